@@ -1,0 +1,29 @@
+"""Roles of people who work in the salon, and what a role may do."""
+
+from enum import StrEnum
+
+
+class StaffRole(StrEnum):
+    """From the widest to the narrowest."""
+
+    owner = "owner"
+    manager = "manager"
+    receptionist = "receptionist"
+    beautician = "beautician"
+
+
+class Permission(StrEnum):
+    """One thing somebody may be allowed to do."""
+
+    see_own_agenda = "see_own_agenda"
+    see_store_agenda = "see_store_agenda"
+    answer_own_requests = "answer_own_requests"
+    answer_requests = "answer_requests"
+    run_visits = "run_visits"  # check in, start, complete
+    mark_no_show = "mark_no_show"
+    block_own_time = "block_own_time"
+    block_any_time = "block_any_time"
+    see_members = "see_members"
+    take_conversations = "take_conversations"
+    invite_staff = "invite_staff"
+    change_settings = "change_settings"

@@ -1,0 +1,34 @@
+"""Which role holds which permission. Pure: no database, no clock."""
+
+from __future__ import annotations
+
+from core.auth.enums import Permission, StaffRole
+
+_BEAUTICIAN = frozenset(
+    {
+        Permission.see_own_agenda,
+        Permission.answer_own_requests,
+        Permission.run_visits,
+        Permission.block_own_time,
+        Permission.see_members,
+        Permission.take_conversations,
+    }
+)
+_RECEPTIONIST = _BEAUTICIAN | {
+    Permission.see_store_agenda,
+    Permission.answer_requests,
+    Permission.mark_no_show,
+}
+_MANAGER = _RECEPTIONIST | {Permission.block_any_time, Permission.invite_staff, Permission.change_settings}
+
+PERMISSIONS: dict[StaffRole, frozenset[Permission]] = {
+    StaffRole.owner: frozenset(Permission),
+    StaffRole.manager: _MANAGER,
+    StaffRole.receptionist: _RECEPTIONIST,
+    StaffRole.beautician: _BEAUTICIAN,
+}
+
+
+def may(role: str | None, permission: Permission) -> bool:
+    """Whether a role includes a permission; no role includes none."""
+    return role is not None and permission in PERMISSIONS[StaffRole(role)]

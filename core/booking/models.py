@@ -1,0 +1,53 @@
+"""Table of bookings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.booking.enums import BookingStatus
+from core.kit.db import Base
+
+
+class Booking(Base):
+    """One visit a member asked for. What it takes stands in `occupancies` under its id.
+
+    `starts_at`/`ends_at` are what the member reads: cleaning up afterwards is not in them. `key` makes asking twice harmless.
+    `price_fen` is the price at the time of asking. `earlier_starts_at` is where a proposed or moved booking stood before.
+    """
+
+    __tablename__ = "bookings"
+    __table_args__ = (
+        sa.CheckConstraint("ends_at > starts_at", "span"),
+        sa.Index("ix_bookings_store_id_starts_at", "store_id", "starts_at"),
+        sa.Index("ix_bookings_member_id_starts_at", "member_id", "starts_at"),
+        sa.Index("ix_bookings_status_respond_by", "status", "respond_by"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(sa.String(12), unique=True)
+    key: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    store_id: Mapped[int] = mapped_column(sa.ForeignKey("stores.id", ondelete="RESTRICT"))
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="RESTRICT"))
+    variation_id: Mapped[int] = mapped_column(sa.ForeignKey("variations.id", ondelete="RESTRICT"))
+    staff_id: Mapped[int] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"))
+    bed_id: Mapped[int | None] = mapped_column(sa.ForeignKey("resources.id", ondelete="RESTRICT"))
+    device_id: Mapped[int | None] = mapped_column(sa.ForeignKey("resources.id", ondelete="RESTRICT"))
+    is_any_staff: Mapped[bool]
+    status: Mapped[BookingStatus] = mapped_column(
+        sa.Enum(BookingStatus, native_enum=False, length=20, create_constraint=True, name="status")
+    )
+    starts_at: Mapped[dt.datetime]
+    ends_at: Mapped[dt.datetime]
+    earlier_starts_at: Mapped[dt.datetime | None]
+    respond_by: Mapped[dt.datetime | None]
+    price_fen: Mapped[int]
+    policy: Mapped[dict[str, Any]]
+    reason: Mapped[str | None] = mapped_column(sa.String(200))
+    note: Mapped[str | None] = mapped_column(sa.String(500))
+    replaces_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bookings.id", ondelete="RESTRICT"))
+    created_at: Mapped[dt.datetime]
+    changed_at: Mapped[dt.datetime]

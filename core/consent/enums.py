@@ -1,0 +1,11 @@
+"""What a member can agree to, each on its own."""
+
+from enum import StrEnum
+
+
+class ConsentKind(StrEnum):
+    """Purposes that need a consent of their own (PIPL art. 14, 23, 29)."""
+
+    terms = "terms"
+    health_notes = "health_notes"  # skin, allergies (A4): sensitive personal information
+    marketing = "marketing"

@@ -1,0 +1,138 @@
+"""The database: tables' base, types, and the only place that opens and commits a transaction."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from core.kit.clock import Clock, SystemClock
+from core.kit.events import Handlers
+from core.kit.work import SYSTEM, Actor, Work
+
+T = TypeVar("T")
+_TRIES = 5
+_TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock detected
+
+
+class UtcDateTime(sa.types.TypeDecorator[dt.datetime]):
+    """An aware moment, in UTC. A naive one is refused, because its zone would be a guess."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        value = value.astimezone(dt.UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of all tables; names of constraints are fixed so that migrations can speak of them."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        dt.datetime: UtcDateTime(),
+        int: sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        dict[str, str]: sa.JSON(),
+        dict[str, Any]: sa.JSON(),
+        list[str]: sa.JSON(),
+        list[Any]: sa.JSON(),
+    }
+
+
+class Database:
+    """One brand's database: an SQLite file or a PostgreSQL schema (architecture.md: one brand = one database)."""
+
+    def __init__(
+        self, url: str, *, handlers: Handlers | None = None, clock: Clock | None = None, pool_size: int = 8
+    ) -> None:
+        self.url = sa.make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.handlers: Handlers = handlers or {}
+        self.clock: Clock = clock or SystemClock()
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url, pool_size)
+        self._reading_engine = self.engine.execution_options(meiyue_reads=True)
+        # SQLite has one writer; queueing here is fair, while its own busy wait polls with pauses.
+        self._writer: contextlib.AbstractContextManager[object] = (
+            threading.Lock() if self.is_sqlite else contextlib.nullcontext()
+        )
+
+    @contextlib.contextmanager
+    def transaction(self, actor: Actor = SYSTEM) -> Iterator[Work]:
+        """Opens a unit of work and commits it at the end; any exception rolls all of it back."""
+        with self._writer, Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            yield Work(session, self.clock.now(), actor, self.handlers)
+            session.commit()
+
+    @contextlib.contextmanager
+    def reading(self, actor: Actor = SYSTEM) -> Iterator[Work]:
+        """Opens a unit of work that only reads: it takes no write lock and is never committed."""
+        with Session(self._reading_engine, autoflush=False, expire_on_commit=False) as session:
+            yield Work(session, self.clock.now(), actor, self.handlers)
+
+    def run(self, job: Callable[[Work], T], actor: Actor = SYSTEM) -> T:
+        """Runs a job in one transaction, again when the database itself asked for another try."""
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                with self.transaction(actor) as work:
+                    return job(work)
+            except sa.exc.OperationalError as wrong:
+                if not tries_left or getattr(wrong.orig, "sqlstate", None) not in _TRY_AGAIN:
+                    raise
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def dispose(self) -> None:
+        """Closes all connections."""
+        self.engine.dispose()
+
+
+def _sqlite_engine(url: sa.URL) -> Engine:
+    engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+
+    @sa.event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # SQLAlchemy begins; the driver must not begin by itself
+        # FULL: points and money survive a power cut, not only a crash (architecture.md).
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get("meiyue_reads")
+        # A writing turn takes the lock first: upgrading half-way fails where waiting would have served.
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgres_engine(url: sa.URL, pool_size: int) -> Engine:
+    return sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=30,
+        connect_args={"options": "-c timezone=UTC"},
+    )

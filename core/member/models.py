@@ -1,0 +1,45 @@
+"""Tables of members and of the chat contacts they use."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.kit.db import Base
+
+
+class Member(Base):
+    """A member of the salon (会员). Skin and allergies are kept only with the consent `health_notes` (A4)."""
+
+    __tablename__ = "members"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(sa.String(12), unique=True)
+    name: Mapped[str | None] = mapped_column(sa.String(80))
+    phone: Mapped[str | None] = mapped_column(sa.String(30), index=True)
+    language: Mapped[str] = mapped_column(sa.String(10))
+    birthday: Mapped[dt.date | None]
+    preferences: Mapped[str | None] = mapped_column(sa.String(500))
+    skin: Mapped[str | None] = mapped_column(sa.String(200))
+    allergies: Mapped[str | None] = mapped_column(sa.String(200))
+    joined_at: Mapped[dt.datetime]
+
+
+class Contact(Base):
+    """A person as one chat channel knows them; several contacts may be one member (A11), one may be a member of staff."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (sa.UniqueConstraint("channel", "account", "external_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(sa.String(20))
+    account: Mapped[str] = mapped_column(sa.String(40))
+    external_id: Mapped[str] = mapped_column(sa.String(80))
+    display_name: Mapped[str | None] = mapped_column(sa.String(80))
+    language: Mapped[str | None] = mapped_column(sa.String(10))
+    member_id: Mapped[int | None] = mapped_column(sa.ForeignKey("members.id", ondelete="RESTRICT"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"), index=True)
+    wrong_codes: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[dt.datetime | None]

@@ -1,0 +1,16 @@
+"""All tables, gathered: migrations and the test that compares them with the models need every domain imported."""
+
+from core.audit import models as audit
+from core.booking import models as booking
+from core.catalog import models as catalog
+from core.consent import models as consent
+from core.conversation import models as conversation
+from core.kit.db import Base
+from core.member import models as member
+from core.outbox import models as outbox
+from core.resource import models as resource
+from core.staff import models as staff
+from core.store import models as store
+
+DOMAINS = (audit, booking, catalog, consent, conversation, member, outbox, resource, staff, store)
+METADATA = Base.metadata

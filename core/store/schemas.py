@@ -1,0 +1,126 @@
+"""A store's settings: validated, exported and imported as a file, shown to other domains as values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from core.kit.localized import Localized
+
+
+class Weekday(StrEnum):
+    """Days in the order of `datetime.weekday()`."""
+
+    mon = "mon"
+    tue = "tue"
+    wed = "wed"
+    thu = "thu"
+    fri = "fri"
+    sat = "sat"
+    sun = "sun"
+
+
+def parse_span(text: str) -> tuple[int, int]:
+    """Minutes of the day of a local span: "10:00-21:00" → (600, 1260). Raises ValueError for anything else."""
+    start, dash, end = text.partition("-")
+    if not dash:
+        raise ValueError(f"{text!r} is not of the form 10:00-21:00")
+    minutes = (_minute_of_day(start), _minute_of_day(end))
+    if minutes[0] >= minutes[1]:
+        raise ValueError(f"{text!r} ends before it begins")
+    return minutes
+
+
+def _minute_of_day(text: str) -> int:
+    hour, colon, minute = text.strip().partition(":")
+    if not (colon and hour.isdigit() and minute.isdigit() and len(minute) == 2):
+        raise ValueError(f"{text!r} is not a time like 10:00")
+    total = int(hour) * 60 + int(minute)
+    if int(minute) > 59 or total > 1440:
+        raise ValueError(f"{text!r} is not a time of day")
+    return total
+
+
+def _checked_span(text: str) -> str:
+    if any(minute % 5 for minute in parse_span(text)):
+        raise ValueError(f"{text!r} is not on the 5-minute grid")
+    return text
+
+
+def _checked_spans(spans: tuple[str, ...]) -> tuple[str, ...]:
+    parsed = sorted(parse_span(span) for span in spans)
+    if any(left[1] > right[0] for left, right in zip(parsed, parsed[1:], strict=False)):
+        raise ValueError("two spans overlap")
+    return spans
+
+
+Span = Annotated[str, AfterValidator(_checked_span)]
+Spans = Annotated[tuple[Span, ...], AfterValidator(_checked_spans)]
+
+
+class Strict(BaseModel):
+    """Files people edit: an unknown field is a typing error, not a wish."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Holiday(Strict):
+    """Days whose hours differ from the week's (C7); both ends included, no hours means closed."""
+
+    first_on: dt.date = Field(alias="from")
+    last_on: dt.date = Field(alias="to")
+    name: Localized
+    hours: Spans = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last_on < self.first_on:
+            raise ValueError("the last day is before the first")
+        return self
+
+
+class BookingPolicy(Strict):
+    """How this store takes bookings; minutes unless the name says days."""
+
+    step_minutes: Annotated[int, Field(ge=5, le=120, multiple_of=5)] = 15
+    lead_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 30
+    horizon_days: Annotated[int, Field(ge=1, le=180)] = 30
+    hold_minutes: Annotated[int, Field(ge=1, le=60)] = 10
+    request_minutes: Annotated[int, Field(ge=5, le=7 * 1440)] = 1440
+    late_cancel_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 240
+    open_bookings_per_member: Annotated[int, Field(ge=1, le=50)] = 5
+
+
+class StoreSettings(Strict):
+    """All that a salon changes without touching code."""
+
+    hours: dict[Weekday, Spans]
+    holidays: tuple[Holiday, ...] = ()
+    booking: BookingPolicy = BookingPolicy()
+
+    def hours_on(self, day: dt.date) -> tuple[tuple[int, int], ...]:
+        """Opening spans of a local date in minutes of the day; the last matching holiday wins over the week."""
+        for holiday in reversed(self.holidays):
+            if holiday.first_on <= day <= holiday.last_on:
+                return tuple(parse_span(span) for span in holiday.hours)
+        weekday = list(Weekday)[day.weekday()]
+        return tuple(parse_span(span) for span in self.hours.get(weekday, ()))
+
+
+class StoreOut(BaseModel):
+    """A store as other domains and channels see it."""
+
+    model_config = ConfigDict(frozen=True)
+    id: int
+    code: str
+    name: dict[str, str]
+    aliases: tuple[str, ...]
+    address: dict[str, str]
+    directions: dict[str, str]
+    phone: str
+    zone: str
+    market: str
+    settings: StoreSettings

@@ -1,0 +1,1 @@
+"""Values found in a text: times, names of the store's closed sets, numbers and codes."""
