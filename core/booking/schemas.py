@@ -72,3 +72,22 @@ class BookingOut:
     price_fen: int
     reason: str | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """What stands in the book on a local date, in order of time."""
+
+    on: dt.date
+    bookings: tuple[BookingOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Time somebody keeps for themselves."""
+
+    id: int
+    staff_id: int
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    note: str | None

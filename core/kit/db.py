@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
@@ -116,7 +117,8 @@ def _sqlite_engine(url: sa.URL) -> Engine:
     def _configure(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy begins; the driver must not begin by itself
         # FULL: points and money survive a power cut, not only a crash (architecture.md).
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        _use_wal(connection)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")
@@ -126,6 +128,19 @@ def _sqlite_engine(url: sa.URL) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _use_wal(connection: Any) -> None:
+    """Switches the file to WAL. Of two processes that do so on a new file at once, SQLite refuses one unasked."""
+    for is_last_try in (False, False, True):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if is_last_try:
+                raise
+            connection.execute("BEGIN IMMEDIATE")  # waits for the other one, which the switch does not
+            connection.execute("COMMIT")
 
 
 def _postgres_engine(url: sa.URL, pool_size: int) -> Engine:

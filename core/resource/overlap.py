@@ -6,6 +6,8 @@ Application checks only give the nice answer; check-then-insert alone let 10 to 
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 MESSAGE = "occupancies overlap"
 
 _SQLITE_CHECK = """
@@ -34,3 +36,8 @@ UNGUARD: dict[str, tuple[str, ...]] = {
     "sqlite": ("DROP TRIGGER occupancies_overlap_insert", "DROP TRIGGER occupancies_overlap_update"),
     "postgresql": ("ALTER TABLE occupancies DROP CONSTRAINT occupancies_overlap",),
 }
+
+
+def is_overlap(wrong: sa.exc.IntegrityError) -> bool:
+    """Whether the database refused a statement because two occupancies would overlap (PostgreSQL: 23P01)."""
+    return getattr(wrong.orig, "sqlstate", None) == "23P01" or MESSAGE in str(wrong.orig)

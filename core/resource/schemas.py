@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.resource.enums import ResourceKind, ResourceState
+from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,25 @@ class Span:
     resource_id: int
     start_minute: int
     end_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenSpan:
+    """A stretch of a resource's time that is taken, and what for; epoch minutes, end exclusive."""
+
+    id: int
+    start_minute: int
+    end_minute: int
+    reason: OccupancyReason
+    booking_id: int | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many minutes a resource is booked on a day and in its week; `last_taken` grows with every booking it gets."""
+
+    resource_id: int
+    day_minutes: int = 0
+    week_minutes: int = 0
+    last_taken: int = 0

@@ -1,9 +1,10 @@
 /** One chat: its session, its line, its state, and everything a person can do in it. */
 import { Refused, postPhoto } from "./api.js";
+import { newKey } from "./keys.js";
 import { Outbox } from "./outbox.js";
 import { Session } from "./session.js";
 import { Link, backoff } from "./socket.js";
-import { append, createStore, emptyPane, lastId, liveScreen, mark, receive } from "./store.js";
+import { append, createStore, emptyPane, isVisible, lastId, liveScreen, mark, receive } from "./store.js";
 import { speak } from "./texts.js";
 
 const TYPING_MS = 8_000;
@@ -54,6 +55,7 @@ export class Chat {
 
   /** Forget this visitor altogether and welcome a new one. */
   startOver() {
+    this.link.stop();
     this.session.forget();
     this.outbox.clear();
     this.#clear();
@@ -87,9 +89,8 @@ export class Chat {
       ...state, locked: button,
       chosen: screen && onScreen ? { ...state.chosen, [screen.id]: button } : state.chosen,
     }));
-    const key = this.#send((mine) => ({ type: "tap", key: mine, button, label }), label);
+    this.#send((key) => ({ type: "tap", key, button, label }), label);
     setTimeout(() => this.store.get().locked === button && this.store.set({ locked: null }), LOCK_MS);
-    return key;
   }
 
   /** @param {File} file */
@@ -99,7 +100,7 @@ export class Chat {
     if (file.size > this.config.max_upload_bytes) {
       return this.toast(say("error.photo_large", { n: Math.floor(this.config.max_upload_bytes / 2 ** 20) }));
     }
-    const key = crypto.randomUUID?.() ?? randomKey();
+    const key = newKey();
     this.photos.set(key, file);
     const preview = URL.createObjectURL(file);
     this.store.set((state) => ({ ...state, previews: { ...state.previews, [key]: preview } }));
@@ -126,7 +127,7 @@ export class Chat {
 
   /** @param {(key: string) => import("./types.js").SayFrame | import("./types.js").TapFrame} make @param {string} text */
   #send(make, text) {
-    const frame = make(crypto.randomUUID?.() ?? randomKey());
+    const frame = make(newKey());
     const outgoing = this.#append(frame, text);
     this.outbox.keep(outgoing);
     this.#deliver(outgoing);
@@ -154,8 +155,7 @@ export class Chat {
 
   /** Said while connected and never acknowledged: let the person decide. @param {string} key */
   #doubt(key) {
-    const connected = ["online", "polling"].includes(this.store.get().link);
-    if (connected && this.#find(key)?.state === "sending") this.store.set((state) => mark(state, key, "failed"));
+    if (this.#connected && this.#find(key)?.state === "sending") this.store.set((state) => mark(state, key, "failed"));
   }
 
   /** @param {string} key */
@@ -169,7 +169,7 @@ export class Chat {
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 401) this.#gone();
       else if (problem instanceof Refused) this.#refused(key, problem.text);
-      else this.store.set((state) => mark(state, key, "failed"));
+      else if (this.#connected) this.store.set((state) => mark(state, key, "failed"));
     }
   }
 
@@ -191,7 +191,7 @@ export class Chat {
     this.store.set((state) => {
       const next = receive(state, items, reset);
       const toast = theirs.findLast((item) => item.toast)?.toast ?? next.toast;
-      return { ...next, toast, unread: this.watched ? 0 : next.unread + theirs.length };
+      return { ...next, toast, unread: this.watched ? 0 : next.unread + theirs.filter(isVisible).length };
     });
   }
 
@@ -248,14 +248,12 @@ export class Chat {
     this.store.set((state) => emptyPane(state.language));
   }
 
+  get #connected() {
+    return ["online", "polling"].includes(this.store.get().link);
+  }
+
   /** @param {string} key */
   #find(key) {
     return this.store.get().outgoing.find((item) => item.key === key);
   }
-}
-
-/** `crypto.randomUUID` exists on secure origins only; a salon's own network may be plain HTTP. */
-function randomKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -55,7 +55,11 @@ export function receive(state, items, reset) {
   const fresh = items.filter((item) => !ids.has(item.id) && ids.add(item.id));
   const messages = [...known, ...fresh].sort((one, other) => one.id - other.id);
   const echoed = new Set(items.map((item) => item.key).filter(Boolean));
-  const outgoing = state.outgoing.filter(({ key, state: how }) => !echoed.has(key) && !(reset && how === "sent"));
+  const whole = reset || !state.loaded;
+  const end = messages.at(-1)?.id ?? 0;
+  const outgoing = state.outgoing
+    .filter(({ key, state: how }) => !echoed.has(key) && !(reset && how === "sent"))
+    .map((item) => (whole ? { ...item, after: end } : item));
   const answered = fresh.some((message) => message.by !== "me");
   return {
     ...state, messages, outgoing, loaded: true,

@@ -25,8 +25,17 @@ def _id() -> sa.Column[int]:
     return sa.Column("id", INT, primary_key=True)
 
 
-def _refers(name: str, to: str, *, on_delete: str = "RESTRICT", **options: bool) -> sa.Column[int]:
-    return sa.Column(name, INT, sa.ForeignKey(f"{to}.id", ondelete=on_delete), **{"nullable": False} | options)
+def _refers(
+    name: str,
+    to: str,
+    *,
+    on_delete: str = "RESTRICT",
+    nullable: bool = False,
+    index: bool = False,
+    unique: bool = False,
+) -> sa.Column[int]:
+    foreign_key = sa.ForeignKey(f"{to}.id", ondelete=on_delete)
+    return sa.Column(name, INT, foreign_key, nullable=nullable, index=index or None, unique=unique or None)
 
 
 def upgrade() -> None:
@@ -126,7 +135,7 @@ def _resource_and_staff() -> None:
         sa.Column("note", sa.String(200)),
         sa.CheckConstraint("end_minute > start_minute", "span"),
         sa.CheckConstraint("reason IN ('booking', 'block', 'time_off', 'repair')", "reason"),
-        sa.Index("ix_occupancies_resource_id_end_minute", "resource_id", "end_minute", "start_minute"),
+        sa.Index("ix_occupancies_resource_id_end_minute", "resource_id", "end_minute", "start_minute", "held_until"),
     )
     op.create_table(
         "staff",
@@ -229,6 +238,7 @@ def _booking() -> None:
         sa.Column("reason", sa.String(200)),
         sa.Column("note", sa.String(500)),
         _refers("replaces_id", "bookings", nullable=True),
+        sa.Column("requested_at", MOMENT),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.CheckConstraint("ends_at > starts_at", "span"),

@@ -1,0 +1,93 @@
+"""Dialogs as the engine knows them, and the table of all there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from core.auth.enums import Permission
+
+if TYPE_CHECKING:
+    from bot.engine.chat import Chat
+
+Audience = Literal["member", "staff", "anyone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """One conversation about one thing.
+
+    `hears`: questions it can take from a sentence before it asks them. `intents`: readings of the NLU that start it.
+    `command`: the slash command, whose words fill `takes` in order (the last one takes the rest). `in_menu`: whether the
+    menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first.
+    """
+
+    name: str
+    run: Callable[[Chat], None]
+    audience: Audience = "member"
+    hears: tuple[str, ...] = ()
+    intents: tuple[str, ...] = ()
+    command: str = ""
+    takes: tuple[str, ...] = ()
+    permission: Permission | None = None
+    in_menu: bool = False
+    needs_member: bool = False
+
+
+def dialog(
+    name: str,
+    *,
+    audience: Audience = "member",
+    hears: Iterable[str] = (),
+    intents: Iterable[str] = (),
+    command: str = "",
+    takes: Iterable[str] = (),
+    permission: Permission | None = None,
+    in_menu: bool = False,
+    needs_member: bool = False,
+) -> Callable[[Callable[[Chat], None]], Dialog]:
+    """Makes a plain function a dialog; see `Dialog` for the words."""
+
+    def wrap(run: Callable[[Chat], None]) -> Dialog:
+        return Dialog(
+            name,
+            run,
+            audience,
+            tuple(hears),
+            tuple(intents),
+            command,
+            tuple(takes),
+            permission,
+            in_menu,
+            needs_member,
+        )
+
+    return wrap
+
+
+class Registry:
+    """All dialogs by name, intent and slash command, each audience apart."""
+
+    def __init__(self, dialogs: Iterable[Dialog]) -> None:
+        self.dialogs = {dialog.name: dialog for dialog in dialogs}
+
+    def get(self, name: str, audience: str) -> Dialog | None:
+        """The dialog of that name, if it is there for this audience."""
+        found = self.dialogs.get(name)
+        return found if found and found.audience in {audience, "anyone"} else None
+
+    def by_intent(self, intent: str, audience: str) -> Dialog | None:
+        """The dialog an intent starts."""
+        return next((dialog for dialog in self._for(audience) if intent in dialog.intents), None)
+
+    def by_command(self, word: str, audience: str) -> Dialog | None:
+        """The dialog a slash command starts, written without the slash."""
+        return next((dialog for dialog in self._for(audience) if dialog.command == word.casefold()), None)
+
+    def menu(self, audience: str) -> list[Dialog]:
+        """What the menu shows, in the order of the table."""
+        return [dialog for dialog in self._for(audience) if dialog.in_menu]
+
+    def _for(self, audience: str) -> list[Dialog]:
+        return [dialog for dialog in self.dialogs.values() if dialog.audience in {audience, "anyone"}]

@@ -1,0 +1,146 @@
+"""From what came in to what it means, the surest reading first and the language model last (dialogs.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.engine.commands import (
+    Back,
+    Cancel,
+    Command,
+    Fill,
+    Handoff,
+    Home,
+    Pick,
+    Repeat,
+    Speak,
+    Start,
+    Tell,
+    Unclear,
+)
+from bot.engine.dialog import Dialog, Registry
+from bot.engine.options import ALTERNATIVES, find
+from bot.engine.state import Frame, Shown, State
+from bot.texts.catalogue import Texts
+from nlu.reading import Context, Entity, Intent, Reader, Reading
+
+QUESTION_OF = {
+    "service": "treatment",
+    "staff": "staff",
+    "store": "store",
+    "date": "day",
+    "time": "time",
+    "time_range": "part",
+    "booking_id": "booking",
+    "phone": "phone",
+}
+"""Which question of a dialog an entity of the NLU answers."""
+
+_SURE = 0.5
+_INTENT_COMMANDS: dict[str, Command] = {
+    "human_handoff": Handoff(),
+    "abort_flow": Cancel(),
+    "repeat": Repeat(),
+    "greet": Tell("engine.hello"),
+    "goodbye": Tell("engine.goodbye"),
+    "thanks": Tell("engine.welcome"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Reads text for one audience."""
+
+    registry: Registry
+    texts: Texts
+    reader: Reader
+
+    def always(self, text: str, audience: str) -> Command | None:
+        """Words that mean the same everywhere, in every language, and slash commands."""
+        said = text.strip().strip("。.!!??~~ ").casefold()
+        for name, command in self._always():
+            if said in self.texts.words(name):
+                return command
+        return self._slash(text.strip(), audience) if text.startswith(("/", "／")) else None
+
+    def answer(self, shown: Shown | None, text: str) -> Command | None:
+        """The option of the question shown that the text names."""
+        if shown is None or not shown.options:
+            return None
+        # A number sent twice must not book: a yes takes a word or a tap.
+        if shown.kind == "confirm" and text.strip().isdecimal():
+            return Unclear()
+        key = find(shown.options, text)
+        return None if key is None else Pick(key)
+
+    def free(self, state: State, text: str, audience: str, context: Context) -> list[Command]:
+        """What a sentence means, by the NLU, in the light of the running dialog."""
+        return self.commands(state, self.reader.parse(text, context), audience)
+
+    def commands(self, state: State, reading: Reading, audience: str) -> list[Command]:
+        """Typed commands out of a reading; nothing of it confirms, and every dialog comes from the table."""
+        heard = _heard(reading.entities)
+        top = state.stack[-1] if state.stack else None
+        running = self.registry.get(top.dialog, audience) if top else None
+        sure = [intent for intent in reading.intents if intent.confidence >= _SURE]
+        found = self._by_intents(sure, heard, running, top, audience)
+        if not found and running is not None:
+            found = [Fill(name, value) for name, value in heard.items() if name in running.hears]
+        if not found and any(name in heard for name in ("treatment", "day")):
+            booking = self.registry.by_intent("book_appointment", audience)
+            found = [] if booking is None else [_start(booking, heard)]
+        return found or [Unclear()]
+
+    def _by_intents(
+        self, intents: list[Intent], heard: dict[str, str], running: Dialog | None, top: Frame | None, audience: str
+    ) -> list[Command]:
+        found: list[Command] = []
+        for intent in intents:
+            started = self.registry.by_intent(intent.name, audience)
+            if started is not None and running is not None and top is not None and started.name == running.name:
+                fills = [Fill(name, value) for name, value in heard.items() if name in running.hears]
+                found.extend(fills or [Repeat()])
+            elif started is not None:
+                found.append(_start(started, heard))
+            elif intent.name in _INTENT_COMMANDS:
+                found.append(_INTENT_COMMANDS[intent.name])
+        # A polite word around a wish is not a wish of its own.
+        wishes = [command for command in found if not isinstance(command, Tell)]
+        return wishes or found
+
+    def _slash(self, text: str, audience: str) -> Command:
+        word, _, rest = text[1:].strip().partition(" ")
+        named = self.registry.by_command(word.partition("@")[0], audience)
+        if named is None:
+            return Unclear()
+        values = rest.split(maxsplit=max(len(named.takes) - 1, 0)) if rest.strip() and named.takes else []
+        return Start(named.name, dict(zip(named.takes, values, strict=False)))
+
+    def _always(self) -> tuple[tuple[str, Command], ...]:
+        return (
+            ("cancel", Cancel()),
+            ("back", Back()),
+            ("home", Home()),
+            ("person", Handoff()),
+            ("repeat", Repeat()),
+            ("help", Start("help")),
+            ("unsubscribe", Start("unsubscribe")),
+            ("chinese", Speak("zh_CN")),
+            ("english", Speak("en")),
+        )
+
+
+def _start(dialog: Dialog, heard: dict[str, str]) -> Start:
+    return Start(dialog.name, {name: value for name, value in heard.items() if name in dialog.hears})
+
+
+def _heard(entities: tuple[Entity, ...]) -> dict[str, str]:
+    """Entities by question; several values of one kind are alternatives, which become a question."""
+    heard: dict[str, str] = {}
+    for entity in entities:
+        name = QUESTION_OF.get(entity.name)
+        if name is None:
+            continue
+        value = entity.value.replace("/", ALTERNATIVES) if entity.name == "date" else entity.value
+        heard[name] = f"{heard[name]}{ALTERNATIVES}{value}" if name in heard and heard[name] != value else value
+    return heard

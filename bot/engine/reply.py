@@ -1,0 +1,39 @@
+"""The answer of a turn while it is being put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.messages import Button, Card, Outgoing, Screen
+
+
+@dataclass(slots=True)
+class Reply:
+    """Collects what a turn says; `build` makes it one message."""
+
+    says: list[str] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    actions: list[Button] = field(default_factory=list)
+    screen: Screen | None = None
+    toast: str | None = None
+    edits: bool = False
+    person_name: str | None = None
+
+    def say(self, text: str) -> None:
+        """Adds a sentence, once: a dialog that ran twice in a turn does not speak twice."""
+        if text and text not in self.says:
+            self.says.append(text)
+
+    def build(self, language: str) -> Outgoing:
+        """The message."""
+        return Outgoing(
+            says=tuple(self.says),
+            cards=tuple(self.cards),
+            screen=self.screen,
+            actions=tuple(self.actions),
+            toast=self.toast,
+            edits=self.edits,
+            by="bot" if self.person_name is None else "person",
+            name=self.person_name,
+            language=language,
+        )

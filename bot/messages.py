@@ -1,0 +1,202 @@
+"""What comes in and what goes out, the same for every channel: frozen values and their JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+MAX_TEXT = 4000
+"""Characters of one message that are read; what is longer is cut at the door, never refused."""
+
+
+class MediaKind(StrEnum):
+    """What somebody sent that is not text."""
+
+    photo = "photo"
+    voice = "voice"
+    video = "video"
+    sticker = "sticker"
+    location = "location"
+    file = "file"
+    other = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Typed words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button: its payload as it was sent out ("12:0"), and the label the person saw."""
+
+    button: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A photo, a voice message and the like. `ref` names the stored file, None where nothing was kept."""
+
+    kind: MediaKind
+    ref: str | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The chat was opened: first contact, or a deep link with its payload."""
+
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something to tell from inside the salon's system, such as a confirmed booking.
+
+    It comes through the inbox like everything else, so that it never runs into the middle of a question.
+    """
+
+    kind: str
+    args: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """Words (or a photo) of the person at the other side while a colleague has taken the conversation over."""
+
+    name: str
+    text: str
+    picture: str | None = None
+
+
+Event = Said | Tapped | Sent | Opened | Noticed | Relayed
+
+_EVENTS: dict[str, type[Event]] = {
+    "said": Said,
+    "tapped": Tapped,
+    "sent": Sent,
+    "opened": Opened,
+    "noticed": Noticed,
+    "relayed": Relayed,
+}
+_NAMES = {kind: name for name, kind in _EVENTS.items()}
+
+
+def dump_event(event: Event) -> str:
+    """An event as JSON for the inbox."""
+    return json.dumps({"is": _NAMES[type(event)], **asdict(event)}, ensure_ascii=False)
+
+
+def load_event(text: str) -> Event:
+    """The event of an inbox row. Raises KeyError or TypeError for a row some other version wrote."""
+    data = json.loads(text)
+    kind = _EVENTS[data.pop("is")]
+    if kind is Sent:
+        data["kind"] = MediaKind(data["kind"])
+    return kind(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a conversation lives: channel, the salon's account there, the chat."""
+
+    channel: str
+    account: str
+    chat_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that came in. `key` is the channel's own id of it: the same key twice is the same event."""
+
+    address: Address
+    key: str
+    event: Event
+    sender_id: str
+    sender_name: str | None = None
+    language: str | None = None
+
+
+Style = Literal["plain", "primary", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to tap. `button` is at most 64 bytes, the tightest limit of any channel (Telegram)."""
+
+    button: str
+    label: str
+    hint: str = ""
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The open question with every way to answer it. `kind`: menu choice day time confirm text photo phone."""
+
+    question: str
+    kind: str
+    text: str
+    options: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Facts that belong together; `qr` is the text a QR code carries, `link` a pair of label and address."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    footer: str = ""
+    picture: str | None = None
+    qr: str | None = None
+    link: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """All that one turn answers. Channels turn it into as few messages as they can.
+
+    `actions` stay valid for as long as the message is there; a `screen` only until the next one. `toast` is a passing word
+    for whoever tapped. `edits`: it answers a tap on the current screen, which may be replaced in place. `by` is the bot or
+    a person (`name`).
+    """
+
+    says: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    screen: Screen | None = None
+    actions: tuple[Button, ...] = ()
+    toast: str | None = None
+    edits: bool = False
+    by: Literal["bot", "person"] = "bot"
+    name: str | None = None
+    language: str = "zh_CN"
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to see or hear."""
+        return not (self.says or self.cards or self.screen or self.actions or self.toast)
+
+
+def dump_outgoing(outgoing: Outgoing) -> str:
+    """An answer as JSON for the outbox."""
+    return json.dumps(asdict(outgoing), ensure_ascii=False)
+
+
+def load_outgoing(text: str) -> Outgoing:
+    """The answer of an outbox row."""
+    data: dict[str, Any] = json.loads(text)
+    screen = data.pop("screen")
+    cards = tuple(
+        Card(**{**card, "lines": tuple(card["lines"]), "link": card["link"] and tuple(card["link"])})
+        for card in data.pop("cards")
+    )
+    return Outgoing(
+        **{**data, "says": tuple(data["says"]), "actions": tuple(Button(**button) for button in data["actions"])},
+        cards=cards,
+        screen=screen and Screen(**{**screen, "options": tuple(Button(**button) for button in screen["options"])}),
+    )

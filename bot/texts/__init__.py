@@ -1,0 +1,1 @@
+"""Everything the product says, in catalogues; nothing else holds a sentence."""

@@ -1,0 +1,192 @@
+"""Statements on conversations and the inbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from core.auth.enums import StaffRole
+from core.conversation.models import Conversation, InboxItem
+from core.member.models import Contact
+from core.staff.models import Staff
+
+Row = sa.Row[Any]
+
+
+def _insert(session: Session, table: type[Any]) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def find(session: Session, channel: str, account: str, chat_id: str) -> int | None:
+    return session.scalar(
+        sa.select(Conversation.id).where(
+            Conversation.channel == channel, Conversation.account == account, Conversation.chat_id == chat_id
+        )
+    )
+
+
+def add(session: Session, channel: str, account: str, chat_id: str, contact_id: int, now: dt.datetime) -> None:
+    """Adds a conversation; one that is there already stays as it is, so two first messages at once are harmless."""
+    values = {"channel": channel, "account": account, "chat_id": chat_id, "contact_id": contact_id, "active_at": now}
+    session.execute(_insert(session, Conversation).values(values).on_conflict_do_nothing())
+
+
+def add_to_inbox(session: Session, conversation_id: int, key: str, event: str, now: dt.datetime) -> bool:
+    """Whether the event is new. Undone defaults are written out: this is the hottest statement there is."""
+    result = session.execute(
+        _insert(session, InboxItem)
+        .values(conversation_id=conversation_id, key=key, event=event, received_at=now, tries=0, is_set_aside=False)
+        .on_conflict_do_nothing()
+        .returning(InboxItem.id)
+    )
+    return result.scalar_one_or_none() is not None
+
+
+_COLUMNS = sa.select(
+    *Conversation.__table__.c,
+    Contact.member_id,
+    Contact.staff_id.label("own_staff_id"),
+    Contact.language,
+    Contact.display_name,
+).join(Contact, Contact.id == Conversation.contact_id)
+_BY_ID = _COLUMNS.where(Conversation.id == sa.bindparam("id"))
+_LOCK = _BY_ID.with_for_update(of=Conversation)
+
+
+def get(session: Session, conversation_id: int, *, lock: bool) -> Row | None:
+    """A conversation with its contact; `lock` holds its row until the transaction ends (PostgreSQL)."""
+    return session.execute(_LOCK if lock else _BY_ID, {"id": conversation_id}).one_or_none()
+
+
+_OLDEST = (
+    sa.select(InboxItem.id, InboxItem.key, InboxItem.event, InboxItem.received_at, InboxItem.tries)
+    .where(InboxItem.conversation_id == sa.bindparam("id"), InboxItem.done_at.is_(None))
+    .order_by(InboxItem.id)
+    .limit(1)
+)
+
+
+def oldest_undone(session: Session, conversation_id: int) -> Row | None:
+    return session.execute(_OLDEST, {"id": conversation_id}).one_or_none()
+
+
+_INBOX = InboxItem.__table__
+_DONE = sa.update(_INBOX).where(_INBOX.c.id == sa.bindparam("item")).values(done_at=sa.bindparam("at"))
+
+
+def mark_done(session: Session, item_id: int, now: dt.datetime) -> None:
+    session.execute(_DONE, {"item": item_id, "at": now})
+
+
+def count_try(session: Session, item_id: int) -> int:
+    """Tries so far, this one included."""
+    statement = (
+        sa.update(_INBOX).where(_INBOX.c.id == item_id).values(tries=_INBOX.c.tries + 1).returning(_INBOX.c.tries)
+    )
+    return int(session.execute(statement).scalar_one())
+
+
+def set_aside(session: Session, item_id: int, now: dt.datetime) -> None:
+    session.execute(sa.update(_INBOX).where(_INBOX.c.id == item_id).values(done_at=now, is_set_aside=True))
+
+
+_CONVERSATION = Conversation.__table__
+_SAVE = (
+    sa.update(_CONVERSATION)
+    .where(_CONVERSATION.c.id == sa.bindparam("conversation"))
+    .values(state=sa.bindparam("state"), active_at=sa.bindparam("at"))
+)
+
+
+def save_state(session: Session, conversation_id: int, state: str, now: dt.datetime) -> None:
+    session.execute(_SAVE, {"conversation": conversation_id, "state": state, "at": now})
+
+
+def conversations_undone(session: Session, limit: int) -> list[int]:
+    statement = sa.select(_INBOX.c.conversation_id).where(_INBOX.c.done_at.is_(None)).distinct().limit(limit)
+    return list(session.scalars(statement))
+
+
+def newest_of_member(session: Session, member_id: int) -> int | None:
+    """The conversation the member used last, on whatever channel."""
+    return session.scalar(
+        sa.select(Conversation.id)
+        .join(Contact, Contact.id == Conversation.contact_id)
+        .where(Contact.member_id == member_id)
+        .order_by(Conversation.active_at.desc(), Conversation.id.desc())
+        .limit(1)
+    )
+
+
+def of_staff(
+    session: Session, *, store_id: int | None, roles: Iterable[StaffRole] = (), staff_ids: Sequence[int] = ()
+) -> list[int]:
+    """Conversations of colleagues: of these roles in a store (owners: in any), or these people; one each, the newest."""
+    in_store = sa.true() if store_id is None else sa.or_(Staff.store_id == store_id, Staff.role == StaffRole.owner)
+    rows = session.execute(
+        sa.select(Staff.id, Conversation.id)
+        .join(Contact, Contact.staff_id == Staff.id)
+        .join(Conversation, Conversation.contact_id == Contact.id)
+        .where(Staff.is_active, sa.or_(sa.and_(Staff.role.in_(list(roles)), in_store), Staff.id.in_(list(staff_ids))))
+        .order_by(Conversation.active_at, Conversation.id)
+    )
+    return list({staff_id: conversation_id for staff_id, conversation_id in rows}.values())
+
+
+def hand_over(session: Session, conversation_id: int, now: dt.datetime) -> None:
+    """Marks that a person is wanted; the moment of the first wish is kept."""
+    session.execute(
+        sa.update(_CONVERSATION)
+        .where(_CONVERSATION.c.id == conversation_id, _CONVERSATION.c.handed_at.is_(None))
+        .values(handed_at=now)
+    )
+
+
+def take(session: Session, conversation_id: int, staff_id: int, now: dt.datetime) -> bool:
+    """Gives a conversation to a colleague, unless another one has it."""
+    statement = (
+        sa.update(_CONVERSATION)
+        .where(
+            _CONVERSATION.c.id == conversation_id,
+            sa.or_(_CONVERSATION.c.staff_id.is_(None), _CONVERSATION.c.staff_id == staff_id),
+        )
+        .values(
+            staff_id=staff_id,
+            handed_at=sa.func.coalesce(_CONVERSATION.c.handed_at, sa.literal(now, Conversation.handed_at.type)),
+        )
+        .returning(_CONVERSATION.c.id)
+    )
+    return session.execute(statement).scalar_one_or_none() is not None
+
+
+def give_back(session: Session, conversation_id: int) -> bool:
+    """Gives a conversation back to the bot; False when it was with the bot already."""
+    statement = (
+        sa.update(_CONVERSATION)
+        .where(_CONVERSATION.c.id == conversation_id, _CONVERSATION.c.handed_at.is_not(None))
+        .values(staff_id=None, handed_at=None)
+        .returning(_CONVERSATION.c.id)
+    )
+    return session.execute(statement).scalar_one_or_none() is not None
+
+
+def list_waiting(session: Session) -> list[Row]:
+    """Conversations in which a person is wanted or present, longest waiting first."""
+    return list(
+        session.execute(_COLUMNS.where(_CONVERSATION.c.handed_at.is_not(None)).order_by(_CONVERSATION.c.handed_at))
+    )
+
+
+def taken_by(session: Session, staff_id: int) -> int | None:
+    """The conversation a colleague is in, the newest."""
+    return session.scalar(
+        sa.select(_CONVERSATION.c.id)
+        .where(_CONVERSATION.c.staff_id == staff_id)
+        .order_by(_CONVERSATION.c.handed_at.desc())
+        .limit(1)
+    )

@@ -1,0 +1,168 @@
+"""Conversations: what came in is kept once, taken in order, and posted to by whoever has something to tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.auth.enums import StaffRole
+from core.conversation import repository
+from core.kit.ids import new_key
+from core.kit.work import Work
+from core.member import service as members
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationOut:
+    """A conversation and the contact it is with.
+
+    `staff_id` is the colleague who took it over, `own_staff_id` the member of staff who the contact is.
+    """
+
+    id: int
+    channel: str
+    account: str
+    chat_id: str
+    contact_id: int
+    state: str | None
+    active_at: dt.datetime
+    handed_at: dt.datetime | None
+    staff_id: int | None
+    member_id: int | None
+    own_staff_id: int | None
+    language: str | None
+    display_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxOut:
+    """One thing that came in and waits to be done."""
+
+    id: int
+    key: str
+    event: str
+    received_at: dt.datetime
+    tries: int
+
+
+def open_conversation(
+    work: Work, channel: str, account: str, chat_id: str, sender_id: str, name: str | None, language: str | None
+) -> int:
+    """The conversation's id; the first message of a stranger creates contact and conversation."""
+    found = repository.find(work.session, channel, account, chat_id)
+    if found is not None:
+        return found
+    contact = members.ensure_contact(work, channel, account, sender_id, display_name=name, language=language)
+    repository.add(work.session, channel, account, chat_id, contact.id, work.now)
+    found = repository.find(work.session, channel, account, chat_id)
+    assert found is not None
+    return found
+
+
+def note(work: Work, conversation_id: int, key: str, event: str) -> bool:
+    """Keeps what came in. False when this key was kept before: a re-delivery, to be acknowledged and forgotten."""
+    is_new = repository.add_to_inbox(work.session, conversation_id, key, event, work.now)
+    if is_new:
+        work.session.info.setdefault("posted", set()).add(conversation_id)
+    return is_new
+
+
+def post(work: Work, conversation_id: int, event: dict[str, Any], key: str | None = None) -> None:
+    """Puts an event from inside into a conversation's inbox, so that its own turn tells it at the right moment.
+
+    `event` is the JSON form of one of `bot.messages`; `key` makes posting twice harmless.
+    """
+    note(work, conversation_id, key or f"in:{new_key()}", json.dumps(event, ensure_ascii=False))
+
+
+def notify_member(work: Work, member_id: int, kind: str, key: str | None = None, **args: Any) -> bool:
+    """Tells a member something where they last wrote. False when they have no chat yet."""
+    conversation_id = repository.newest_of_member(work.session, member_id)
+    if conversation_id is None:
+        return False
+    post(work, conversation_id, {"is": "noticed", "kind": kind, "args": args}, key)
+    return True
+
+
+def notify_staff(
+    work: Work,
+    kind: str,
+    *,
+    store_id: int | None,
+    roles: Iterable[StaffRole] = (),
+    staff_ids: Sequence[int] = (),
+    key: str | None = None,
+    **args: Any,
+) -> int:
+    """Tells colleagues of a store by role (owners always count) and by person; returns how many were told."""
+    conversations = repository.of_staff(work.session, store_id=store_id, roles=roles, staff_ids=staff_ids)
+    for conversation_id in conversations:
+        post(work, conversation_id, {"is": "noticed", "kind": kind, "args": args}, key)
+    return len(conversations)
+
+
+def lock(work: Work, conversation_id: int) -> ConversationOut | None:
+    """The conversation, its row locked until the transaction ends."""
+    row = repository.get(work.session, conversation_id, lock=True)
+    return None if row is None else ConversationOut(**row._mapping)
+
+
+def get(work: Work, conversation_id: int) -> ConversationOut | None:
+    """The conversation without a lock."""
+    row = repository.get(work.session, conversation_id, lock=False)
+    return None if row is None else ConversationOut(**row._mapping)
+
+
+def next_item(work: Work, conversation_id: int) -> InboxOut | None:
+    """The oldest thing not yet done."""
+    row = repository.oldest_undone(work.session, conversation_id)
+    return None if row is None else InboxOut(**row._mapping)
+
+
+def finish(work: Work, conversation_id: int, item_id: int, state: str) -> None:
+    """Marks an item done and stores the dialog state it led to."""
+    repository.mark_done(work.session, item_id, work.now)
+    repository.save_state(work.session, conversation_id, state, work.now)
+
+
+def count_try(work: Work, item_id: int) -> int:
+    """Counts a failed try of an item; returns tries so far."""
+    return repository.count_try(work.session, item_id)
+
+
+def set_aside(work: Work, item_id: int) -> None:
+    """Puts an item that always fails out of the way of those behind it; the row stays for a person to look at."""
+    repository.set_aside(work.session, item_id, work.now)
+
+
+def undone(work: Work, limit: int = 100) -> list[int]:
+    """Conversations in which something waits: what a crash left, or another process posted."""
+    return repository.conversations_undone(work.session, limit)
+
+
+def hand_over(work: Work, conversation_id: int) -> None:
+    """The member wants a person: from now on the bot is silent."""
+    repository.hand_over(work.session, conversation_id, work.now)
+
+
+def take(work: Work, conversation_id: int, staff_id: int) -> bool:
+    """A colleague takes a conversation; False when another colleague has it."""
+    return repository.take(work.session, conversation_id, staff_id, work.now)
+
+
+def give_back(work: Work, conversation_id: int) -> bool:
+    """The bot answers again; False when it already did."""
+    return repository.give_back(work.session, conversation_id)
+
+
+def waiting(work: Work) -> list[ConversationOut]:
+    """Conversations in which a person is wanted or present, longest first."""
+    return [ConversationOut(**row._mapping) for row in repository.list_waiting(work.session)]
+
+
+def taken_by(work: Work, staff_id: int) -> int | None:
+    """The conversation a colleague is in."""
+    return repository.taken_by(work.session, staff_id)

@@ -1,0 +1,97 @@
+"""Statements on the outbox and on leases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from core.conversation.models import Conversation
+from core.outbox.enums import OutboxStatus, Purpose
+from core.outbox.models import Lease, OutboxItem
+
+Row = sa.Row[Any]
+_OUTBOX = OutboxItem.__table__
+_ADD = sa.insert(_OUTBOX).values(tries=0, status=OutboxStatus.queued)
+_OPEN = (OutboxStatus.queued, OutboxStatus.sending)
+
+
+def add(session: Session, conversation_id: int, payload: str, purpose: Purpose, now: dt.datetime) -> None:
+    session.execute(
+        _ADD, {"conversation_id": conversation_id, "payload": payload, "purpose": purpose, "created_at": now}
+    )
+
+
+def list_after(session: Session, conversation_id: int, after: int, limit: int) -> list[Row]:
+    """Newest `limit` rows behind an id, in order."""
+    newest = (
+        sa.select(_OUTBOX.c.id, _OUTBOX.c.payload, _OUTBOX.c.created_at)
+        .where(_OUTBOX.c.conversation_id == conversation_id, _OUTBOX.c.id > after)
+        .order_by(_OUTBOX.c.id.desc())
+        .limit(limit)
+    )
+    return list(reversed(session.execute(newest).all()))
+
+
+def mark_fetched(session: Session, conversation_id: int, up_to: int, now: dt.datetime) -> None:
+    session.execute(
+        sa.update(_OUTBOX)
+        .where(_OUTBOX.c.conversation_id == conversation_id, _OUTBOX.c.id <= up_to, _OUTBOX.c.status.in_(_OPEN))
+        .values(status=OutboxStatus.sent, sent_at=now)
+    )
+
+
+def claim(session: Session, channel: str, account: str, now: dt.datetime, limit: int) -> list[Row]:
+    """Takes the oldest open message of each conversation of a channel account that is due, and marks it `sending`.
+
+    A row found `sending` here was left by a sender that died: it comes back with that status, its outcome unknown.
+    """
+    first = (
+        sa.select(sa.func.min(_OUTBOX.c.id))
+        .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
+        .where(Conversation.channel == channel, Conversation.account == account, _OUTBOX.c.status.in_(_OPEN))
+        .group_by(_OUTBOX.c.conversation_id)
+    )
+    rows = session.execute(
+        sa.select(_OUTBOX, Conversation.chat_id, Conversation.handed_at)
+        .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
+        .where(_OUTBOX.c.id.in_(first), sa.or_(_OUTBOX.c.not_before.is_(None), _OUTBOX.c.not_before <= now))
+        .order_by(_OUTBOX.c.id)
+        .limit(limit)
+    ).all()
+    if rows:
+        session.execute(
+            sa.update(_OUTBOX)
+            .where(_OUTBOX.c.id.in_([row.id for row in rows]))
+            .values(status=OutboxStatus.sending, tries=_OUTBOX.c.tries + 1)
+        )
+    return list(rows)
+
+
+def settle(session: Session, item_id: int, status: OutboxStatus, **values: Any) -> None:
+    session.execute(sa.update(_OUTBOX).where(_OUTBOX.c.id == item_id).values(status=status, **values))
+
+
+def count_open(session: Session) -> int:
+    return int(session.scalar(sa.select(sa.func.count()).where(_OUTBOX.c.status.in_(_OPEN))) or 0)
+
+
+def take_lease(session: Session, name: str, holder: str, now: dt.datetime, until: dt.datetime) -> bool:
+    """Takes or renews a lease; False while another holder's has not run out."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(Lease).values(name=name, holder=holder, until=until)
+    taken = session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Lease.name],
+            set_={"holder": holder, "until": until},
+            where=sa.or_(Lease.holder == holder, Lease.until <= now),
+        ).returning(Lease.name)
+    )
+    return taken.scalar_one_or_none() is not None
+
+
+def drop_lease(session: Session, name: str, holder: str) -> None:
+    session.execute(sa.delete(Lease).where(Lease.name == name, Lease.holder == holder))

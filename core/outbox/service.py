@@ -1,0 +1,99 @@
+"""Everything that leaves the system leaves through here (architecture.md, Edge)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from core.kit.work import Work
+from core.outbox import repository
+from core.outbox.enums import OutboxStatus, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxOut:
+    """A message on its way. `was_sending`: a sender died over it, so it may have arrived already."""
+
+    id: int
+    conversation_id: int
+    chat_id: str
+    payload: str
+    purpose: Purpose
+    tries: int
+    was_sending: bool
+    is_expired: bool
+    is_handed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A message as a page that was away reads it later."""
+
+    id: int
+    payload: str
+    created_at: dt.datetime
+
+
+def put(work: Work, conversation_id: int, payload: str, purpose: Purpose) -> None:
+    """Queues a message; to be called only from the conversation's own turn, which holds its lock."""
+    repository.add(work.session, conversation_id, payload, purpose, work.now)
+    work.session.info.setdefault("queued", set()).add(conversation_id)
+
+
+def read_after(work: Work, conversation_id: int, after: int, limit: int = 200) -> list[LogLine]:
+    """The newest messages behind an id, oldest first: what a page shows when it opens or comes back."""
+    rows = repository.list_after(work.session, conversation_id, after, limit)
+    return [LogLine(row.id, row.payload, row.created_at) for row in rows]
+
+
+def mark_fetched(work: Work, conversation_id: int, up_to: int) -> None:
+    """Notes that a page has everything up to an id."""
+    repository.mark_fetched(work.session, conversation_id, up_to, work.now)
+
+
+def claim(work: Work, channel: str, account: str, limit: int = 50) -> list[OutboxOut]:
+    """Takes what may go out now for a channel account: per conversation only the oldest, so order is kept."""
+    return [
+        OutboxOut(
+            row.id,
+            row.conversation_id,
+            row.chat_id,
+            row.payload,
+            row.purpose,
+            row.tries + 1,
+            was_sending=row.status == OutboxStatus.sending,
+            is_expired=row.expires_at is not None and row.expires_at <= work.now,
+            is_handed_over=row.handed_at is not None,
+        )
+        for row in repository.claim(work.session, channel, account, work.now, limit)
+    ]
+
+
+def mark_sent(work: Work, item_id: int, provider_id: str | None) -> None:
+    """It arrived."""
+    repository.settle(work.session, item_id, OutboxStatus.sent, sent_at=work.now, provider_id=provider_id)
+
+
+def mark(work: Work, item_id: int, status: OutboxStatus) -> None:
+    """It will not be tried again: dropped, dead or unknown."""
+    repository.settle(work.session, item_id, status)
+
+
+def put_off(work: Work, item_id: int, by: dt.timedelta) -> None:
+    """It did not arrive for sure and is tried again after a while."""
+    repository.settle(work.session, item_id, OutboxStatus.queued, not_before=work.now + by)
+
+
+def depth(work: Work) -> int:
+    """How many messages wait."""
+    return repository.count_open(work.session)
+
+
+def take_lease(work: Work, name: str, holder: str, lasting: dt.timedelta) -> bool:
+    """Becomes or stays the only one who acts under a name; False while somebody else is."""
+    return repository.take_lease(work.session, name, holder, work.now, work.now + lasting)
+
+
+def drop_lease(work: Work, name: str, holder: str) -> None:
+    """Lets somebody else take over at once."""
+    repository.drop_lease(work.session, name, holder)

@@ -1,0 +1,179 @@
+"""Statements on resources and on the time that is taken of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
+from core.resource.models import Occupancy, Resource
+from core.resource.overlap import is_overlap
+from core.resource.schemas import Load, ResourceOut, Span, TakenSpan
+
+_resources: sa.Table = Resource.__table__  # type: ignore[assignment]
+_occupancies: sa.Table = Occupancy.__table__  # type: ignore[assignment]
+_o = _occupancies.c
+
+
+def add(session: Session, **values: Any) -> int:
+    """Stores a resource; the id."""
+    return int(session.execute(sa.insert(_resources).values(**values).returning(_resources.c.id)).scalar_one())
+
+
+def find(session: Session, resource_id: int) -> ResourceOut | None:
+    """One resource, whatever its state."""
+    row = session.execute(sa.select(_resources).where(_resources.c.id == resource_id)).first()
+    return ResourceOut(**row._mapping) if row else None
+
+
+def list_by_store(session: Session, store_id: int, kinds: Sequence[ResourceKind]) -> tuple[ResourceOut, ...]:
+    """A store's resources in the order they were set up, without those that were retired."""
+    rows = session.execute(
+        sa.select(_resources)
+        .where(
+            _resources.c.store_id == store_id,
+            _resources.c.kind.in_(kinds),
+            _resources.c.state != ResourceState.retired,
+        )
+        .order_by(_resources.c.id)
+    )
+    return tuple(ResourceOut(**row._mapping) for row in rows)
+
+
+def set_state(session: Session, resource_id: int, state: ResourceState) -> None:
+    """Changes the standing state."""
+    session.execute(sa.update(_resources).where(_resources.c.id == resource_id).values(state=state))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which taken time is asked for. A hold that has lapsed by `now`, and what `ignoring` has itself, are free."""
+
+    first_minute: int
+    last_minute: int
+    now: dt.datetime
+    ignoring: int | None = None
+
+
+_BUSY = sa.select(_o.resource_id, _o.start_minute, _o.end_minute).where(
+    _o.resource_id.in_(sa.bindparam("ids", expanding=True)),
+    _o.end_minute > sa.bindparam("first"),
+    _o.start_minute < sa.bindparam("last"),
+    sa.or_(_o.held_until.is_(None), _o.held_until > sa.bindparam("now", type_=_o.held_until.type)),
+)
+_BUSY_BUT = _BUSY.where(sa.or_(_o.booking_id.is_(None), _o.booking_id != sa.bindparam("ignoring")))
+_TIME_OFF = _BUSY.where(_o.reason == OccupancyReason.time_off)
+
+
+def busy(session: Session, ids: Sequence[int], window: Window, *, only_time_off: bool = False) -> list[Any]:
+    """Rows (resource id, first minute, end minute), in no order, straight from the driver: this is the hot path."""
+    values = {"ids": ids, "first": window.first_minute, "last": window.last_minute, "now": window.now}
+    if only_time_off:
+        statement = _TIME_OFF
+    elif window.ignoring is not None:
+        statement, values["ignoring"] = _BUSY_BUT, window.ignoring
+    else:
+        statement = _BUSY
+    cursor = session.connection().execute(statement, values).cursor
+    return cursor.fetchall() if cursor is not None else []
+
+
+def taken(session: Session, resource_id: int, window: Window) -> list[TakenSpan]:
+    """What takes a resource in a window, in order of time."""
+    rows = session.execute(
+        sa.select(_o.id, _o.start_minute, _o.end_minute, _o.reason, _o.booking_id, _o.note)
+        .where(
+            _o.resource_id == resource_id,
+            _o.end_minute > window.first_minute,
+            _o.start_minute < window.last_minute,
+            sa.or_(_o.held_until.is_(None), _o.held_until > window.now),
+        )
+        .order_by(_o.start_minute)
+    )
+    return [TakenSpan(*row) for row in rows]
+
+
+def load(session: Session, ids: Sequence[int], since: int, day: tuple[int, int], week: tuple[int, int]) -> list[Load]:
+    """How much each resource is booked on a day and in a week, and the latest booking taken since a minute."""
+    length = _o.end_minute - _o.start_minute
+    rows = session.execute(
+        sa.select(
+            _o.resource_id,
+            sa.func.sum(sa.case((_o.start_minute.between(day[0], day[1] - 1), length), else_=0)),
+            sa.func.sum(sa.case((_o.start_minute.between(week[0], week[1] - 1), length), else_=0)),
+            sa.func.max(_o.id),
+        )
+        .where(
+            _o.resource_id.in_(ids),
+            _o.end_minute > since,
+            _o.start_minute < week[1],
+            _o.reason == OccupancyReason.booking,
+        )
+        .group_by(_o.resource_id)
+    )
+    return [Load(row[0], int(row[1]), int(row[2]), row[3]) for row in rows]
+
+
+def take(session: Session, spans: Iterable[Span], **values: Any) -> bool:
+    """Stores the spans; False when one is taken. The caller holds a savepoint, for PostgreSQL ends the work otherwise."""
+    rows = [
+        {"resource_id": s.resource_id, "start_minute": s.start_minute, "end_minute": s.end_minute, **values}
+        for s in spans
+    ]
+    try:
+        session.execute(sa.insert(_occupancies), rows)
+    except sa.exc.IntegrityError as wrong:
+        if not is_overlap(wrong):
+            raise
+        return False
+    return True
+
+
+def lapsed(session: Session, spans: Sequence[Span], now: dt.datetime) -> list[int]:
+    """Bookings whose lapsed holds stand in the way of the spans."""
+    rows = session.execute(
+        sa.select(_o.booking_id)
+        .distinct()
+        .where(
+            _o.resource_id.in_([span.resource_id for span in spans]),
+            _o.end_minute > min(span.start_minute for span in spans),
+            _o.start_minute < max(span.end_minute for span in spans),
+            _o.held_until <= now,
+        )
+    )
+    return [row[0] for row in rows]
+
+
+def keep(session: Session, booking_id: int) -> None:
+    """Makes a booking's hold lasting."""
+    session.execute(sa.update(_occupancies).where(_o.booking_id == booking_id).values(held_until=None))
+
+
+def free(session: Session, booking_ids: Sequence[int]) -> None:
+    """Gives back all time of some bookings."""
+    session.execute(sa.delete(_occupancies).where(_o.booking_id.in_(booking_ids)))
+
+
+def free_from(session: Session, booking_id: int, minute: int) -> None:
+    """Gives back the time of a booking from a minute on."""
+    mine = _o.booking_id == booking_id
+    session.execute(sa.delete(_occupancies).where(mine, _o.start_minute >= minute))
+    session.execute(sa.update(_occupancies).where(mine, _o.end_minute > minute).values(end_minute=minute))
+
+
+def find_block(session: Session, block_id: int) -> tuple[int, int] | None:
+    """The resource and the first minute of a block."""
+    row = session.execute(
+        sa.select(_o.resource_id, _o.start_minute).where(_o.id == block_id, _o.reason == OccupancyReason.block)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def drop(session: Session, occupancy_id: int) -> None:
+    """Gives back one span."""
+    session.execute(sa.delete(_occupancies).where(_o.id == occupancy_id))
