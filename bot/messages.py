@@ -161,8 +161,10 @@ class Card:
 class Outgoing:
     """All that one turn answers. Channels turn it into as few messages as they can.
 
-    `actions` stay valid for as long as the message is there; a `screen` only until the next one. `toast` is a passing word
-    for whoever tapped. `edits`: it answers a tap on the current screen, which may be replaced in place. `by` is the bot or
+    `actions` stay valid for as long as the message is there; a `screen` only until the next one. `toast` is a
+    passing word
+    for whoever tapped. `edits`: it answers a tap on the current screen, which may be replaced in place. `by` is the
+    bot or
     a person (`name`).
     """
 

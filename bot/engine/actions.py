@@ -1,6 +1,7 @@
 """Buttons that live as long as their message: signed commands, never positions in a list.
 
-A payload reads "a:<dialog>:<argument>:<signature>" and stays under 64 bytes. The signature binds it to one conversation, so a
+A payload reads "a:<dialog>:<argument>:<signature>" and stays under 64 bytes. The signature binds it to one
+conversation, so a
 payload copied into another chat, or made up, is nobody's.
 """
 
@@ -21,9 +22,7 @@ class Signer:
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
 
-    def button(
-        self, conversation_id: int, dialog: str, argument: str, label: str, *, style: Style = "plain"
-    ) -> Button:
+    def button(self, conversation_id: int, dialog: str, argument: str, label: str, *, style: Style = "plain") -> Button:
         """A long-lived button that starts a dialog; `argument` is "question=value" pairs joined by "&"."""
         body = f"{dialog}:{argument}"
         payload = f"{PREFIX}{body}:{self._sign(conversation_id, body)}"

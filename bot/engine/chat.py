@@ -30,11 +30,11 @@ class Again(BaseException):
 
 
 class Left(BaseException):
-    """Leaves the dialog; `everything` also those beneath it."""
+    """Leaves the dialog; `everything` also those beneath it; `then` is the dialog that takes its place."""
 
-    def __init__(self, *, everything: bool = False) -> None:
+    def __init__(self, *, everything: bool = False, then: Frame | None = None) -> None:
         super().__init__()
-        self.everything = everything
+        self.everything, self.then = everything, then
 
 
 class Chat:
@@ -84,8 +84,10 @@ class Chat:
     ) -> T:
         """The value chosen; asks for it when there is none, or when the one there was is no longer on offer.
 
-        `ask`: text key of the question, "<dialog>.<name>.ask" unless given. `known`: a quick look whether an answer given
-        earlier still holds, so that a long list of options is not made again for every later question. `missing`: explains
+        `ask`: text key of the question, "<dialog>.<name>.ask" unless given. `known`: a quick look whether an answer
+        given
+        earlier still holds, so that a long list of options is not made again for every later question. `missing`:
+        explains
         why something wished is not on offer. `none`: text key for when nothing is on offer at all.
         """
         self.trail.append(name)
@@ -116,7 +118,8 @@ class Chat:
         raise Ask(name, kind, self.text(ask or f"{self.frame.dialog}.{name}.ask", **args), narrowed)
 
     def assume(self, name: str, key: str | None) -> None:
-        """Answers a question before it is asked, when neither an answer nor a wish is there; the person can change it."""
+        """Answers a question before it is asked, when neither an answer nor a wish is there; the person can change
+        it."""
         if key is not None and name not in self.frame.answers and name not in self.frame.heard:
             self.frame.answers[name] = key
 
@@ -190,6 +193,10 @@ class Chat:
     def leave(self, *, everything: bool = False) -> NoReturn:
         """Ends the dialog here."""
         raise Left(everything=everything)
+
+    def go_on_with(self, dialog: str, **heard: str) -> NoReturn:
+        """Ends the dialog here; another one takes its place with what is known already."""
+        raise Left(then=Frame(dialog, heard=heard))
 
     def _not_offered(self, heard: str, missing: Callable[[str], None] | None) -> None:
         if missing is None:

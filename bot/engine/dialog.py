@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from core.auth.enums import Permission
+from core.kit.work import Work
 
 if TYPE_CHECKING:
     from bot.engine.chat import Chat
@@ -19,8 +20,11 @@ class Dialog:
     """One conversation about one thing.
 
     `hears`: questions it can take from a sentence before it asks them. `intents`: readings of the NLU that start it.
-    `command`: the slash command, whose words fill `takes` in order (the last one takes the rest). `in_menu`: whether the
-    menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first.
+    `command`: the slash command, whose words fill `takes` in order (the last one takes the rest). `in_menu`: whether
+    the
+    menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first. `dropped` gives
+    back what a
+    dialog that is left half-way had taken under its key.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Dialog:
     permission: Permission | None = None
     in_menu: bool = False
     needs_member: bool = False
+    dropped: Callable[[Work, str], None] | None = None
 
 
 def dialog(
@@ -46,6 +51,7 @@ def dialog(
     permission: Permission | None = None,
     in_menu: bool = False,
     needs_member: bool = False,
+    dropped: Callable[[Work, str], None] | None = None,
 ) -> Callable[[Callable[[Chat], None]], Dialog]:
     """Makes a plain function a dialog; see `Dialog` for the words."""
 
@@ -61,6 +67,7 @@ def dialog(
             permission,
             in_menu,
             needs_member,
+            dropped,
         )
 
     return wrap

@@ -12,6 +12,9 @@ T = TypeVar("T")
 ALTERNATIVES = "|"
 """Separates values heard that could each be meant: a tie is a question, never a guess."""
 
+MARKS = "。.!！?？~～,， "
+"""Marks around a short answer that change nothing about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
@@ -53,4 +56,4 @@ def among(options: Sequence[Option[T]], heard: str) -> list[Option[T]]:
 
 
 def _fold(text: str) -> str:
-    return text.strip().strip("。.!!??~~,, ").casefold()
+    return text.strip().strip(MARKS).casefold()

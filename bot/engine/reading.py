@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.engine.commands import (
@@ -19,7 +20,7 @@ from bot.engine.commands import (
     Unclear,
 )
 from bot.engine.dialog import Dialog, Registry
-from bot.engine.options import ALTERNATIVES, find
+from bot.engine.options import ALTERNATIVES, MARKS, find
 from bot.engine.state import Frame, Shown, State
 from bot.texts.catalogue import Texts
 from nlu.reading import Context, Entity, Intent, Reader, Reading
@@ -36,6 +37,9 @@ QUESTION_OF = {
 }
 """Which question of a dialog an entity of the NLU answers."""
 
+_READ = {"day", "time", "part", "span"}
+"""Words after a slash command that are days and times, however they are written."""
+
 _SURE = 0.5
 _INTENT_COMMANDS: dict[str, Command] = {
     "human_handoff": Handoff(),
@@ -46,6 +50,18 @@ _INTENT_COMMANDS: dict[str, Command] = {
     "thanks": Tell("engine.welcome"),
 }
 
+_ALWAYS: tuple[tuple[str, Command], ...] = (
+    ("cancel", Cancel()),
+    ("back", Back()),
+    ("home", Home()),
+    ("person", Handoff()),
+    ("repeat", Repeat()),
+    ("unsubscribe", Start("unsubscribe")),
+    ("chinese", Speak("zh_CN")),
+    ("english", Speak("en")),
+)
+"""Words that mean the same everywhere, by the name of their list in the catalogues."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
@@ -55,13 +71,15 @@ class Understanding:
     texts: Texts
     reader: Reader
 
-    def always(self, text: str, audience: str) -> Command | None:
+    def always(self, text: str, audience: str, context: Callable[[], Context]) -> Command | None:
         """Words that mean the same everywhere, in every language, and slash commands."""
-        said = text.strip().strip("。.!!??~~ ").casefold()
-        for name, command in self._always():
+        said = text.strip().strip(MARKS).casefold()
+        for name, command in _ALWAYS:
             if said in self.texts.words(name):
                 return command
-        return self._slash(text.strip(), audience) if text.startswith(("/", "／")) else None
+        if said in self.texts.words("help") and (helping := self.registry.by_command("help", audience)):
+            return Start(helping.name)
+        return self._slash(text.strip(), audience, context) if text.startswith(("/", "／")) else None
 
     def answer(self, shown: Shown | None, text: str) -> Command | None:
         """The option of the question shown that the text names."""
@@ -108,26 +126,22 @@ class Understanding:
         wishes = [command for command in found if not isinstance(command, Tell)]
         return wishes or found
 
-    def _slash(self, text: str, audience: str) -> Command:
+    def _slash(self, text: str, audience: str, context: Callable[[], Context]) -> Command:
+        """`/decline 7KQ2M9 no time` → the dialog, its words by position, days and times wherever they stand."""
         word, _, rest = text[1:].strip().partition(" ")
         named = self.registry.by_command(word.partition("@")[0], audience)
         if named is None:
             return Unclear()
-        values = rest.split(maxsplit=max(len(named.takes) - 1, 0)) if rest.strip() and named.takes else []
-        return Start(named.name, dict(zip(named.takes, values, strict=False)))
-
-    def _always(self) -> tuple[tuple[str, Command], ...]:
-        return (
-            ("cancel", Cancel()),
-            ("back", Back()),
-            ("home", Home()),
-            ("person", Handoff()),
-            ("repeat", Repeat()),
-            ("help", Start("help")),
-            ("unsubscribe", Start("unsubscribe")),
-            ("chinese", Speak("zh_CN")),
-            ("english", Speak("en")),
-        )
+        read = tuple(name for name in named.takes if name in _READ)
+        plain = tuple(name for name in named.takes if name not in _READ)
+        values = rest.split(maxsplit=max(len(plain) - 1, 0)) if rest.strip() and plain else []
+        if read and plain:  # what follows the plain words is for the reader
+            values, rest = rest.split()[: len(plain)], " ".join(rest.split()[len(plain) :])
+        heard = dict(zip(plain, values, strict=False))
+        if read and rest.strip():
+            entities = _heard(self.reader.parse(rest, context()).entities)
+            heard |= {name: value for name, value in entities.items() if name in named.hears and name not in heard}
+        return Start(named.name, heard)
 
 
 def _start(dialog: Dialog, heard: dict[str, str]) -> Start:

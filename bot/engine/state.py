@@ -33,7 +33,8 @@ class Shown:
 class State:
     """The stack of dialogs, the last one on top, and the screen shown with its revision.
 
-    `asked` is a digest of the question shown: the revision moves only when the question does, so a button lives as long as
+    `asked` is a digest of the question shown: the revision moves only when the question does, so a button lives as
+    long as
     its question.
     """
 

@@ -1,0 +1,1 @@
+"""Staff commands, one file a noun. A command is a dialog too: what is missing is asked for, one thumb is enough."""

@@ -32,3 +32,8 @@ def moment(at: dt.datetime, zone: str, language: str) -> str:
 def money(fen: int) -> str:
     """A price: "¥298"."""
     return f"¥{yuan(fen)}"
+
+
+def day_key(at: dt.datetime, zone: str) -> str:
+    """The local date as questions store it: "2026-11-28"."""
+    return at.astimezone(ZoneInfo(zone)).date().isoformat()

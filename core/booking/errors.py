@@ -4,7 +4,8 @@ from core.kit.errors import NotFound, Refusal
 
 
 class SlotTaken(Refusal):
-    """Somebody else has the time now, or it never was free. Field: `answer` (schemas.Answer) with reason and nearest."""
+    """Somebody else has the time now, or it never was free. Field: `answer` (schemas.Answer) with reason and
+    nearest."""
 
     code = "booking.slot_taken"
 

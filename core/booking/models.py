@@ -15,9 +15,12 @@ from core.kit.db import Base
 class Booking(Base):
     """One visit a member asked for. What it takes stands in `occupancies` under its id.
 
-    `starts_at`/`ends_at` are what the member reads: cleaning up afterwards is not in them. `key` makes asking twice harmless.
-    `price_fen` is the price at the time of asking. `earlier_starts_at` is where a proposed or moved booking stood before.
-    `respond_by` is when a hold, a request or a proposal lapses. `requested_at` is empty while it only was a hold: such a
+    `starts_at`/`ends_at` are what the member reads: cleaning up afterwards is not in them. `key` makes asking twice
+    harmless.
+    `price_fen` is the price at the time of asking. `earlier_starts_at` is where a proposed or moved booking stood
+    before.
+    `respond_by` is when a hold, a request or a proposal lapses. `requested_at` is empty while it only was a hold:
+    such a
     row is nobody's business but the member's who is still choosing.
     """
 

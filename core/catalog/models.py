@@ -32,6 +32,7 @@ class Treatment(Base):
     name: Mapped[dict[str, str]]
     aliases: Mapped[list[str]]
     description: Mapped[dict[str, str]]
+    duration_note: Mapped[dict[str, str] | None] = mapped_column(sa.JSON(none_as_null=True))
     suitability: Mapped[dict[str, str]]
     pain: Mapped[dict[str, str]]
     aftercare: Mapped[dict[str, str]]

@@ -73,6 +73,7 @@ class TreatmentOut(BaseModel):
     name: dict[str, str]
     aliases: tuple[str, ...]
     description: dict[str, str]
+    duration_note: dict[str, str] | None
     suitability: dict[str, str]
     pain: dict[str, str]
     aftercare: dict[str, str]

@@ -12,7 +12,8 @@ from core.kit.db import Base
 
 
 class Consent(Base):
-    """One agreement, with the version of the text agreed to; withdrawing keeps the row, so the record stays readable."""
+    """One agreement, with the version of the text agreed to; withdrawing keeps the row, so the record stays
+    readable."""
 
     __tablename__ = "consents"
 

@@ -126,7 +126,8 @@ def newest_of_member(session: Session, member_id: int) -> int | None:
 def of_staff(
     session: Session, *, store_id: int | None, roles: Iterable[StaffRole] = (), staff_ids: Sequence[int] = ()
 ) -> list[int]:
-    """Conversations of colleagues: of these roles in a store (owners: in any), or these people; one each, the newest."""
+    """Conversations of colleagues: of these roles in a store (owners: in any), or these people; one each, the
+    newest."""
     in_store = sa.true() if store_id is None else sa.or_(Staff.store_id == store_id, Staff.role == StaffRole.owner)
     rows = session.execute(
         sa.select(Staff.id, Conversation.id)

@@ -14,6 +14,8 @@ from core.kit.ids import new_key
 from core.kit.work import Work
 from core.member import service as members
 
+DESK = (StaffRole.owner, StaffRole.manager, StaffRole.receptionist)
+
 
 @dataclass(frozen=True, slots=True)
 class ConversationOut:
@@ -104,6 +106,11 @@ def notify_staff(
     return len(conversations)
 
 
+def notify_desk(work: Work, kind: str, **args: Any) -> int:
+    """Tells those who answer when a member wants a person: managers, receptionists and owners of all stores."""
+    return notify_staff(work, kind, store_id=None, roles=DESK, **args)
+
+
 def lock(work: Work, conversation_id: int) -> ConversationOut | None:
     """The conversation, its row locked until the transaction ends."""
     row = repository.get(work.session, conversation_id, lock=True)
@@ -166,3 +173,8 @@ def waiting(work: Work) -> list[ConversationOut]:
 def taken_by(work: Work, staff_id: int) -> int | None:
     """The conversation a colleague is in."""
     return repository.taken_by(work.session, staff_id)
+
+
+def of_staff(work: Work, staff_id: int) -> list[int]:
+    """A colleague's own chat, the one used last."""
+    return repository.of_staff(work.session, store_id=None, staff_ids=[staff_id])

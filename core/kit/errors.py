@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 class Refusal(Exception):
     """A request the business does not grant. Nothing was changed.
 
-    `code` is also the key of the sentence in the text catalogues, `fields` are its variables, `status` is the HTTP status
+    `code` is also the key of the sentence in the text catalogues, `fields` are its variables, `status` is the HTTP
+    status
     an endpoint answers with.
     """
 

@@ -28,7 +28,8 @@ class Member(Base):
 
 
 class Contact(Base):
-    """A person as one chat channel knows them; several contacts may be one member (A11), one may be a member of staff."""
+    """A person as one chat channel knows them; several contacts may be one member (A11), one may be a member of
+    staff."""
 
     __tablename__ = "contacts"
     __table_args__ = (sa.UniqueConstraint("channel", "account", "external_id"),)

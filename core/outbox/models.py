@@ -14,7 +14,8 @@ from core.outbox.enums import OutboxStatus, Purpose
 class OutboxItem(Base):
     """One message to one conversation, written in the transaction of its cause.
 
-    Only the conversation's own turn writes here, under the lock of its row: ids of a conversation grow in commit order, which
+    Only the conversation's own turn writes here, under the lock of its row: ids of a conversation grow in commit
+    order, which
     is what a web page that resumes "after id N" relies on.
     """
 

@@ -1,7 +1,8 @@
 """The last line of defence against double booking: the database itself refuses two overlapping occupancies.
 
 Application checks only give the nice answer; check-then-insert alone let 10 to 16 overlaps through in 2,400 attempts
-(architecture.md, Data). The migrations run these statements, and a test that has to oversell runs the ones that drop them.
+(architecture.md, Data). The migrations run these statements, and a test that has to oversell runs the ones that drop
+them.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def busy(session: Session, ids: Sequence[int], window: Window, *, only_time_off:
     else:
         statement = _BUSY
     cursor = session.connection().execute(statement, values).cursor
-    return cursor.fetchall() if cursor is not None else []
+    return list(cursor.fetchall()) if cursor is not None else []
 
 
 def taken(session: Session, resource_id: int, window: Window) -> list[TakenSpan]:
@@ -120,7 +120,8 @@ def load(session: Session, ids: Sequence[int], since: int, day: tuple[int, int],
 
 
 def take(session: Session, spans: Iterable[Span], **values: Any) -> bool:
-    """Stores the spans; False when one is taken. The caller holds a savepoint, for PostgreSQL ends the work otherwise."""
+    """Stores the spans; False when one is taken. The caller holds a savepoint, for PostgreSQL ends the work
+    otherwise."""
     rows = [
         {"resource_id": s.resource_id, "start_minute": s.start_minute, "end_minute": s.end_minute, **values}
         for s in spans
@@ -166,14 +167,11 @@ def free_from(session: Session, booking_id: int, minute: int) -> None:
     session.execute(sa.update(_occupancies).where(mine, _o.end_minute > minute).values(end_minute=minute))
 
 
-def find_block(session: Session, block_id: int) -> tuple[int, int] | None:
-    """The resource and the first minute of a block."""
-    row = session.execute(
-        sa.select(_o.resource_id, _o.start_minute).where(_o.id == block_id, _o.reason == OccupancyReason.block)
-    ).first()
-    return (row[0], row[1]) if row else None
-
-
-def drop(session: Session, occupancy_id: int) -> None:
-    """Gives back one span."""
-    session.execute(sa.delete(_occupancies).where(_o.id == occupancy_id))
+def drop_block(session: Session, resource_id: int, block_id: int) -> bool:
+    """Gives back one block of a resource; whether there was one."""
+    statement = (
+        sa.delete(_occupancies)
+        .where(_o.id == block_id, _o.resource_id == resource_id, _o.reason == OccupancyReason.block)
+        .returning(_o.id)
+    )
+    return session.execute(statement).first() is not None

@@ -68,7 +68,8 @@ def runs(free: int, cells: int) -> int:
 
 
 def fits(free: int, parts: Sequence[tuple[int, int]]) -> int:
-    """The starts at which every part (cells after the start, length in cells) finds free time; all (-1) without parts."""
+    """The starts at which every part (cells after the start, length in cells) finds free time; all (-1) without
+    parts."""
     starts = -1
     for after, cells in parts:
         starts &= runs(free, cells) >> after
@@ -89,7 +90,8 @@ def cells_of(bits: int) -> Iterator[int]:
 
 
 def nearest(bits: int, cell: int, count: int) -> list[int]:
-    """Up to `count` cells of the set closest to a cell, the closest first and the earlier of two equally close first."""
+    """Up to `count` cells of the set closest to a cell, the closest first and the earlier of two equally close
+    first."""
     pivot = max(cell, 0)
     before, after = bits & ((1 << pivot) - 1), bits >> pivot << pivot
     found: list[int] = []

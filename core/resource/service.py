@@ -119,14 +119,9 @@ def block(work: Work, spans: Sequence[Span], reason: OccupancyReason, note: str 
         raise Overlap
 
 
-def find_block(work: Work, block_id: int) -> tuple[int, int] | None:
-    """The resource and first minute of a block, None when there is none of this id."""
-    return repository.find_block(work.session, block_id)
-
-
-def unblock(work: Work, block_id: int) -> None:
-    """Gives a block's time back."""
-    repository.drop(work.session, block_id)
+def unblock(work: Work, resource_id: int, block_id: int) -> bool:
+    """Gives a block's time back; False when the resource has no such block."""
+    return repository.drop_block(work.session, resource_id, block_id)
 
 
 def lapsed_holders(work: Work, spans: Sequence[Span]) -> list[int]:

@@ -32,7 +32,8 @@ class Staff(Base):
 
 
 class Shift(Base):
-    """A span of a weekday in which somebody works, in the store's local minutes of the day; a break is the gap between two."""
+    """A span of a weekday in which somebody works, in the store's local minutes of the day; a break is the gap
+    between two."""
 
     __tablename__ = "shifts"
     __table_args__ = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pydantic import BaseModel, ConfigDict
 
 from core.auth.enums import StaffRole
@@ -20,3 +22,14 @@ class StaffOut(BaseModel):
     about: dict[str, str]
     role: StaffRole
     skills: tuple[str, ...]
+
+
+class ShiftOut(BaseModel):
+    """A weekly shift: weekday (0 = Monday), local minutes of the day, and the dates between which it holds."""
+
+    model_config = ConfigDict(frozen=True)
+    weekday: int
+    start_minute: int
+    end_minute: int
+    from_on: dt.date | None = None
+    until_on: dt.date | None = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -52,7 +54,7 @@ def _checked_span(text: str) -> str:
 
 def _checked_spans(spans: tuple[str, ...]) -> tuple[str, ...]:
     parsed = sorted(parse_span(span) for span in spans)
-    if any(left[1] > right[0] for left, right in zip(parsed, parsed[1:], strict=False)):
+    if any(left[1] > right[0] for left, right in pairwise(parsed)):
         raise ValueError("two spans overlap")
     return spans
 
@@ -108,6 +110,27 @@ class StoreSettings(Strict):
                 return tuple(parse_span(span) for span in holiday.hours)
         weekday = list(Weekday)[day.weekday()]
         return tuple(parse_span(span) for span in self.hours.get(weekday, ()))
+
+
+def _checked_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as wrong:
+        raise ValueError(f"{name!r} is not a time zone like Asia/Shanghai") from wrong
+    return name
+
+
+class StoreValues(Strict):
+    """What a salon says of a store, besides its code."""
+
+    name: Localized
+    aliases: tuple[Annotated[str, Field(min_length=1, max_length=80)], ...] = ()
+    address: Localized
+    directions: Localized
+    phone: Annotated[str, Field(max_length=40)]
+    zone: Annotated[str, Field(max_length=60), AfterValidator(_checked_zone)]
+    market: Annotated[str, Field(min_length=1, max_length=10)]
+    settings: StoreSettings
 
 
 class StoreOut(BaseModel):

@@ -12,11 +12,12 @@ export function CardView({ card, say, onPicture }) {
   const qr = safePicture(card.qr);
   const href = safeHref(card.link?.href);
   const show = (source, kind, isQr) => () => onPicture({ source, label: card.title || say(kind), qr: isQr });
-  return html`<article class="card">
+  const worded = Boolean(card.title || card.lines?.length || card.footer);
+  return html`<article class="card ${qr && worded ? "card--beside" : ""}">
     ${picture && html`<button type="button" class="card__picture" aria-label=${say("card.picture")} onClick=${show(picture, "card.picture", false)}>
       <img src=${picture} alt=${card.title ?? ""} loading="lazy" />
     </button>`}
-    ${(card.title || card.lines?.length || card.footer) && html`<div class="card__body">
+    ${worded && html`<div class="card__body">
       ${card.title && html`<h3 class="card__title" dir="auto">${card.title}</h3>`}
       ${card.lines?.map((line, index) => html`<p key=${index} class="card__line" dir="auto">${withLinks(line)}</p>`)}
       ${card.footer && html`<p class="card__footer" dir="auto">${withLinks(card.footer)}</p>`}

@@ -25,7 +25,7 @@ function Header({ chat, salon, link, say, aside }) {
     <span class="avatar"><${Mark} /></span>
     <div class="chat__who">
       <h2 class="chat__title">${salon}</h2>
-      <p class="chat__status chat__status--${link}" role="status"><span class="dot"></span>${say("pane." + chat.role)} · ${say(status)}</p>
+      <p class="chat__status chat__status--${link}" role="status"><span class="dot"></span><span>${say("pane." + chat.role)} · ${say(status)}</span></p>
     </div>
     ${aside}
   </header>`;

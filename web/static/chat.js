@@ -69,7 +69,7 @@ export class Chat {
    */
   async speakIn(language) {
     const before = this.session.token;
-    this.store.set({ language });
+    this.store.set({ language, link: "opening" });
     this.link.stop();
     await this.open(true);
     if (this.session.token !== before) this.#clear();

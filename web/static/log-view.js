@@ -36,19 +36,20 @@ function useFollowing(state, newest) {
 
   useLayoutEffect(() => {
     const now = memory.current;
-    const began = now.seenId === 0;
-    const fresh = state.messages.filter((message) => message.id > now.seenId && message.by !== "me");
+    const behavior = now.seenId === 0 ? "instant" : "smooth";
+    const theirs = state.messages.filter((message) => message.id > now.seenId && message.by !== "me");
+    const fresh = now.seenId === 0 ? theirs.slice(-1) : theirs;
     const spoke = state.outgoing.length > now.outgoing;
     now.seenId = state.messages.at(-1)?.id ?? 0;
     now.outgoing = state.outgoing.length;
-    if (began || spoke) return toEnd(began ? "instant" : "smooth");
+    if (spoke) return toEnd(behavior);
     if (!now.follows) return setBehind((count) => count + fresh.length);
     const first = fresh.length ? log.current.querySelector(`[data-id="${fresh[0].id}"]`) : null;
     const end = log.current.scrollHeight - log.current.clientHeight;
     const head = first ? first.offsetTop - TOP_MARGIN_PX : end;
-    if (head >= end) return toEnd();
+    if (head >= end) return toEnd(behavior);
     now.follows = false;
-    log.current.scrollTo({ top: head, behavior: "smooth" });
+    log.current.scrollTo({ top: head, behavior });
   }, [newest, state.messages, state.outgoing.length, state.typing]);
 
   useEffect(() => {
@@ -66,7 +67,7 @@ function useOutOfSight(log, id) {
   const [hidden, setHidden] = useState(false);
   useEffect(() => {
     setHidden(false);
-    const options = log.current?.querySelector("[data-live]");
+    const options = id && log.current?.querySelector("[data-live]");
     if (!options) return undefined;
     const observer = new IntersectionObserver(([entry]) => setHidden(!entry.isIntersecting), { root: log.current });
     observer.observe(options);
@@ -99,7 +100,8 @@ export function LogView({ chat, state, salon, say, onPhoto, onPicture }) {
   const rows = timeline(state);
   const live = liveScreen(state);
   const { log, behind, onScroll, toEnd } = useFollowing(state, rows.at(-1)?.key ?? "");
-  const hidden = useOutOfSight(log, live?.id ?? null);
+  const unanswered = live && !state.chosen[live.id] ? live.id : null;
+  const hidden = useOutOfSight(log, unanswered);
   const armed = useFocusOnNext(log, live?.id ?? null);
   const connected = state.link === "online" || state.link === "polling";
   const tap = (option, byKeyboard = false) => {

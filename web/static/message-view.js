@@ -25,6 +25,9 @@ function paragraphs({ says, screen }) {
   return screen?.text && says.at(-1) !== screen.text ? [...says, screen.text] : says;
 }
 
+/** What is about to be confirmed is worth reading twice: it stands on paper. @param {Message} message @param {string} text */
+const isSummary = ({ screen }, text) => screen?.kind === "confirm" && screen.text === text;
+
 /** @param {{message: Message, locked: string | null, onTap: Function}} props */
 function Actions({ message, locked, onTap }) {
   return html`<div class="actions" role="group">
@@ -53,18 +56,19 @@ function Cards({ message, preview, say, onPicture }) {
  *   say: import("./texts.js").Say, onTap: Function, onRetry: Function, onPhoto: Function, onPicture: Function}} props
  */
 export function MessageView({ row, live, locked, chosen, preview, language, say, onTap, onRetry, onPhoto, onPicture }) {
-  const { message, delivery, first, last, at } = row;
+  const { message, delivery, first, last, timed, at } = row;
   const author = message.by === "person" ? (message.name ?? say("log.person")) : null;
   return html`<li class="message message--${message.by} ${first ? "message--first" : ""} ${last ? "message--last" : ""}"
     data-id=${delivery ? undefined : message.id} data-key=${message.key ?? undefined} lang=${HTML_LANG[message.lang] ?? undefined}>
     ${first && author && html`<p class="author">${author}</p>`}
     ${message.by === "me" && html`<span class="visually-hidden">${say("log.me")}</span>`}
-    ${paragraphs(message).map((text, index) => html`<p key=${index} class="bubble" dir="auto">${withLinks(text)}</p>`)}
+    ${paragraphs(message).map((text, index) => html`<p key=${index} dir="auto"
+      class="bubble ${isSummary(message, text) ? "bubble--summary" : ""}">${withLinks(text)}</p>`)}
     <${Cards} message=${message} preview=${preview} say=${say} onPicture=${onPicture} />
     ${message.screen && html`<${ScreenView} screen=${message.screen} live=${live} locked=${locked} chosen=${chosen}
       say=${say} onTap=${onTap} onPhoto=${onPhoto} />`}
     ${message.actions?.length > 0 && html`<${Actions} message=${message} locked=${locked} onTap=${onTap} />`}
-    ${(last || delivery === "failed" || delivery === "sending") && html`<p class="meta">
+    ${timed && html`<p class="meta">
       <time datetime=${message.at}>${clockTime(at, language)}</time>
       ${delivery && html`<${Delivery} delivery=${delivery} say=${say} onRetry=${() => onRetry(message.key)} />`}
     </p>`}

@@ -1,14 +1,18 @@
 /** Text as people wrote it, with web addresses made into links. Never HTML. */
 import { html } from "./vendor/htm-preact-standalone.js";
 
-const ADDRESS = /https?:\/\/[^\s<>"'“”‘’,。;!?、)】」》]+/g;
+/** Chinese is written without spaces, so an address ends where Chinese begins. */
+const ADDRESS = /https?:\/\/[^\s<>"'\u2018-\u201d\u2e80-\u9fff\uff00-\uffef]+/g;
 const TRAILING = /[.,;:!?)\]}]+$/;
 
 /** @param {string} text @returns {URL | null} only addresses a browser may safely open */
 function webAddress(text) {
-  if (!URL.canParse(text)) return null;
-  const address = new URL(text);
-  return ["http:", "https:"].includes(address.protocol) ? address : null;
+  try {
+    const address = new URL(text);
+    return ["http:", "https:"].includes(address.protocol) ? address : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @param {string} text @returns {unknown[]} strings and links, in order */

@@ -11,6 +11,8 @@ export class Session {
     this.role = role;
     this.start = start;
     this.name = `meiyue.${role}.token`;
+    /** @type {Promise<unknown>} the request under way: two at once would leave two sessions */
+    this.underway = Promise.resolve();
   }
 
   /** @returns {string | null} */
@@ -20,6 +22,7 @@ export class Session {
 
   /** @param {string} language @returns {Promise<string>} the known token, or a new one */
   async ensure(language) {
+    await this.underway;
     const known = this.token;
     return known && !this.start ? known : this.renew(language);
   }
@@ -29,7 +32,14 @@ export class Session {
    * @param {string} language
    * @returns {Promise<string>}
    */
-  async renew(language) {
+  renew(language) {
+    const asked = this.underway.then(() => this.#ask(language));
+    this.underway = asked.catch(() => undefined);
+    return asked;
+  }
+
+  /** @param {string} language @returns {Promise<string>} */
+  async #ask(language) {
     const wish = { language, role: this.role, ...(this.start ? { start: this.start } : {}) };
     const { token } = await openSession(wish, this.token);
     this.start = null;

@@ -5,7 +5,7 @@ import { isVisible } from "./store.js";
 /** @typedef {import("./types.js").Outgoing} Outgoing */
 /**
  * @typedef {{kind: "day", key: string, at: Date}
- *   | {kind: "message", key: string, at: Date, message: Message, delivery: Outgoing["state"] | null, first: boolean, last: boolean}} Row
+ *   | {kind: "message", key: string, at: Date, message: Message, delivery: Outgoing["state"] | null, first: boolean, last: boolean, timed: boolean}} Row
  */
 
 const GROUP_GAP_MS = 5 * 60 * 1000;
@@ -27,10 +27,10 @@ function inOrder(state) {
 }
 
 /** @param {Message} one @param {Message} other */
-function together(one, other) {
-  const gap = Math.abs(Date.parse(other.at) - Date.parse(one.at));
-  return one.by === other.by && one.name === other.name && gap < GROUP_GAP_MS;
-}
+const soon = (one, other) => Math.abs(Date.parse(other.at) - Date.parse(one.at)) < GROUP_GAP_MS;
+
+/** @param {Message} one @param {Message} other */
+const together = (one, other) => one.by === other.by && one.name === other.name && soon(one, other);
 
 /** @param {import("./types.js").PaneState} state @returns {Row[]} */
 export function timeline(state) {
@@ -51,6 +51,7 @@ export function timeline(state) {
       kind: "message", key: message.key ?? String(message.id), at, message, delivery,
       first: newDay || !previous || !together(previous, message),
       last: !next || !together(message, next),
+      timed: !next || !soon(message, next) || (delivery !== null && delivery !== "sent"),
     });
   });
   return rows;

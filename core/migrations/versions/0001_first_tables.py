@@ -87,6 +87,7 @@ def _store_and_catalog() -> None:
         sa.Column("code", sa.String(40), nullable=False, unique=True),
         _refers("category_id", "categories", index=True),
         *(sa.Column(name, sa.JSON, nullable=False) for name in ("name", "aliases", "description")),
+        sa.Column("duration_note", sa.JSON),
         *(sa.Column(name, sa.JSON, nullable=False) for name in ("suitability", "pain", "aftercare")),
         sa.Column("skill", sa.String(40), nullable=False),
         sa.Column("needs_bed", sa.Boolean, nullable=False),

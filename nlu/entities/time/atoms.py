@@ -47,9 +47,10 @@ class DayAtom:
 
 @dataclass(frozen=True, slots=True)
 class PartAtom:
-    """A part of the day by its key in `words.PARTS`."""
+    """A part of the day by its key in `words.PARTS`; `is_today` for tonight and this afternoon."""
 
     key: str
+    is_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Mark(StrEnum):
     """Words that change what stands beside them."""
 
     after = "after"
+    since = "since"  # as after, but a day counts itself: 周五开始
     before = "before"
     earliest = "earliest"
     latest = "latest"
@@ -104,7 +106,10 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MarkAtom:
+    """A mark; Chinese says it behind the time (三点以后), English in front (`is_prefix`)."""
+
     mark: Mark
+    is_prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +119,7 @@ class ShiftAtom:
     days: int
 
 
-Piece = (
-    DayAtom | PartAtom | ClockAtom | MomentAtom | DurationAtom | EveryAtom | MarkAtom | ShiftAtom
-)
+Piece = DayAtom | PartAtom | ClockAtom | MomentAtom | DurationAtom | EveryAtom | MarkAtom | ShiftAtom
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 
 from nlu.entities.numbers import ENGLISH, number
-from nlu.entities.time.atoms import ClockAtom, Mark, MarkAtom, PartAtom, Scene
+from nlu.entities.time.atoms import ClockAtom, PartAtom, Scene
 from nlu.entities.time.lexer import Rule
 from nlu.entities.time.words import (
     EN_END,
@@ -123,6 +123,11 @@ def _past_or_to(match: re.Match[str], scene: Scene) -> ClockAtom | None:
     return ClockAtom(hour - 1 or 12, 60 - minutes, meridiem)
 
 
+def _british_half(match: re.Match[str], scene: Scene) -> ClockAtom:
+    """at half three: half past, as the British say."""
+    return ClockAtom(number(match["hour"]) or 0, 30)
+
+
 def _part_zh(match: re.Match[str], scene: Scene) -> PartAtom:
     return PartAtom(PART_WORDS_ZH[match["part"]])
 
@@ -131,19 +136,21 @@ def _part_en(match: re.Match[str], scene: Scene) -> PartAtom:
     return PartAtom(PART_WORDS_EN[match["part"]])
 
 
-def _bound_one(match: re.Match[str], scene: Scene) -> MarkAtom:
-    return MarkAtom(Mark.between)
+def _part_today(match: re.Match[str], scene: Scene) -> PartAtom:
+    return PartAtom(PART_WORDS_EN[match["part"]], is_today=True)
 
 
 _LINK_EN = r"\s*(?:-|–|—|~|to|till|until|til|and|or|through)\s*"
 _ZH_TEXT = rf"(?<![\d.:第几]){HOUR_ZH}"
 
 CLOCK_RULES = (
+    Rule(rf"{EN_START}(?:between|from) (?P<first>{_HOUR_EN})(?: and | to | till | until |\s?-\s?)(?P<second>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}", _hours_en),
+    Rule(rf"{EN_START}(?<![\d.:$¥])(?P<hour>{_HOUR_EN})(?= (?:in the (?:morning|afternoon|evening)|at night){EN_END})", _en),
     Rule(rf"[差缺](?P<less>一刻|{NUM}分)钟?(?:到|就)?(?P<hour>{HOUR_ZH})(?:点钟|点)", _less_zh),
-    Rule(r"(?<![\d一二三四五六七八九十第])(?P<first>[一二两三四五六七八九1-9])[、,]?(?P<second>[二三四五六七八九2-9])点(?:钟|左右)?(?!半|\d)" + _NO_HOUR, _two_hours),
+    Rule(r"(?<![\d一二三四五六七八九十第])(?:(?P<first>[一二两三四五六七八九])(?P<second>[二三四五六七八九]))点(?:钟|左右)?(?!半|\d)" + _NO_HOUR, _two_hours),
     Rule(rf"(?<![\d第.几满差上下这那有])(?P<hour>(?!一点|1点){HOUR_ZH})\s?(?:点钟?|时(?!间|候|长|段|尚|常|机|差|代|光|空|效|半)){_NO_HOUR}{_MINUTES}{_TAIL}", _zh),
     Rule(rf"(?<![\d第.几])(?P<hour>(?!一点|1点)(?:{HOUR_ZH}))(?:点钟?){_NO_HOUR}{_MINUTES}{_TAIL}", _zh),
-    Rule(rf"{_HOUR_ONE}(?P<hour>[一1])(?:点钟?){_NO_HOUR}(?!都|也|吧?$){_MINUTES}{_TAIL}", _zh),
+    Rule(rf"{_HOUR_ONE}(?P<hour>[一1])(?:点钟?){_NO_HOUR}(?!都|也){_MINUTES}{_TAIL}", _zh),
     Rule(rf"(?<=午|上|间|夜)(?P<hour>[一1])(?:点钟?){_NO_HOUR}(?!都|也){_MINUTES}{_TAIL}", _zh),
     Rule(rf"(?<![\d:第])(?P<hour>[一1])点(?=钟|半|[一三]刻|[0-5]\d|[二三四五]?十|零|到|至|左右|多|前|后|以|之){_MINUTES}{_TAIL}", _zh),
     Rule(rf"(?<![\d:./])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<meridiem>{_MERIDIEM}))?(?:点|分)?", _colon),
@@ -157,26 +164,26 @@ CLOCK_RULES = (
     Rule(r"(?<=天|日)(?P<hour>1\d|2[0-2])(?=\s*(?:到|至|-|~)\s*(?:1\d|2[0-2])(?![\d号日月]))", _bare),
     Rule(rf"(?<=[到至~-])(?P<hour>1\d|2[0-2])(?![\d号日月.:%/]){NOT_COUNTED}(?=[可行都有想我吧,。!?\s]|$)", _bare),
     Rule(
-        rf"{EN_START}(?P<size>half|(?:a )?quarter|(?:{either(_WORDS_EN)}|\d{{1,2}})(?: min(?:ute)?s?)?) (?P<side>past|after|to|before|of|till) "
+        rf"{EN_START}(?P<size>half|(?:a )?quarter|{either(_WORDS_EN)}|\d{{1,2}} min(?:ute)?s?|\d{{1,2}}(?= past)) (?P<side>past|after|to|before|of|till) "
         rf"(?P<hour>{_HOUR_EN})(?:\s?o'?clock)?(?:\s?(?P<meridiem>{_MERIDIEM}))?{EN_END}(?!:)",
         _past_or_to,
     ),
-    Rule(rf"{EN_START}(?:at|around|about|by) (?P<size>half) (?P<side>)(?P<hour>{_HOUR_EN}){EN_END}{_BARE_STOP}", _past_or_to),
+    Rule(rf"{EN_START}(?:at|around|about|by) half (?P<hour>{_HOUR_EN}){EN_END}{_BARE_STOP}", _british_half),
     Rule(rf"(?<![\d.a-z:$¥])(?P<hour>{_HOUR_EN})\s?(?:ish\s?)?(?P<meridiem>{_MERIDIEM})", _en),
     Rule(rf"{EN_START}(?<!\d)(?P<hour>{_HOUR_EN})(?: |-)(?P<minute>fifteen|thirty|forty-five|forty five){EN_END}(?:\s?(?P<meridiem>{_MERIDIEM}))?(?! min)", _en),
     Rule(rf"{EN_START}(?<![\d.:])(?P<hour>{_HOUR_EN})\s?o'?clock", _en),
     Rule(rf"{EN_START}(?<![\d.:])(?P<hour>{_HOUR_EN})\s?-?ish{EN_END}", _en),
     Rule(rf"{EN_START}(?<![\d.:$¥])(?P<hour>{_HOUR_EN})(?={_LINK_EN}(?:1[0-2]|[1-9])(?::[0-5]\d)?\s?(?:{_MERIDIEM}|o'?clock))", _en),
-    Rule(rf"{EN_START}(?:between|from) (?P<first>{_HOUR_EN})(?: and | to | till | until |\s?-\s?)(?P<second>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}", _hours_en),
     Rule(rf"{EN_START}(?<=at )(?P<hour>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}", _en),
     Rule(rf"{EN_START}(?<=at )(?P<hour>{_HOUR_EN})(?![\d.:%/])(?=-\d)", _en),
-    Rule(rf"{EN_START}(?:(?<=after )|(?<=before )|(?<=by )|(?<=around )|(?<=about )|(?<=until )|(?<=till )|(?<=day )|(?<=morrow )|(?<=tmr )|(?<=noon )|(?<=sat )|(?<=sun )|(?<=fri )|(?<=mon )|(?<=or ))(?P<hour>{_HOUR_EN})(?![\d.:%/a-z]){_BARE_STOP}", _en),
+    Rule(rf"{EN_START}(?:(?<=after )|(?<=before )|(?<=by )|(?<=around )|(?<=about )|(?<=until )|(?<=till )|(?<=day )|(?<=morrow )|(?<=tmr )|(?<=noon )|(?<=sat )|(?<=sun )|(?<=fri )|(?<=mon )|(?<= or ))(?P<hour>{_HOUR_EN})(?![\d.:%/a-z]){_BARE_STOP}", _en),
     Rule(rf"(?P<part>{either(PART_WORDS_ZH)})(?!好|安)", _part_zh),
     Rule(r"(?P<part>下班以?之?后|下了班|下课后|放学后|晚饭后|吃完晚饭|吃过晚饭)", lambda match, scene: PartAtom("after_work")),
+    Rule(rf"{EN_START}(?:any ?time )?(?:after (?:work|school)|once i(?:'m| am) off work){EN_END}", lambda match, scene: PartAtom("after_work")),
     Rule(r"(?<=[今明后天日号一二三四五六末])(?:早)(?![点些一安餐饭饰])", lambda match, scene: PartAtom("early")),
     Rule(r"(?<=[今明后昨天日号一二三四五六末每])(?:晚|夜)(?![点些安餐饭霜会])(?!一[点些](?!钟|半))", lambda match, scene: PartAtom("evening")),
+    Rule(rf"{EN_START}(?:to|this )(?P<part>night|morning|afternoon|evening){EN_END}", _part_today),
     Rule(rf"{EN_START}(?<!good )(?:in the )?(?P<part>{either(PART_WORDS_EN)}){EN_END}", _part_en),
-    Rule(rf"{EN_START}(?:after work|after school|once i(?:'m| am) off work){EN_END}", lambda match, scene: PartAtom("after_work")),
     Rule(r"(?<![a-z])(?P<m>[ap])m(?![a-z])", lambda match, scene: PartAtom(match["m"] + "m")),
     Rule(rf"{EN_START}(?:noon|midday|12 noon){EN_END}", lambda match, scene: ClockAtom(12, is_exact=True)),
     Rule(rf"{EN_START}midnight{EN_END}|午夜|子夜", lambda match, scene: ClockAtom(24, is_exact=True)),

@@ -24,14 +24,17 @@ _AWAY = {"这": 0, "本": 0, "当": 0, "今": 0, "上": -1, "上上": -2, "下":
 _YEAR_AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
 _LUNAR_MONTH = {"正": 1, "冬": 11, "腊": 12}
 
-YEAR = r"(?:(?:(?P<year>(?:19|20)\d\d|\d\d|[零〇一二三四五六七八九]{4})年|(?P<year_away>[前去今明后])年)的?)?"
+YEAR_STATED = (
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d\d|2\d|[零〇一二三四五六七八九]{4})年|(?P<year_away>[前去今明后])年)的?"
+)
+YEAR = rf"(?:{YEAR_STATED})?"
 _MONTH_NUM = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY_NUM = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|卅一?|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _NOT_A_PLACE = (
     r"(?!楼|店|线|房|床|厅|桌|柜|技师|技术|师傅|老师|美容|员工|员|馆|门|院|会员|码|机|球|色|颜|套餐|项目|款|链|位|包|室|间|卡|链接|字)"
 )
-_MONTH_REF = rf"(?:(?P<away>下下|下|上上|上|这|本|当)(?:个|一个)?月|(?<![\d一二三四五六七八九十])(?P<month>{_MONTH_NUM})月份?)"
-_WEEK_REF = rf"(?P<away>下下下|下下|下|上上|上|这|本|今|次)(?:个|一个|一)?(?:{WEEK_ZH}|拜(?=[一二三四五六]))"
+_MONTH_REF = rf"(?:(?P<away>(?<!一)下下|(?<!一)下|(?<![早晚])上上|(?<![早晚])上|这|本|当)(?:个|一个)?月|(?<![\d一二三四五六七八九十])(?P<month>{_MONTH_NUM})月份?)"
+_WEEK_REF = rf"(?P<away>(?<!一)(?:下下下|下下|下)|(?<![早晚])(?:上上|上)|这|本|今|次)(?:个|一个|一)?(?:{WEEK_ZH}|拜(?=[一二三四五六]))"
 
 
 def year_of(match: re.Match[str], scene: Scene) -> int | None:
@@ -248,6 +251,13 @@ def _lunar(match: re.Match[str], scene: Scene) -> DayAtom | None:
     return _lunar_day(month, _lunar_number(match["day"]), year_of(match, scene), scene, bool(match["leap"]))
 
 
+def _lunar_month(match: re.Match[str], scene: Scene) -> DayAtom | None:
+    month = _LUNAR_MONTH.get(match["month"]) or number(match["month"]) or 0
+    last = _lunar_day(month, 30, year_of(match, scene), scene)
+    first = lunar_date(lunar_year_of(last.last), month, 1) if last else None
+    return DayAtom(first, last.last, Source.stretch, Grain.month) if first and last else None
+
+
 def _new_year_day(match: re.Match[str], scene: Scene) -> DayAtom | None:
     return _lunar_day(1, _lunar_number(match["day"]), year_of(match, scene), scene)
 
@@ -285,18 +295,22 @@ DAY_RULES_ZH = (
     Rule(rf"{_THIS_MONTH}(?:月(?P<edge>底|末|尾|初|中(?![旬午间秋])))", _month_edge),
     Rule(rf"{_THIS_MONTH}(?P<edge>[上中下]旬)", _month_edge),
     Rule(rf"{YEAR}{_MONTH_REF}(?!饼|亮|卡|经|票|光|子|嫂|付|租|度|结|季)", _month),
-    Rule(rf"{YEAR.removesuffix('?')}(?P<edge>年?[底末尾初中])(?![秋午间旬])", lambda match, scene: _year_edge(match, scene)),
+    Rule(rf"{YEAR_STATED}(?P<edge>年?[底末尾初中])(?![秋午间旬])", _year_edge),
+    Rule(rf"(?:农历|阴历|旧历){YEAR}(?P<month>正|腊|冬|{_MONTH_NUM})月份?", _lunar_month),
     Rule(r"(?P<year>)(?P<year_away>)年(?P<edge>[底末尾]|初(?![一二三四五六七八九十])|中(?![秋午]))", _year_edge),
-    Rule(rf"(?:{_WEEK_REF}|(?P<away2>(?<![\d一两三四五六几半])(?:周|星期|礼拜)|(?<!礼)拜(?=[一二三四五六])))的?(?P<weekday>[一二三四五六日天末1-7])(?!\d)(?![次回])", lambda match, scene: _weekday(match, scene)),
-    Rule(rf"{_WEEK_REF}(?P<edge>初|头|中)?(?![一二三四五六日天末年边围到])", _week),
+    Rule(rf"(?:{_WEEK_REF}|(?:(?<![\d一两三四五六几半每])|(?<=[周期拜].)){WEEK_ZH})(?P<weekday>[一二三四五六])(?P<second>[二三四五六日天])(?![一二三四五六七八九十两点时个天号:\d到次回])", _weekday_pair),
+    Rule(rf"(?:{_WEEK_REF}|(?:(?<![\d一两三四五六几半])|(?<=[周期拜].))(?:周|星期|礼拜)|(?<!礼)拜(?=[一二三四五六]))的?(?P<weekday>[一二三四五六日天末]|[1-7](?![\d:.点]))(?![次回])", _weekday),
+    Rule(r"(?:(?<=[周期拜][一二三四五])|(?<=[周期拜][一二三四五][二三四五]))(?P<weekday>[二三四五六日])(?![点时个天号次两:楼月十])(?P<away>)", _weekday),
+    Rule(rf"{_WEEK_REF}(?P<edge>初|头|中)?(?![一二三四五六日天末年边围])", _week),
     Rule(r"(?<![每个])工作日(?!志)", _workdays),
-    Rule(r"(?<![\d.])(?P<year>20\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d])", _digits),
+    Rule(r"(?<![\d.])(?P<year>20\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\d])", _digits),
     Rule(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?(?:[号日])?(?![\d/%])", _slash),
     Rule(r"(?<![\d.-])(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d:.-]|点|时|号|日|个|分|人)", _digits),
+    Rule(r"^(?P<month>1[0-2]|[1-9])-(?P<day>3[01]|[12]\d|0?[1-9])$", _digits),
     Rule(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?:[号日]|(?=\s?(?:早|上午|中午|下午|晚|凌晨|傍晚|周|星期|礼拜|那天|当天|\d{1,2}点|[一二三四五六七八九十两]{1,2}点)))(?!\d)", _digits),
     Rule(r"(?<![\d.])(?P<month>1[0-2])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|\s?[元块折%倍米斤克分号w万千k年岁¥])", _digits),
     Rule(r"(?:^|(?<=[约在到改和是期、至~-])|(?<=[约在到改] ))(?P<month>[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|\s?[元块折%倍米斤克分号w万千k年岁¥个小])", _digits),
-    Rule(rf"(?<![\d第#.一二三四五六七八九十年])(?P<day>{_DAY_NUM})(?:号(?:那天|当天)?|日(?!记|常|子|期|用))(?!{_NOT_A_PLACE[3:-1]})", _day_of_month),
-    Rule(rf"(?<![\d第#.一二三四五六七八九十:])(?P<day>{_DAY_NUM})(?={JOIN_ZH}{_DAY_NUM}(?:号|日)(?!{_NOT_A_PLACE[3:-1]}))", _day_of_month),
-    Rule(YEAR.removesuffix("?"), _year),
+    Rule(rf"(?<![\d第#.一二三四五六七八九十年])(?P<day>{_DAY_NUM})(?:号(?:那天|当天)?|日(?!记|常|子|期|用)){_NOT_A_PLACE}", _day_of_month),
+    Rule(rf"(?<![\d第#.一二三四五六七八九十:])(?P<day>{_DAY_NUM})(?={JOIN_ZH}{_DAY_NUM}(?:号|日){_NOT_A_PLACE})", _day_of_month),
+    Rule(YEAR_STATED, _year),
 )

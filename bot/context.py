@@ -1,0 +1,52 @@
+"""What a reader needs to know of here and now: the store's clock, and what its treatments and people are called."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from bot.engine.person import Person
+from bot.engine.state import State
+from core.catalog import service as catalog
+from core.kit.work import Work
+from core.staff import service as staff_service
+from core.store import service as stores
+from core.store.schemas import StoreOut
+from nlu.reading import Context, Named, Names
+
+
+def context_of(work: Work, person: Person, state: State) -> Context:
+    """The context of a conversation. With several stores the first one's clock and hours are meant."""
+    listed = stores.list_stores(work)
+    store = next((each for each in listed if person.staff and each.id == person.staff.store_id), listed[0])
+    opens, closes = _hours(store)
+    return Context(
+        language=person.language,
+        now=work.now.astimezone(ZoneInfo(store.zone)),
+        names=_names(work, listed),
+        question=state.shown.question if state.shown else None,
+        opens=opens,
+        closes=closes,
+    )
+
+
+def _names(work: Work, listed: tuple[StoreOut, ...]) -> Names:
+    return Names(
+        treatments=tuple(
+            Named(each.code, (*each.name.values(), *each.aliases)) for each in catalog.list_treatments(work)
+        ),
+        staff=tuple(Named(each.code, (*each.name.values(), *each.aliases)) for each in staff_service.list_staff(work)),
+        stores=tuple(Named(each.code, (*each.name.values(), *each.aliases)) for each in listed),
+    )
+
+
+def _hours(store: StoreOut) -> tuple[int, int]:
+    """The earliest and latest full hours of the week: 「三点」 is read inside them."""
+    spans = [span for day in store.settings.hours.values() for span in day]
+    if not spans:
+        return 9, 22
+    return min(int(span[:2]) for span in spans), max(-(-_minutes(span.partition("-")[2]) // 60) for span in spans)
+
+
+def _minutes(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute)

@@ -1,0 +1,68 @@
+"""The front desk put together: every dialog there is, and the engine that runs them."""
+
+from __future__ import annotations
+
+from bot.context import context_of
+from bot.dialogs import about, book, help, language, my_bookings, open, person, welcome  # noqa: A004
+from bot.engine.actions import Signer
+from bot.engine.dialog import Registry
+from bot.engine.reading import Understanding
+from bot.engine.turn import Engine
+from bot.notices import Notices
+from bot.staff import agenda, block, join, member, requests, takeover, visits
+from bot.texts.catalogue import Texts
+from nlu.reading import Reader
+
+DIALOGS = (
+    # What members see, in the order of their menu.
+    book.book,
+    my_bookings.my_bookings,
+    about.prices,
+    about.address,
+    about.hours,
+    my_bookings.reschedule,
+    my_bookings.cancel_booking,
+    my_bookings.answer_proposal,
+    welcome.welcome,
+    welcome.unsubscribe,
+    open.open_link,
+    help.member_help,
+    person.person,
+    # What staff see.
+    agenda.today,
+    agenda.pending,
+    agenda.agenda,
+    visits.check_in,
+    visits.start,
+    visits.done,
+    visits.no_show,
+    requests.answer,
+    requests.confirm,
+    requests.decline,
+    requests.propose,
+    block.block,
+    member.member,
+    takeover.take,
+    takeover.release,
+    join.invite,
+    join.staff_help,
+    # For both.
+    join.join,
+    language.language,
+)
+
+
+def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None) -> Engine:
+    """The engine of a deployment; `secret` signs long-lived buttons."""
+    texts = texts or Texts()
+    registry = Registry(DIALOGS)
+    signer = Signer(secret)
+    return Engine(
+        registry=registry,
+        understanding=Understanding(registry, texts, reader),
+        texts=texts,
+        signer=signer,
+        notices=Notices(signer).table(),
+        relay=takeover.relay,
+        context_of=context_of,
+    )

@@ -1,0 +1,208 @@
+"""预约: what, where, with whom, when, and a yes to the summary."""
+
+from __future__ import annotations
+
+from bot.dialogs.finding import choose_day, choose_time, explain
+from bot.engine.chat import Chat
+from bot.engine.dialog import dialog
+from bot.engine.options import Option
+from bot.texts import formats
+from core.booking import service as bookings
+from core.booking.errors import MemberBusy, SlotTaken
+from core.booking.schemas import BookingOut, Slot, Wish
+from core.catalog.schemas import TreatmentOut, VariationOut
+from core.kit.errors import BadInput
+from core.kit.localized import pick
+from core.kit.work import SYSTEM
+from core.member import service as members
+from core.staff import service as staff_service
+from core.staff.schemas import StaffOut
+from core.store import service as stores
+from core.store.schemas import StoreOut
+
+MAX_NAME = 40
+
+
+@dialog(
+    "book",
+    hears=("store", "treatment", "staff", "day", "time", "part"),
+    intents=("book_appointment", "query_availability", "recommend_service"),
+    command="book",
+    in_menu=True,
+    needs_member=True,
+    dropped=bookings.release,
+)
+def book(chat: Chat) -> None:
+    """Asks until the wish is complete, keeps the time while the member reads, and requests it on a yes (C4, C6, C7)."""
+    store = _store(chat)
+    treatment = _treatment(chat, store)
+    variation = _variation(chat, treatment)
+    staff = _staff(chat, store, variation)
+    wish = Wish(store.id, variation.id, staff.id if staff else None)
+    held = bookings.find_held(chat.work, chat.key)
+    ignoring = held.id if held else None
+    day = choose_day(chat, wish, store, ignoring=ignoring)
+    slot = choose_time(chat, wish, store, day, ignoring=ignoring)
+    _name(chat)
+    booking = _hold(chat, wish, store, slot)
+    changes = ["treatment", "staff", "day", "time"]
+    if len(stores.list_stores(chat.work)) > 1:
+        changes.insert(1, "store")
+    chat.confirm("sure", _summary(chat, booking, store), changes=changes, yes="book.yes")
+    try:
+        booking = bookings.request(chat.work, chat.key)
+    except SlotTaken as taken:
+        explain(chat, taken.fields["answer"], store, slot.starts_at)
+        chat.retry("time")
+    chat.say(
+        "book.requested",
+        code=booking.code,
+        treatment=pick(booking.treatment_name, chat.language),
+        time=formats.moment(booking.starts_at, booking.zone, chat.language),
+        store=pick(booking.store_name, chat.language),
+    )
+
+
+def _store(chat: Chat) -> StoreOut:
+    listed = stores.list_stores(chat.work)
+    if len(listed) == 1:
+        return listed[0]
+    if "staff" in chat.frame.heard and not chat.knows("store"):
+        chat.assume("store", _store_of_staff(chat, listed))
+    last = bookings.last_store(chat.work, chat.person.member_id) if chat.person.member_id else None
+    chat.assume("store", next((store.code for store in listed if store.id == last), None))
+    return chat.choose(
+        "store",
+        [
+            Option(store.code, pick(store.name, chat.language), store, store.aliases, hint=pick(store.address, chat.language))
+            for store in listed
+        ],
+        ask="book.store.ask",
+    )
+
+
+def _store_of_staff(chat: Chat, listed: tuple[StoreOut, ...]) -> str | None:
+    """The one store where somebody of that name works: who asks for 小丽 means the store she is in."""
+    wished = chat.frame.heard["staff"]
+    found = {person.store_id for person in staff_service.list_staff(chat.work) if person.code == wished}
+    return next((store.code for store in listed if {store.id} == found), None)
+
+
+def _treatment(chat: Chat, store: StoreOut) -> TreatmentOut:
+    offered = bookings.treatments_on_offer(chat.work, store.id)
+    if not chat.knows("treatment"):
+        categories = {item.category: item.category_name for item in offered}
+        category = chat.choose(
+            "category",
+            [Option(code, pick(name, chat.language), code) for code, name in categories.items()],
+            ask="book.category.ask",
+        )
+        offered_here = [item for item in offered if item.category == category]
+    else:
+        offered_here = list(offered)
+
+    def options() -> list[Option[TreatmentOut]]:
+        return [_treatment_option(chat, item) for item in offered_here]
+
+    return chat.choose(
+        "treatment",
+        options,
+        ask="book.treatment.ask",
+        known=lambda key: next((item for item in offered if item.code == key), None),
+        missing=lambda _heard: chat.say("book.treatment.missing", store=pick(store.name, chat.language)),
+    )
+
+
+def _treatment_option(chat: Chat, item: TreatmentOut) -> Option[TreatmentOut]:
+    cheapest = min(item.variations, key=lambda variation: variation.price_fen)
+    key = "book.treatment.from" if len(item.variations) > 1 else "book.treatment.price"
+    hint = chat.text(key, price=formats.money(cheapest.price_fen), minutes=cheapest.minutes)
+    return Option(item.code, pick(item.name, chat.language), item, item.aliases, hint=hint)
+
+
+def _variation(chat: Chat, treatment: TreatmentOut) -> VariationOut:
+    if len(treatment.variations) == 1:
+        return treatment.variations[0]
+    return chat.choose(
+        "variation",
+        [
+            Option(
+                f"{treatment.code}.{item.code}",
+                pick(item.name, chat.language),
+                item,
+                (str(item.minutes),),
+                hint=formats.money(item.price_fen),
+            )
+            for item in treatment.variations
+        ],
+        ask="book.variation.ask",
+        treatment=pick(treatment.name, chat.language),
+    )
+
+
+def _staff(chat: Chat, store: StoreOut, variation: VariationOut) -> StaffOut | None:
+    people = bookings.staff_for(chat.work, store.id, variation.id)
+    anyone: Option[StaffOut | None] = Option("anyone", chat.text("book.anyone"), None, chat.texts.words("anyone"))
+
+    def named(person: StaffOut) -> Option[StaffOut | None]:
+        hint = pick(person.about, chat.language) if person.about else ""
+        return Option(person.code, pick(person.name, chat.language), person, person.aliases, hint=hint)
+
+    chosen = chat.choose(
+        "staff",
+        [anyone, *(named(person) for person in people)],
+        ask="book.staff.ask",
+        missing=lambda heard: chat.say("book.staff.missing", name=heard),
+    )
+    return chosen
+
+
+def _name(chat: Chat) -> None:
+    assert chat.person.member_id is not None
+    member = members.get(chat.work.acting_as(SYSTEM), chat.person.member_id)
+    if member.name:
+        return
+    name = chat.ask("name", check=_tidy_name, ask="book.name.ask")
+    members.set_name(chat.work.acting_as(SYSTEM), member.id, name)
+
+
+def _tidy_name(said: str) -> str:
+    name = " ".join(said.split())
+    if not 0 < len(name) <= MAX_NAME or not any(letter.isalpha() for letter in name):
+        raise BadInput(what="name")
+    return name
+
+
+def _hold(chat: Chat, wish: Wish, store: StoreOut, slot: Slot) -> BookingOut:
+    """Keeps the time for the member while they read (C4); another one took it meanwhile → the times are asked again."""
+    assert chat.person.member_id is not None
+    try:
+        return bookings.hold(chat.work, chat.key, chat.person.member_id, wish, slot.starts_at)
+    except SlotTaken as taken:
+        explain(chat, taken.fields["answer"], store, slot.starts_at)
+        chat.retry("time")
+    except MemberBusy as busy:
+        other: BookingOut = busy.fields["booking"]
+        chat.say(
+            "booking.member_busy",
+            time=formats.moment(other.starts_at, other.zone, chat.language),
+            treatment=pick(other.treatment_name, chat.language),
+        )
+        chat.retry("time")
+
+
+def _summary(chat: Chat, booking: BookingOut, store: StoreOut) -> str:
+    minutes = int((booking.ends_at - booking.starts_at).total_seconds() // 60)
+    staff = pick(booking.staff_name, chat.language)
+    return chat.text(
+        "book.summary",
+        treatment=pick(booking.treatment_name, chat.language),
+        variation=pick(booking.variation_name, chat.language),
+        store=pick(booking.store_name, chat.language),
+        time=formats.moment(booking.starts_at, booking.zone, chat.language),
+        minutes=minutes,
+        staff=chat.text("book.anyone_is", name=staff) if booking.is_any_staff else staff,
+        price=formats.money(booking.price_fen),
+        hours=max(1, store.settings.booking.late_cancel_minutes // 60),
+        hold=store.settings.booking.hold_minutes,
+    )

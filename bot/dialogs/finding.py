@@ -1,0 +1,146 @@
+"""Questions that more than one dialog asks: which day, which time, and why a wish cannot be had."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.engine.chat import Chat
+from bot.engine.options import ALTERNATIVES, Option
+from bot.texts import formats
+from core.booking import service as bookings
+from core.booking.schemas import Answer, OpenDay, Slot, Wish
+from core.store.schemas import StoreOut
+
+
+def choose_day(chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None = None) -> dt.date:
+    """The local date; a wished one that is not free is explained."""
+    today = chat.work.now.astimezone(ZoneInfo(store.zone)).date()
+
+    def known(key: str) -> dt.date | None:
+        on = _date(key)
+        # Whether the day is still free shows when its times are looked for; here it must only still be bookable.
+        return on if on and today <= on <= today + dt.timedelta(days=store.settings.booking.horizon_days) else None
+
+    return chat.choose(
+        "day",
+        lambda: [_day_option(chat, day, today) for day in bookings.open_days(chat.work, wish, ignoring=ignoring)],
+        kind="day",
+        ask="book.day.ask",
+        known=known,
+        missing=lambda heard: _explain_day(chat, store, heard, today),
+        none="book.day.none",
+    )
+
+
+def choose_time(
+    chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignoring: int | None = None
+) -> Slot:
+    """The start; a part of the day said earlier narrows what is shown, a time that is gone is explained."""
+    part = chat.noted("part")
+
+    def known(key: str) -> Slot | None:
+        at = _moment(key)
+        return None if at is None else bookings.check(chat.work, wish, at, ignoring=ignoring).slot
+
+    def missing(heard: str) -> None:
+        clock = _clock(heard)
+        if clock is None:
+            chat.say("engine.not_offered", what=heard)
+            return
+        at = dt.datetime.combine(on, clock, ZoneInfo(store.zone))
+        explain(chat, bookings.check(chat.work, wish, at, ignoring=ignoring), store, at)
+
+    def options() -> list[Option[Slot]]:
+        slots = bookings.open_slots(chat.work, wish, on, ignoring=ignoring)
+        inside = [slot for slot in slots if part is None or _is_in_part(slot, part, store.zone)]
+        if slots and not inside:
+            chat.say("book.time.none_in_part")
+        return [_slot_option(slot, store.zone) for slot in inside or slots]
+
+    return chat.choose(
+        "time",
+        options,
+        kind="time",
+        ask="book.time.ask",
+        known=known,
+        missing=missing,
+        none="book.time.none",
+        day=formats.day(on, chat.language),
+    )
+
+
+def explain(chat: Chat, answer: Answer, store: StoreOut, at: dt.datetime) -> None:
+    """Why a start cannot be had, and the nearest that can."""
+    reason = answer.why_not.value if answer.why_not is not None else "staff_busy"
+    chat.say(f"booking.why_not.{reason}", time=formats.moment(at, store.zone, chat.language))
+    if answer.nearest:
+        chat.say("booking.nearest", times=_listed(chat, answer.nearest, store))
+
+
+def _listed(chat: Chat, slots: Sequence[Slot], store: StoreOut) -> str:
+    joint = "、" if chat.language == "zh_CN" else ", "
+    return joint.join(formats.moment(slot.starts_at, store.zone, chat.language) for slot in slots)
+
+
+def _day_option(chat: Chat, day: OpenDay, today: dt.date) -> Option[dt.date]:
+    names = {0: "question.today", 1: "question.tomorrow", 2: "question.day_after"}
+    away = (day.on - today).days
+    words = (chat.text(names[away]),) if away in names else ()
+    return Option(
+        day.on.isoformat(),
+        formats.day(day.on, chat.language),
+        day.on,
+        words,
+        hint=chat.text("book.day.hint", count=day.slots),
+    )
+
+
+def _slot_option(slot: Slot, zone: str) -> Option[Slot]:
+    clock = formats.clock(slot.starts_at, zone)
+    return Option(slot.starts_at.strftime("%Y-%m-%dT%H:%MZ"), clock, slot, (clock.replace(":", "点"), clock.lstrip("0")))
+
+
+def _explain_day(chat: Chat, store: StoreOut, heard: str, today: dt.date) -> None:
+    for part in heard.split(ALTERNATIVES):
+        on = _date(part)
+        if on is None:
+            chat.say("engine.not_offered", what=part)
+            continue
+        if on < today:
+            reason = "past"
+        elif on > today + dt.timedelta(days=store.settings.booking.horizon_days):
+            reason = "beyond_horizon"
+        elif not store.settings.hours_on(on):
+            reason = "closed"
+        else:
+            reason = "day_full"
+        chat.say(f"booking.why_not.{reason}", time=formats.day(on, chat.language))
+
+
+def _is_in_part(slot: Slot, part: str, zone: str) -> bool:
+    first, _, last = part.partition("/")
+    clock = formats.clock(slot.starts_at, zone)
+    return (first in {"", ".."} or clock >= first) and (last in {"", ".."} or clock < last or last <= first)
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _clock(text: str) -> dt.time | None:
+    try:
+        return dt.time.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _moment(text: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,196 @@
+"""我的预约: what is coming, and changing or calling it off."""
+
+from __future__ import annotations
+
+from bot.dialogs.finding import choose_day, choose_time, explain
+from bot.engine.chat import Chat
+from bot.engine.dialog import dialog
+from bot.engine.options import Option
+from bot.messages import Card
+from bot.texts import formats
+from core.booking import service as bookings
+from core.booking.enums import BookingStatus
+from core.booking.errors import MemberBusy, SlotTaken
+from core.booking.schemas import BookingOut, Wish
+from core.kit.localized import pick
+from core.store import service as stores
+
+CHANGEABLE = (BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed)
+
+
+@dialog(
+    "my_bookings",
+    hears=("booking",),
+    intents=("query_appointment",),
+    command="bookings",
+    in_menu=True,
+    needs_member=True,
+)
+def my_bookings(chat: Chat) -> None:
+    """Shows every coming visit as a card, the code to check in with included, and offers what can be done."""
+    booking = _which(chat, "my_bookings.booking.ask")
+    if not chat.knows("todo"):
+        chat.reply.cards.append(card(chat, booking))
+    if booking.status not in CHANGEABLE:
+        chat.leave()
+    todo = chat.choose(
+        "todo",
+        [
+            Option("reschedule", chat.text("my_bookings.reschedule"), "reschedule", chat.texts.words("reschedule")),
+            Option("cancel_booking", chat.text("my_bookings.cancel"), "cancel_booking", style="danger"),
+            Option("done", chat.text("my_bookings.fine"), "", chat.texts.words("yes")),
+        ],
+        ask="my_bookings.todo.ask",
+    )
+    if todo:
+        chat.go_on_with(todo, booking=booking.code)
+
+
+@dialog(
+    "reschedule",
+    hears=("booking", "day", "time", "part", "staff"),
+    intents=("reschedule_appointment",),
+    command="reschedule",
+    takes=("booking",),
+    needs_member=True,
+)
+def reschedule(chat: Chat) -> None:
+    """Another time for the same visit; the old time is given up only when the new one is got."""
+    booking = _which(chat, "my_bookings.reschedule.ask", changeable=True)
+    store = stores.get(chat.work, booking.store_id)
+    wish = Wish(booking.store_id, booking.variation_id, None if booking.is_any_staff else booking.staff_id)
+    day = choose_day(chat, wish, store, ignoring=booking.id)
+    slot = choose_time(chat, wish, store, day, ignoring=booking.id)
+    if slot.starts_at == booking.starts_at:
+        chat.say("my_bookings.same_time")
+        chat.retry("time", "day")
+    chat.confirm(
+        "sure",
+        chat.text(
+            "my_bookings.reschedule.summary",
+            treatment=pick(booking.treatment_name, chat.language),
+            old=formats.moment(booking.starts_at, booking.zone, chat.language),
+            new=formats.moment(slot.starts_at, booking.zone, chat.language),
+        ),
+        changes=("day", "time"),
+    )
+    try:
+        moved = bookings.reschedule(chat.work, booking.id, wish, slot.starts_at)
+    except SlotTaken as taken:
+        explain(chat, taken.fields["answer"], store, slot.starts_at)
+        chat.retry("time")
+    except MemberBusy as busy:
+        other: BookingOut = busy.fields["booking"]
+        chat.say(
+            "booking.member_busy",
+            time=formats.moment(other.starts_at, other.zone, chat.language),
+            treatment=pick(other.treatment_name, chat.language),
+        )
+        chat.retry("time")
+    chat.say("my_bookings.moved", time=formats.moment(moved.starts_at, moved.zone, chat.language), code=moved.code)
+
+
+@dialog(
+    "cancel_booking",
+    hears=("booking",),
+    intents=("cancel_appointment",),
+    command="cancelbooking",
+    takes=("booking",),
+    needs_member=True,
+)
+def cancel_booking(chat: Chat) -> None:
+    """Calls a visit off, after saying what the policy kept with the booking says about it."""
+    booking = _which(chat, "my_bookings.cancel.ask", changeable=True)
+    late = bookings.is_late_to_cancel(chat.work, booking.id)
+    chat.confirm(
+        "sure",
+        chat.text(
+            "my_bookings.cancel.late" if late else "my_bookings.cancel.summary",
+            treatment=pick(booking.treatment_name, chat.language),
+            time=formats.moment(booking.starts_at, booking.zone, chat.language),
+        ),
+        yes="my_bookings.cancel.yes",
+    )
+    bookings.cancel(chat.work, booking.id)
+    chat.say("my_bookings.cancelled", time=formats.moment(booking.starts_at, booking.zone, chat.language))
+
+
+@dialog("answer_proposal", hears=("booking", "answer"), needs_member=True)
+def answer_proposal(chat: Chat) -> None:
+    """The member's answer to another time that the salon offered; the time is kept until then."""
+    booking = _which(chat, "my_bookings.booking.ask")
+    answer = chat.choose(
+        "answer",
+        [
+            Option("accept", chat.text("proposal.accept"), "accept", chat.texts.words("yes"), style="primary"),
+            Option("other", chat.text("proposal.other"), "other"),
+            Option("refuse", chat.text("proposal.refuse"), "refuse", chat.texts.words("no"), style="danger"),
+        ],
+        ask="proposal.ask",
+        time=formats.moment(booking.starts_at, booking.zone, chat.language),
+    )
+    if answer == "accept":
+        # The member reads the confirmation as the notice that everyone concerned gets.
+        bookings.accept_proposal(chat.work, booking.id)
+    elif answer == "refuse":
+        bookings.refuse_proposal(chat.work, booking.id)
+        chat.say("proposal.refused")
+    else:
+        chat.go_on_with("reschedule", booking=booking.code)
+
+
+def card(chat: Chat, booking: BookingOut) -> Card:
+    """A booking as the member carries it: what, when, where, with whom, and the code for checking in (C11)."""
+    language = chat.language
+    shows_code = booking.status in {BookingStatus.confirmed, BookingStatus.checked_in}
+    lines = (
+        formats.moment(booking.starts_at, booking.zone, language),
+        chat.text(
+            "card.with",
+            staff=pick(booking.staff_name, language),
+            store=pick(booking.store_name, language),
+        ),
+        chat.text(
+            "card.price", variation=pick(booking.variation_name, language), price=formats.money(booking.price_fen)
+        ),
+    )
+    return Card(
+        title=pick(booking.treatment_name, language),
+        lines=lines,
+        footer=chat.text("card.footer", status=chat.text(f"status.{booking.status.value}"), code=booking.code),
+        qr=booking.code if shows_code else None,
+    )
+
+
+def _which(chat: Chat, ask: str, *, changeable: bool = False) -> BookingOut:
+    """The booking meant; the only one there is needs no asking."""
+    assert chat.person.member_id is not None
+    listed = [
+        booking
+        for booking in bookings.list_for_member(chat.work, chat.person.member_id, upcoming=True)
+        if not changeable or booking.status in CHANGEABLE
+    ]
+    if not listed:
+        chat.say("my_bookings.none")
+        chat.leave()
+    if len(listed) == 1 and not chat.knows("booking"):
+        return listed[0]
+    return chat.choose(
+        "booking",
+        [
+            Option(
+                booking.code,
+                chat.text(
+                    "my_bookings.line",
+                    time=formats.moment(booking.starts_at, booking.zone, chat.language),
+                    treatment=pick(booking.treatment_name, chat.language),
+                ),
+                booking,
+                (str(booking.id),),
+                hint=chat.text(f"status.{booking.status.value}"),
+            )
+            for booking in listed
+        ],
+        ask=ask,
+        missing=lambda heard: chat.say("booking.not_found", code=heard),
+    )

@@ -1,0 +1,44 @@
+"""First contact: a guest agrees to what is kept about them and becomes a member."""
+
+from __future__ import annotations
+
+from bot.engine.chat import Chat
+from bot.engine.dialog import dialog
+from bot.engine.options import Option
+from core.consent import service as consents
+from core.consent.enums import ConsentKind
+from core.kit.work import SYSTEM
+from core.member import service as members
+
+TERMS_VERSION = "2026-11"
+
+
+@dialog("welcome")
+def welcome(chat: Chat) -> None:
+    """Greets, asks for consent (PIPL art. 13 and 14) and registers; a no leaves everything as it was."""
+    answer = chat.choose(
+        "terms",
+        [
+            Option("agree", chat.text("welcome.agree"), True, chat.texts.words("yes"), style="primary"),
+            Option("refuse", chat.text("welcome.refuse"), False, chat.texts.words("no")),
+        ],
+    )
+    if not answer:
+        chat.say("welcome.refused")
+        chat.leave(everything=True)
+    contact_id = chat.person.conversation.contact_id
+    system = chat.work.acting_as(SYSTEM)
+    member = members.register(system, contact_id=contact_id, language=chat.language)
+    consents.grant(
+        system, member.id, ConsentKind.terms, text_version=TERMS_VERSION, channel=chat.person.conversation.channel
+    )
+    chat.person.member_id = member.id
+    chat.say("welcome.done")
+
+
+@dialog("unsubscribe", audience="member", intents=("unsubscribe",))
+def unsubscribe(chat: Chat) -> None:
+    """One word stops all marketing (N); messages about the member's own bookings still come."""
+    if chat.person.member_id is not None:
+        consents.withdraw(chat.work.acting_as(SYSTEM), chat.person.member_id, ConsentKind.marketing)
+    chat.say("welcome.unsubscribed")

@@ -1,0 +1,348 @@
+"""One turn: an event and a state become an answer and the next state. No I/O but through the unit of work."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.engine.actions import PREFIX, Signer
+from bot.engine.chat import Again, Ask, Chat, Left
+from bot.engine.commands import (
+    Back,
+    Cancel,
+    Command,
+    Fill,
+    Handoff,
+    Home,
+    Pick,
+    Repeat,
+    Speak,
+    Start,
+    Tell,
+    Unclear,
+)
+from bot.engine.dialog import Dialog, Registry
+from bot.engine.options import Offered, Option
+from bot.engine.person import Person
+from bot.engine.reading import Understanding
+from bot.engine.reply import Reply
+from bot.engine.state import Frame, Shown, State
+from bot.messages import Button, Event, Noticed, Opened, Relayed, Said, Screen, Sent, Tapped
+from bot.texts.catalogue import Texts
+from core.auth.service import allowed
+from core.conversation import service as conversations
+from core.kit.errors import Refusal
+from core.kit.work import Work
+from core.member import service as members
+from nlu.reading import Context
+
+MAX_DEPTH, MAX_RUNS, MISSES_BEFORE_HELP = 3, 12, 2
+IDLE = dt.timedelta(hours=2)
+"""A dialog lapses after this; computed from the clock at the next message, never by a timer a restart would lose."""
+HANDED_IDLE = dt.timedelta(minutes=30)
+"""A conversation handed to a person comes back to the bot when nobody wrote for this long."""
+
+Notice = Callable[[Chat, dict[str, Any]], None]
+"""Tells something from inside; it may say, show cards and add actions, but asks nothing."""
+Relay = Callable[["Turn", Event], bool]
+ContextOf = Callable[[Work, Person, State], Context]
+
+
+class Unsettled(RuntimeError):
+    """A dialog that runs again and again without asking: a defect of that dialog, set aside with an apology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything a turn needs that is the same for all turns."""
+
+    registry: Registry
+    understanding: Understanding
+    texts: Texts
+    signer: Signer
+    notices: Mapping[str, Notice]
+    relay: Relay
+    context_of: ContextOf
+
+    def turn(
+        self, work: Work, person: Person, state: State, event: Event, *, read: Sequence[Command] | None = None
+    ) -> Reply:
+        """Runs one event. `read` are the commands of a text that a slow reader understood before the lock was taken."""
+        turn = Turn(self, work, person, state, Reply())
+        turn.run(event, read)
+        return turn.reply
+
+
+@dataclass(slots=True)
+class Turn:
+    """One event on its way through the engine."""
+
+    engine: Engine
+    work: Work
+    person: Person
+    state: State
+    reply: Reply
+
+    def run(self, event: Event, read: Sequence[Command] | None) -> None:
+        """Leaves the answer in `reply` and the next state in `state`."""
+        self._lapse()
+        if isinstance(event, Noticed):
+            self._tell(event)
+        elif isinstance(event, Relayed):
+            self.reply.person_name = event.name
+            self.reply.says.append(event.text)
+        elif not self.engine.relay(self, event):
+            commands = self._read(event, read)
+            if commands is not None:
+                for command in commands:
+                    self._apply(command)
+                self._settle()
+
+    # -- what it means ---------------------------------------------------------------------------------------------
+
+    def _read(self, event: Event, read: Sequence[Command] | None) -> Sequence[Command] | None:
+        """The commands of an event, or None when it is answered already (an old button)."""
+        match event:
+            case Tapped():
+                return self._tapped(event.button)
+            case Said():
+                return self._said(event.text, read)
+            case Opened(start):
+                return [Start("open", {"start": start})] if start else [Repeat()]
+            case Sent(kind, ref):
+                expected = self.state.shown is not None and self.state.shown.kind == kind.value
+                return [Pick(ref)] if expected and ref else [Tell(f"media.{kind.value}")]
+        return []
+
+    def _tapped(self, payload: str) -> Sequence[Command] | None:
+        if payload.startswith(PREFIX):
+            started = self.engine.signer.read(self.person.conversation.id, payload)
+            return [started] if started else self._stale()
+        rev, _, index = payload.partition(":")
+        shown = self.state.shown
+        if not (shown and rev.isdecimal() and index.isdecimal()) or int(rev[:9]) != self.state.rev:
+            return self._stale()
+        if int(index[:4]) >= len(shown.options):
+            return self._stale()
+        self.reply.edits = True
+        return [Pick(shown.options[int(index)].key)]
+
+    def _stale(self) -> None:
+        self.reply.toast = self.engine.texts.say(self.person.language, "engine.stale")
+
+    def _said(self, text: str, read: Sequence[Command] | None) -> Sequence[Command]:
+        shown, audience = self.state.shown, self.person.audience
+        if command := self.engine.understanding.always(text, audience, self.context):
+            return [command]
+        if command := self.engine.understanding.answer(shown, text):
+            return [command]
+        if shown is not None and shown.kind in {"text", "phone"} and text.strip():
+            return [Pick(text)]
+        if read is not None:
+            return read
+        return self.engine.understanding.free(self.state, text, audience, self.context())
+
+    def context(self) -> Context:
+        """What a reader needs to know of here and now."""
+        return self.engine.context_of(self.work, self.person, self.state)
+
+    # -- what it does ----------------------------------------------------------------------------------------------
+
+    def _apply(self, command: Command) -> None:
+        stack, top = self.state.stack, self.state.stack[-1] if self.state.stack else None
+        missed = False
+        match command:
+            case Start(name, heard):
+                self._start(name, heard)
+            case Fill(name, text) if top:
+                _hear(top, {name: text})
+            case Pick(key):
+                self._pick(key, top)
+            case Cancel():
+                self.say("engine.cancelled" if top else "engine.nothing_open")
+                self._drop(stack[-1:])
+            case Home():
+                self._drop(stack)
+            case Back():
+                self._back(top)
+            case Handoff():
+                self._start("person", {})
+            case Speak(language):
+                self._speak(language)
+            case Tell(key):
+                self.say(key)
+            case Unclear():
+                missed = True
+                self.say("engine.unclear_again" if self.state.misses + 1 >= MISSES_BEFORE_HELP else "engine.unclear")
+        self.state.misses = self.state.misses + 1 if missed else 0
+
+    def _start(self, name: str, heard: dict[str, str]) -> None:
+        dialog = self.engine.registry.get(name, self.person.audience)
+        if dialog is None:
+            self.say("engine.unclear")
+            return
+        stack = self.state.stack
+        at = next((i for i, frame in enumerate(stack) if frame.dialog == name), None)
+        if at is not None:  # begun already: come back to it with what was said now
+            stack.append(stack.pop(at))
+        else:
+            self._drop(stack[MAX_DEPTH - 1 :])
+            stack.append(Frame(name))
+        _hear(stack[-1], {key: value for key, value in heard.items() if value})
+
+    def _pick(self, key: str, top: Frame | None) -> None:
+        if key == "handoff":
+            self._start("person", {})
+        elif top is None:  # the menu
+            self._start(key, {})
+        elif key == "cancel":
+            self.say("engine.cancelled")
+            self._drop([top])
+        elif key.startswith("change:"):
+            top.answers.pop(key.removeprefix("change:"), None)
+        elif self.state.shown is not None:
+            top.answers[self.state.shown.question] = key
+
+    def _back(self, top: Frame | None) -> None:
+        if top is None:
+            return
+        if top.answers:
+            top.answers.popitem()
+        else:
+            self._drop([top])
+
+    def _drop(self, frames: Sequence[Frame]) -> None:
+        """Leaves dialogs half-way and gives back what they had taken."""
+        for frame in tuple(frames):
+            self.state.stack.remove(frame)
+            dialog = self.engine.registry.get(frame.dialog, self.person.audience)
+            if dialog is not None and dialog.dropped is not None:
+                dialog.dropped(self.work.acting_as(self.person.actor), frame.key)
+
+    def _speak(self, language: str) -> None:
+        members.set_contact_language(self.work, self.person.conversation.contact_id, language)
+        self.person.language = language
+        self.say("engine.language_set")
+
+    # -- what it answers -------------------------------------------------------------------------------------------
+
+    def say(self, key: str, **args: Any) -> None:
+        """Adds a sentence to the answer."""
+        self.reply.say(self.engine.texts.say(self.person.language, key, **args))
+
+    def _tell(self, event: Noticed) -> None:
+        """A notice says its word and, where a question was open, shows that question again below it."""
+        tell = self.engine.notices.get(event.kind)
+        if tell is None:
+            return
+        tell(Chat(self.work, self.person, Frame(event.kind), self.reply, self.engine.texts), event.args)
+        anything = self.reply.says or self.reply.cards
+        if anything and self.state.stack and self.person.conversation.handed_at is None:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Runs the top dialog until it asks or nothing is left, then shows that question, or the menu."""
+        for _ in range(MAX_RUNS):
+            if not self.state.stack:
+                self._show(self._menu())
+                return
+            frame = self.state.stack[-1]
+            dialog = self.engine.registry.get(frame.dialog, self.person.audience)
+            if dialog is None:  # gone in a deployment
+                self.state.stack.pop()
+                self.say("engine.renewed")
+                continue
+            if dialog.needs_member and self.person.member_id is None:
+                self.state.stack.append(Frame("welcome"))
+                continue
+            if self._run(dialog, frame):
+                return
+        raise Unsettled(self.state.stack[-1].dialog)
+
+    def _run(self, dialog: Dialog, frame: Frame) -> bool:
+        """Runs a dialog once; True when it asked something and the turn is over."""
+        if dialog.permission is not None and not allowed(self.person.actor, dialog.permission):
+            self.say("not_allowed")
+            self.state.stack.remove(frame)
+            return False
+        chat = Chat(self.work, self.person, frame, self.reply, self.engine.texts)
+        try:
+            dialog.run(chat)
+        except Ask as ask:
+            self._show(ask)
+            return True
+        except Again:
+            return False
+        except Left as left:
+            if left.everything:
+                self._drop(self.state.stack)
+            if left.then is not None:
+                self.state.stack[self.state.stack.index(frame)] = left.then
+                return False
+        except Refusal as refusal:
+            chat.explain(refusal)
+        if frame in self.state.stack:
+            self.state.stack.remove(frame)
+        return bool(self.person.conversation.handed_at) and not self.state.stack and self._silent()
+
+    def _silent(self) -> bool:
+        """With a person at the other end there is no menu: the bot has said what it had to say."""
+        self.state.shown = None
+        return True
+
+    def _menu(self) -> Ask:
+        audience = self.person.audience
+        options = [
+            Option(dialog.name, self._text(f"menu.{dialog.name}"), None)
+            for dialog in self.engine.registry.menu(audience)
+            if dialog.permission is None or allowed(self.person.actor, dialog.permission)
+        ]
+        return Ask("home", "menu", self._text(f"menu.{audience}" if self.state.shown is None else "menu.more"), options)
+
+    def _show(self, ask: Ask) -> None:
+        options = list(ask.options)
+        if self.state.misses >= MISSES_BEFORE_HELP and all(
+            option.key not in {"handoff", "person"} for option in options
+        ):
+            options.append(Option("handoff", self._text("engine.person"), None))
+        top = self.state.stack[-1] if self.state.stack else None
+        asked = (top and (top.key, sorted(top.answers.items())), ask.question, [option.key for option in options])
+        digest = hashlib.sha256(repr(asked).encode()).hexdigest()[:12]
+        self.state.rev += digest != self.state.asked
+        self.state.asked = digest
+        self.state.shown = Shown(
+            ask.question, ask.kind, tuple(Offered(option.key, option.label, option.words) for option in options)
+        )
+        buttons = tuple(
+            Button(f"{self.state.rev}:{i}", option.label, option.hint, option.style) for i, option in enumerate(options)
+        )
+        self.reply.screen = Screen(ask.question, ask.kind, ask.text, buttons)
+
+    def _text(self, key: str) -> str:
+        return self.engine.texts.say(self.person.language, key)
+
+    # -- what time does --------------------------------------------------------------------------------------------
+
+    def _lapse(self) -> None:
+        idle = self.work.now - self.person.conversation.active_at
+        if self.state.stack and idle > IDLE:
+            self._drop(self.state.stack)
+            self.state.shown, self.state.asked = None, ""
+            self.state.rev += 1
+            self.say("engine.lapsed")
+        if self.person.conversation.handed_at is not None and idle > HANDED_IDLE:
+            conversations.give_back(self.work, self.person.conversation.id)
+            self.person.conversation = conversations.get(self.work, self.person.conversation.id) or (
+                self.person.conversation
+            )
+            self.say("handoff.idle")
+
+
+def _hear(frame: Frame, heard: dict[str, str]) -> None:
+    for name, text in heard.items():
+        frame.heard[name] = text
+        frame.answers.pop(name, None)  # said again: a correction
+        frame.noted.pop(name, None)

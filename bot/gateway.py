@@ -1,0 +1,124 @@
+"""receive() keeps what came in; work() does it: one transaction a turn, all of it or nothing (architecture.md)."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+import structlog
+
+from bot.engine.commands import Command
+from bot.engine.person import person_of
+from bot.engine.reply import Reply
+from bot.engine.state import State
+from bot.engine.turn import Engine
+from bot.messages import MAX_TEXT, Incoming, Relayed, Said, dump_event, dump_outgoing, load_event
+from core.conversation import service as conversations
+from core.kit.db import Database
+from core.kit.work import Work
+from core.outbox import service as outbox
+from core.outbox.enums import Purpose
+
+log = structlog.get_logger()
+MAX_TRIES = 3
+AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+"""The database is locked or away: nobody's fault, nothing is counted, the message waits."""
+
+
+class Gateway:
+    """The door of all channels."""
+
+    def __init__(self, database: Database, engine: Engine) -> None:
+        self.database, self.engine = database, engine
+
+    def receive(self, incoming: Incoming) -> int:
+        """Keeps what came in, once, and returns its conversation; to be called before the channel acknowledges.
+
+        Raises one of `AWAY` when it could not be kept: then the channel must not acknowledge.
+        """
+        address = incoming.address
+        event = incoming.event
+        if isinstance(event, Said) and len(event.text) > MAX_TEXT:
+            event = Said(event.text[:MAX_TEXT])
+        return self.database.run(
+            lambda work: _keep(work, address.channel, address.account, address.chat_id, incoming, dump_event(event))
+        )
+
+    def work(self, conversation_id: int) -> None:
+        """Does everything that waits in a conversation, oldest first. Raises one of `AWAY` when it has to wait."""
+        while True:
+            try:
+                read = self._read(conversation_id)
+                if not self.database.run(functools.partial(self._turn, conversation_id=conversation_id, read=read)):
+                    return
+            except AWAY:
+                raise
+            except Exception:  # a message that always fails must not stop those behind it
+                log.exception("turn failed", conversation=conversation_id)
+                self.database.run(lambda work: self._failed(work, conversation_id))
+
+    def undone(self) -> list[int]:
+        """Conversations with something to do: left by a crash, or posted by another process."""
+        with self.database.reading() as work:
+            return conversations.undone(work)
+
+    def _read(self, conversation_id: int) -> tuple[int, int, Sequence[Command]] | None:
+        """A slow reader reads before any lock: (revision read at, inbox row, commands)."""
+        if not self.engine.understanding.reader.slow:
+            return None
+        with self.database.reading() as work:
+            conversation = conversations.get(work, conversation_id)
+            item = conversations.next_item(work, conversation_id)
+            if conversation is None or item is None:
+                return None
+            event = load_event(item.event)
+            if not isinstance(event, Said):
+                return None
+            state = State.load(conversation.state)
+            person = person_of(work, conversation, self.engine.texts.languages)
+            context = self.engine.context_of(work, person, state)
+        understanding = self.engine.understanding
+        return state.rev, item.id, understanding.free(state, event.text, person.audience, context)
+
+    def _turn(self, work: Work, conversation_id: int, read: tuple[int, int, Sequence[Command]] | None) -> bool:
+        conversation = conversations.lock(work, conversation_id)
+        item = conversations.next_item(work, conversation_id)
+        if conversation is None or item is None:
+            return False
+        event = load_event(item.event)
+        state = State.load(conversation.state)
+        person = person_of(work, conversation, self.engine.texts.languages)
+        # What was read at another revision was read in another light: it is read again, now under the lock.
+        commands = read[2] if read is not None and read[:2] == (state.rev, item.id) else None
+        reply = self.engine.turn(work, person, state, event, read=commands)
+        self._answer(work, conversation_id, reply, person.language, relayed=isinstance(event, Relayed))
+        conversations.finish(work, conversation_id, item.id, state.dump())
+        return True
+
+    def _failed(self, work: Work, conversation_id: int) -> None:
+        conversation = conversations.lock(work, conversation_id)
+        item = conversations.next_item(work, conversation_id)
+        if conversation is None or item is None or conversations.count_try(work, item.id) < MAX_TRIES:
+            return
+        conversations.set_aside(work, item.id)
+        language = person_of(work, conversation, self.engine.texts.languages).language
+        state = State(rev=State.load(conversation.state).rev + 1)
+        conversations.finish(work, conversation_id, item.id, state.dump())
+        apology = Reply([self.engine.texts.say(language, "engine.broken")])
+        self._answer(work, conversation_id, apology, language, relayed=False)
+
+    @staticmethod
+    def _answer(work: Work, conversation_id: int, reply: Reply, language: str, *, relayed: bool) -> None:
+        outgoing = reply.build(language)
+        if not outgoing.is_empty:
+            purpose = Purpose.person if relayed else Purpose.reply
+            outbox.put(work, conversation_id, dump_outgoing(outgoing), purpose)
+
+
+def _keep(work: Work, channel: str, account: str, chat_id: str, incoming: Incoming, event: str) -> int:
+    conversation_id = conversations.open_conversation(
+        work, channel, account, chat_id, incoming.sender_id, incoming.sender_name, incoming.language
+    )
+    conversations.note(work, conversation_id, incoming.key, event)
+    return conversation_id

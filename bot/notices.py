@@ -1,0 +1,165 @@
+"""What members and colleagues are told by themselves: one small function a kind. Facts are read anew when it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.dialogs.my_bookings import card
+from bot.engine.actions import Signer
+from bot.engine.chat import Chat
+from bot.engine.turn import Notice
+from bot.staff.naming import line, who
+from bot.staff.takeover import name_of
+from bot.texts import formats
+from core.booking import service as bookings
+from core.booking.enums import BookingStatus
+from core.booking.schemas import BookingOut
+from core.conversation import service as conversations
+from core.kit.localized import pick
+from core.kit.work import SYSTEM
+
+
+class Notices:
+    """The table of notices; it needs the signer for buttons that live as long as their message."""
+
+    def __init__(self, signer: Signer) -> None:
+        self._signer = signer
+
+    def table(self) -> Mapping[str, Notice]:
+        """Kind → how it is told. Kinds are written by `core.handlers` and by the staff commands."""
+        return {
+            "booking.requested": self._requested,
+            "booking.moved": self._requested,
+            "booking.confirmed": self._with_card("notice.confirmed", BookingStatus.confirmed),
+            "booking.declined": self._declined,
+            "booking.proposed": self._proposed,
+            "booking.cancelled": self._told("notice.cancelled"),
+            "booking.cancelled_by_member": self._told_staff("notice.cancelled_by_member"),
+            "booking.accepted_by_member": self._told_staff("notice.accepted_by_member"),
+            "booking.checked_in": self._told("notice.checked_in"),
+            "booking.completed": self._told("notice.completed"),
+            "booking.expired": self._told("notice.expired"),
+            "booking.expired_for_staff": self._told_staff("notice.expired_for_staff"),
+            "handoff.requested": self._wanted,
+            "handoff.words": self._words,
+            "handoff.joined": _joined,
+            "handoff.left": _left,
+        }
+
+    def _requested(self, chat: Chat, args: dict[str, Any]) -> None:
+        """A request with its three answers; one that is answered already is not asked again."""
+        booking = _booking(chat, args)
+        if booking.status is not BookingStatus.pending:
+            return
+        earlier = booking.earlier_starts_at
+        if earlier is None:
+            chat.say("notice.requested", line=line(chat, booking), price=formats.money(booking.price_fen))
+        else:
+            chat.say(
+                "notice.moved",
+                line=line(chat, booking),
+                old=formats.moment(earlier, booking.zone, chat.language),
+            )
+        if booking.is_any_staff:
+            chat.say("notice.any_staff")
+        self._buttons(
+            chat,
+            f"booking={booking.id}",
+            ("staff_confirm", "staff.confirm", "primary"),
+            ("staff_propose", "staff.propose", "plain"),
+            ("staff_decline", "staff.decline", "danger"),
+        )
+
+    def _proposed(self, chat: Chat, args: dict[str, Any]) -> None:
+        booking = _booking(chat, args)
+        if booking.status is not BookingStatus.proposed or booking.earlier_starts_at is None:
+            return
+        chat.say(
+            "notice.proposed",
+            treatment=pick(booking.treatment_name, chat.language),
+            old=formats.moment(booking.earlier_starts_at, booking.zone, chat.language),
+            new=formats.moment(booking.starts_at, booking.zone, chat.language),
+        )
+        for answer, style in (("accept", "primary"), ("other", "plain"), ("refuse", "danger")):
+            self._buttons(
+                chat, f"booking={booking.id}&answer={answer}", ("answer_proposal", f"proposal.{answer}", style)
+            )
+
+    def _declined(self, chat: Chat, args: dict[str, Any]) -> None:
+        booking = _booking(chat, args)
+        chat.say("notice.declined", **_facts(chat, booking), reason=booking.reason or "")
+        self._buttons(chat, "", ("book", "notice.book_again", "primary"), ("person", "engine.person", "plain"))
+
+    def _with_card(self, key: str, status: BookingStatus) -> Notice:
+        def tell(chat: Chat, args: dict[str, Any]) -> None:
+            booking = _booking(chat, args)
+            if booking.status is not status:
+                return
+            chat.say(key, **_facts(chat, booking))
+            chat.reply.cards.append(card(chat, booking))
+            self._buttons(
+                chat,
+                f"booking={booking.id}",
+                ("reschedule", "my_bookings.reschedule", "plain"),
+                ("cancel_booking", "my_bookings.cancel", "danger"),
+            )
+
+        return tell
+
+    @staticmethod
+    def _told(key: str) -> Notice:
+        def tell(chat: Chat, args: dict[str, Any]) -> None:
+            chat.say(key, **_facts(chat, _booking(chat, args)))
+
+        return tell
+
+    @staticmethod
+    def _told_staff(key: str) -> Notice:
+        def tell(chat: Chat, args: dict[str, Any]) -> None:
+            chat.say(key, line=line(chat, _booking(chat, args)))
+
+        return tell
+
+    def _wanted(self, chat: Chat, args: dict[str, Any]) -> None:
+        conversation = conversations.get(chat.work, int(args["conversation"]))
+        if conversation is None or conversation.handed_at is None or conversation.staff_id is not None:
+            return
+        chat.say("notice.person_wanted", name=name_of(chat.work, conversation, chat.text("handoff.guest")))
+        self._take_button(chat, conversation.id)
+
+    def _words(self, chat: Chat, args: dict[str, Any]) -> None:
+        chat.say("notice.member_words", name=args["name"], words=args["words"])
+        self._take_button(chat, int(args["conversation"]))
+
+    def _take_button(self, chat: Chat, conversation_id: int) -> None:
+        self._buttons(chat, f"conversation={conversation_id}", ("staff_take", "staff.take", "primary"))
+
+    def _buttons(self, chat: Chat, argument: str, *buttons: tuple[str, str, Any]) -> None:
+        here = chat.person.conversation.id
+        for dialog, label, style in buttons:
+            chat.reply.actions.append(self._signer.button(here, dialog, argument, chat.text(label), style=style))
+
+
+def _joined(chat: Chat, args: dict[str, Any]) -> None:
+    chat.say("handoff.joined", name=pick(args["staff"], chat.language))
+
+
+def _left(chat: Chat, _args: dict[str, Any]) -> None:
+    chat.say("handoff.left")
+
+
+def _booking(chat: Chat, args: dict[str, Any]) -> BookingOut:
+    # The notice was written for this very reader; what they may do with it is checked when they tap.
+    return bookings.get(chat.work.acting_as(SYSTEM), int(args["booking"]))
+
+
+def _facts(chat: Chat, booking: BookingOut) -> dict[str, str]:
+    return {
+        "treatment": pick(booking.treatment_name, chat.language),
+        "time": formats.moment(booking.starts_at, booking.zone, chat.language),
+        "store": pick(booking.store_name, chat.language),
+        "staff": pick(booking.staff_name, chat.language),
+        "code": booking.code,
+        "member": who(chat, booking),
+    }

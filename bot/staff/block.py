@@ -1,0 +1,102 @@
+"""/block: keeping time free of bookings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from bot.engine.chat import Chat
+from bot.engine.dialog import dialog
+from bot.engine.options import Option
+from bot.staff.naming import line, my_stores
+from bot.texts import formats
+from core.auth.enums import Permission
+from core.auth.service import allowed
+from core.booking import service as bookings
+from core.booking.errors import TimeHasBookings
+from core.kit.errors import BadInput
+from core.kit.localized import pick
+from core.staff import service as staff_service
+from core.staff.schemas import StaffOut
+from core.store import service as stores
+
+DAYS_AHEAD = 14
+HOUR = dt.timedelta(hours=1)
+
+
+@dialog(
+    "staff_block",
+    audience="staff",
+    command="block",
+    takes=("day", "part", "time"),
+    hears=("staff", "day", "part", "time"),
+    intents=("staff_leave",),
+    in_menu=True,
+    permission=Permission.block_own_time,
+)
+def block(chat: Chat) -> None:
+    """Blocks a span of a day; time that is booked is not blocked, the bookings in the way are named instead."""
+    person = _whom(chat)
+    zone = stores.get(chat.work, person.store_id).zone
+    on = _day(chat, zone)
+    first, last = _span(chat)
+    starts_at = dt.datetime.combine(on, first, ZoneInfo(zone))
+    ends_at = dt.datetime.combine(on, last, ZoneInfo(zone))
+    when = f"{formats.moment(starts_at, zone, chat.language)}–{formats.clock(ends_at, zone)}"
+    chat.confirm("sure", chat.text("staff.block.summary", name=pick(person.name, chat.language), when=when))
+    try:
+        bookings.block_time(chat.work, person.id, starts_at, ends_at)
+    except TimeHasBookings as busy:
+        chat.say("staff.block.booked", lines="\n".join(line(chat, each) for each in busy.fields["bookings"]))
+        chat.leave()
+    chat.say("staff.block.done", name=pick(person.name, chat.language), when=when)
+
+
+def _whom(chat: Chat) -> StaffOut:
+    """The colleague themselves, or somebody named by who may block for others."""
+    own = chat.person.staff
+    assert own is not None
+    if not allowed(chat.person.actor, Permission.block_any_time):
+        chat.noted("staff")
+        return own
+    people = [person for store in my_stores(chat) for person in staff_service.list_staff(chat.work, store.id)]
+    chat.assume("staff", own.code)
+    return chat.choose(
+        "staff",
+        [Option(person.code, pick(person.name, chat.language), person, person.aliases) for person in people],
+        ask="staff.block.whom",
+    )
+
+
+def _day(chat: Chat, zone: str) -> dt.date:
+    today = chat.work.now.astimezone(ZoneInfo(zone)).date()
+    days = [today + dt.timedelta(days=n) for n in range(DAYS_AHEAD)]
+    return chat.choose(
+        "day",
+        [Option(on.isoformat(), formats.day(on, chat.language), on) for on in days],
+        kind="day",
+        ask="staff.block.day",
+    )
+
+
+def _span(chat: Chat) -> tuple[dt.time, dt.time]:
+    """From and to: "14:00-16:00", a part of the day as the reader gives it, or one hour from a single time."""
+    time = chat.noted("time")
+    if time is not None and not chat.knows("part"):
+        start = dt.datetime.combine(dt.date.min, dt.time.fromisoformat(time))
+        chat.assume("part", f"{time}/{start + HOUR:%H:%M}")
+    said = chat.ask("part", ask="staff.block.span", check=_tidy_span)
+    first, _, last = said.partition("/")
+    return dt.time.fromisoformat(first), dt.time.fromisoformat(last)
+
+
+def _tidy_span(said: str) -> str:
+    text = said.strip().replace("-", "/").replace("–", "/").replace("到", "/").replace("～", "/").replace("~", "/")
+    first, slash, last = (part.strip() for part in text.partition("/"))
+    try:
+        times = [dt.time.fromisoformat(f"{part:0>2}:00" if part.isdecimal() else f"{part:0>5}") for part in (first, last)]
+    except ValueError as wrong:
+        raise BadInput(what="span") from wrong
+    if not slash or times[0] >= times[1]:
+        raise BadInput(what="span")
+    return "/".join(f"{time:%H:%M}" for time in times)

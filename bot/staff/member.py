@@ -1,0 +1,94 @@
+"""/member: the brief before a visit (A7)."""
+
+from __future__ import annotations
+
+from bot.engine.chat import Chat
+from bot.engine.dialog import dialog
+from bot.engine.options import Option
+from bot.messages import Card
+from bot.texts import formats
+from core.auth.enums import Permission
+from core.booking import service as bookings
+from core.consent import service as consents
+from core.consent.enums import ConsentKind
+from core.kit.errors import BadInput
+from core.kit.localized import pick
+from core.member import service as members
+from core.member.schemas import MemberOut
+
+MOST_FOUND = 12
+
+
+@dialog(
+    "staff_member",
+    audience="staff",
+    command="member",
+    takes=("member",),
+    hears=("member",),
+    in_menu=True,
+    permission=Permission.see_members,
+)
+def member(chat: Chat) -> None:
+    """Last treatment, preferences, allergies (only with the member's consent, A4), open bookings."""
+    found = _find(chat)
+    if not found:
+        chat.say("staff.member.none", text=chat.frame.answers["member"])
+        chat.retry("member")
+    person = found[0] if len(found) == 1 else _one_of(chat, found)
+    chat.reply.cards.append(_brief(chat, person))
+
+
+def _find(chat: Chat) -> tuple[MemberOut, ...]:
+    said = chat.ask("member", ask="staff.member.ask", check=_tidy)
+    return members.search(chat.work, said)[:MOST_FOUND]
+
+
+def _one_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
+    return chat.choose(
+        "which",
+        [Option(each.code, each.name or each.code, each, hint=_ending(each.phone)) for each in found],
+        ask="staff.member.which",
+    )
+
+
+def _brief(chat: Chat, person: MemberOut) -> Card:
+    last = bookings.last_completed(chat.work, person.id)
+    lines = [
+        chat.text("staff.member.last", treatment=pick(last.treatment_name, chat.language),
+                  staff=pick(last.staff_name, chat.language),
+                  day=formats.moment(last.starts_at, last.zone, chat.language))
+        if last
+        else chat.text("staff.member.first_visit")
+    ]
+    if person.preferences:
+        lines.append(chat.text("staff.member.preferences", text=person.preferences))
+    if consents.has(chat.work, person.id, ConsentKind.health_notes):
+        if person.skin:
+            lines.append(chat.text("staff.member.skin", text=person.skin))
+        lines.append(chat.text("staff.member.allergies", text=person.allergies or chat.text("staff.member.no_allergies")))
+    else:
+        lines.append(chat.text("staff.member.no_consent"))
+    coming = bookings.list_for_member(chat.work, person.id, upcoming=True)
+    lines.extend(
+        chat.text(
+            "staff.member.coming",
+            time=formats.moment(booking.starts_at, booking.zone, chat.language),
+            treatment=pick(booking.treatment_name, chat.language),
+            status=chat.text(f"status.{booking.status.value}"),
+        )
+        for booking in coming
+    )
+    title = chat.text("staff.member.title", name=person.name or person.code, phone=_ending(person.phone))
+    return Card(title, tuple(lines), footer=person.code)
+
+
+def _ending(phone: str | None) -> str:
+    """The last four digits: enough to tell two people of one name apart."""
+    return f"···{phone[-4:]}" if phone else ""
+
+
+def _tidy(said: str) -> str:
+    text = " ".join(said.split())
+    if not 0 < len(text) <= 40:
+        raise BadInput(what="member")
+    return text

@@ -1,0 +1,110 @@
+"""Which booking staff mean: by code, by id of a button, by a name and a time (确认小丽下午3点那个)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.engine.chat import Chat
+from bot.engine.options import ALTERNATIVES, Option
+from bot.texts import formats
+from core.auth.enums import Permission
+from core.auth.service import allowed
+from core.booking import service as bookings
+from core.booking.errors import BookingNotFound
+from core.booking.schemas import BookingOut
+from core.kit.ids import tidy_code
+from core.kit.localized import pick
+from core.staff import service as staff_service
+from core.store import service as stores
+from core.store.schemas import StoreOut
+
+
+def my_stores(chat: Chat) -> tuple[StoreOut, ...]:
+    """The stores this colleague acts in: an owner's are all."""
+    listed = stores.list_stores(chat.work)
+    actor = chat.person.actor
+    return tuple(store for store in listed if allowed(actor, Permission.see_own_agenda, store.id))
+
+
+def own_only(chat: Chat) -> int | None:
+    """The staff id to narrow lists to, for a colleague who may see only their own agenda."""
+    actor = chat.person.actor
+    return None if allowed(actor, Permission.see_store_agenda) else actor.id
+
+
+def which(
+    chat: Chat, listed: Sequence[BookingOut], *, ask: str, by: Sequence[str] = ("staff", "time", "day")
+) -> BookingOut:
+    """The booking meant. A code that is none of the listed is looked up, so that the answer can say why it does not fit.
+
+    `by`: what said along narrows the list; a dialog that itself asks for a day and a time leaves those out.
+    """
+    said = chat.frame.heard.get("booking") or chat.frame.answers.get("booking")
+    if said is not None and (found := _by_code(chat, said)) is not None:
+        chat.trail.append("booking")
+        return found
+    if not listed and said is None:
+        chat.say("staff.nothing_listed")
+        chat.leave()
+    fitting = _narrowed(chat, listed, by)
+    if len(fitting) == 1 and said is None and len(fitting) < len(listed):
+        chat.frame.answers["booking"] = str(fitting[0].id)
+        return fitting[0]
+    return chat.choose(
+        "booking",
+        [_option(chat, booking) for booking in fitting or listed],
+        ask=ask,
+        missing=lambda heard: chat.say("booking.not_found", code=heard),
+        none="staff.nothing_listed",
+    )
+
+
+def line(chat: Chat, booking: BookingOut) -> str:
+    """A booking in one line, as staff read lists."""
+    return chat.text(
+        "staff.line",
+        time=formats.clock(booking.starts_at, booking.zone),
+        day=formats.moment(booking.starts_at, booking.zone, chat.language).rpartition(" ")[0],
+        member=who(chat, booking),
+        treatment=pick(booking.treatment_name, chat.language),
+        staff=pick(booking.staff_name, chat.language),
+        code=booking.code,
+        status=chat.text(f"status.{booking.status.value}"),
+    )
+
+
+def who(chat: Chat, booking: BookingOut) -> str:
+    """The member's name as staff call them."""
+    return booking.member_name or chat.text("staff.unnamed", code=booking.member_code)
+
+
+def _by_code(chat: Chat, said: str) -> BookingOut | None:
+    try:
+        if said.isdecimal():  # the id of a button; codes always hold letters too
+            return bookings.get(chat.work, int(said))
+        return bookings.find_by_code(chat.work, tidy_code(said))
+    except BookingNotFound:
+        return None
+
+
+def _narrowed(chat: Chat, listed: Sequence[BookingOut], by: Sequence[str]) -> list[BookingOut]:
+    """What fits the name of a colleague, the time and the day that were said along."""
+    staff, time, day = (chat.noted(name) if name in by else None for name in ("staff", "time", "day"))
+    people = {person.id for person in staff_service.list_staff(chat.work) if staff and person.code in staff.split(ALTERNATIVES)}
+    return [
+        booking
+        for booking in listed
+        if (staff is None or booking.staff_id in people)
+        and (time is None or formats.clock(booking.starts_at, booking.zone) == time)
+        and (day is None or formats.day_key(booking.starts_at, booking.zone) in day)
+    ]
+
+
+def _option(chat: Chat, booking: BookingOut) -> Option[BookingOut]:
+    label = chat.text(
+        "staff.option",
+        time=formats.moment(booking.starts_at, booking.zone, chat.language),
+        member=who(chat, booking),
+        treatment=pick(booking.treatment_name, chat.language),
+    )
+    return Option(booking.code, label, booking, (str(booking.id), who(chat, booking)), hint=booking.code)

@@ -1,0 +1,114 @@
+"""Answering requests: /confirm, /decline, /propose, by button, by code or by words."""
+
+from __future__ import annotations
+
+from bot.dialogs.finding import choose_day, choose_time, explain
+from bot.engine.chat import Chat
+from bot.engine.dialog import dialog
+from bot.engine.options import Option
+from bot.staff.naming import line, my_stores, own_only, which, who
+from bot.texts import formats
+from core.auth.enums import Permission
+from core.booking import service as bookings
+from core.booking.errors import SlotTaken
+from core.booking.schemas import BookingOut, Wish
+from core.kit.errors import BadInput
+from core.store import service as stores
+
+MAX_REASON = 200
+SAID = ("booking", "staff", "time", "day")
+
+
+def _pending(chat: Chat) -> list[BookingOut]:
+    return [
+        booking
+        for store in my_stores(chat)
+        for booking in bookings.list_pending(chat.work, store.id)
+        if own_only(chat) in {None, booking.staff_id}
+    ]
+
+
+@dialog("staff_answer", audience="staff", hears=SAID, permission=Permission.answer_own_requests)
+def answer(chat: Chat) -> None:
+    """One request and the three answers to it."""
+    booking = which(chat, _pending(chat), ask="staff.which_request")
+    todo = chat.choose(
+        "todo",
+        [
+            Option("staff_confirm", chat.text("staff.confirm"), "staff_confirm", style="primary"),
+            Option("staff_propose", chat.text("staff.propose"), "staff_propose"),
+            Option("staff_decline", chat.text("staff.decline"), "staff_decline", style="danger"),
+        ],
+        ask="staff.answer_ask",
+        line=line(chat, booking),
+    )
+    chat.go_on_with(todo, booking=str(booking.id))
+
+
+@dialog(
+    "staff_confirm",
+    audience="staff",
+    command="confirm",
+    takes=("booking",),
+    hears=SAID,
+    intents=("staff_confirm", "affirm"),
+    permission=Permission.answer_own_requests,
+)
+def confirm(chat: Chat) -> None:
+    """Says yes; the member is told by the notice that follows from it."""
+    booking = which(chat, _pending(chat), ask="staff.which_confirm")
+    done = bookings.confirm(chat.work, booking.id)
+    chat.say("staff.confirmed", member=who(chat, done), time=formats.moment(done.starts_at, done.zone, chat.language))
+
+
+@dialog(
+    "staff_decline",
+    audience="staff",
+    command="decline",
+    takes=("booking", "reason"),
+    hears=(*SAID, "reason"),
+    intents=("staff_reject", "deny"),
+    permission=Permission.answer_own_requests,
+)
+def decline(chat: Chat) -> None:
+    """Says no, with a reason that the member reads."""
+    booking = which(chat, _pending(chat), ask="staff.which_decline")
+    presets = [
+        Option(name, chat.text(f"reason.{name}"), chat.text(f"reason.{name}"))
+        for name in ("staff_away", "full", "device", "closed")
+    ]
+    reason = chat.ask(
+        "reason", ask="staff.reason_ask", check=_tidy_reason, options=presets, member=who(chat, booking)
+    )
+    done = bookings.decline(chat.work, booking.id, reason)
+    chat.say("staff.declined", member=who(chat, done), time=formats.moment(done.starts_at, done.zone, chat.language))
+
+
+@dialog(
+    "staff_propose",
+    audience="staff",
+    command="propose",
+    takes=("booking", "day", "time"),
+    hears=(*SAID, "part"),
+    permission=Permission.answer_own_requests,
+)
+def propose(chat: Chat) -> None:
+    """Offers the member another time, which is kept for them until they answer."""
+    booking = which(chat, _pending(chat), ask="staff.which_propose", by=("staff",))
+    store = stores.get(chat.work, booking.store_id)
+    wish = Wish(booking.store_id, booking.variation_id, booking.staff_id)
+    day = choose_day(chat, wish, store, ignoring=booking.id)
+    slot = choose_time(chat, wish, store, day, ignoring=booking.id)
+    try:
+        done = bookings.propose(chat.work, booking.id, slot.starts_at)
+    except SlotTaken as taken:
+        explain(chat, taken.fields["answer"], store, slot.starts_at)
+        chat.retry("time")
+    chat.say("staff.proposed", member=who(chat, done), time=formats.moment(done.starts_at, done.zone, chat.language))
+
+
+def _tidy_reason(said: str) -> str:
+    reason = " ".join(said.split())
+    if not 0 < len(reason) <= MAX_REASON:
+        raise BadInput(what="reason")
+    return reason

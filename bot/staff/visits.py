@@ -1,0 +1,93 @@
+"""Running a visit: /checkin, /start, /done, /noshow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from bot.engine.chat import Chat
+from bot.engine.dialog import dialog
+from bot.staff.naming import my_stores, own_only, which, who
+from bot.texts import formats
+from core.auth.enums import Permission
+from core.booking import service as bookings
+from core.booking.enums import BookingStatus
+from core.booking.schemas import BookingOut
+from core.kit.localized import pick
+from core.kit.work import Work
+
+SAID = ("booking", "staff", "time", "day")
+
+
+def _today(chat: Chat, *statuses: BookingStatus) -> list[BookingOut]:
+    return [
+        booking
+        for store in my_stores(chat)
+        for booking in bookings.list_for_day(
+            chat.work, store.id, chat.work.now.astimezone(ZoneInfo(store.zone)).date(), staff_id=own_only(chat)
+        )
+        if booking.status in statuses
+    ]
+
+
+def _act(
+    chat: Chat, statuses: tuple[BookingStatus, ...], move: Callable[[Work, int], BookingOut], said: str
+) -> None:
+    booking = which(chat, _today(chat, *statuses), ask="staff.which_visit")
+    done = move(chat.work, booking.id)
+    chat.say(
+        said,
+        member=who(chat, done),
+        treatment=pick(done.treatment_name, chat.language),
+        time=formats.clock(done.starts_at, done.zone),
+    )
+
+
+@dialog(
+    "staff_check_in",
+    audience="staff",
+    command="checkin",
+    takes=("booking",),
+    hears=SAID,
+    intents=("staff_redeem", "checkin"),
+    in_menu=True,
+    permission=Permission.run_visits,
+)
+def check_in(chat: Chat) -> None:
+    """The member is here; the code is read from their phone or typed (C11)."""
+    _act(chat, (BookingStatus.confirmed,), bookings.check_in, "staff.checked_in")
+
+
+@dialog(
+    "staff_start", audience="staff", command="start_visit", takes=("booking",), hears=SAID, permission=Permission.run_visits
+)
+def start(chat: Chat) -> None:
+    """The treatment begins."""
+    _act(chat, (BookingStatus.checked_in,), bookings.start, "staff.started")
+
+
+@dialog(
+    "staff_done",
+    audience="staff",
+    command="done",
+    takes=("booking",),
+    hears=SAID,
+    in_menu=True,
+    permission=Permission.run_visits,
+)
+def done(chat: Chat) -> None:
+    """The visit is over; what time is left of it becomes free."""
+    _act(chat, (BookingStatus.checked_in, BookingStatus.in_service), bookings.complete, "staff.done")
+
+
+@dialog(
+    "staff_no_show",
+    audience="staff",
+    command="noshow",
+    takes=("booking",),
+    hears=SAID,
+    permission=Permission.mark_no_show,
+)
+def no_show(chat: Chat) -> None:
+    """The member did not come."""
+    _act(chat, (BookingStatus.confirmed,), bookings.mark_no_show, "staff.no_show")

@@ -1,0 +1,117 @@
+"""Statements that change bookings and that look them up by what only bookings know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from core.booking.enums import BookingStatus
+from core.booking.models import Booking
+from core.booking.rules.moves import OPEN
+
+_bookings: sa.Table = Booking.__table__  # type: ignore[assignment]
+_b = _bookings.c
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the engine itself needs of a booking."""
+
+    id: int
+    key: str
+    status: BookingStatus
+    store_id: int
+    member_id: int
+    variation_id: int
+    staff_id: int
+    is_any_staff: bool
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    respond_by: dt.datetime | None
+    requested_at: dt.datetime | None
+    policy: dict[str, Any]
+
+
+_STORED = sa.select(*(_b[name] for name in Stored.__dataclass_fields__))
+
+
+def find_by_key(session: Session, key: str) -> Stored | None:
+    """The booking made under an idempotency key."""
+    row = session.execute(_STORED.where(_b.key == key)).first()
+    return Stored(*row) if row else None
+
+
+def find(session: Session, booking_id: int) -> Stored | None:
+    """One booking."""
+    row = session.execute(_STORED.where(_b.id == booking_id)).first()
+    return Stored(*row) if row else None
+
+
+def add(session: Session, **values: Any) -> int:
+    """Stores a booking; the id. Raises IntegrityError when code or key are in use."""
+    return int(session.execute(sa.insert(_bookings).values(**values).returning(_b.id)).scalar_one())
+
+
+def move(session: Session, booking_id: int, expected: Collection[BookingStatus], **values: Any) -> bool:
+    """Compare-and-set: changes the booking only if its status is one of those expected; whether it was."""
+    statement = (
+        sa.update(_bookings)
+        .where(_b.id == booking_id, _b.status.in_(sorted(expected)))
+        .values(**values)
+        .returning(_b.id)
+    )
+    return session.execute(statement).first() is not None
+
+
+def expire_holds(session: Session, booking_ids: Sequence[int], now: dt.datetime) -> list[int]:
+    """Ends holds that have lapsed; the ids of those that ended. Rows are locked by id, so two that do this never
+    cross."""
+    lapsed = (
+        sa.select(_b.id)
+        .where(_b.id.in_(booking_ids), _b.status == BookingStatus.held, _b.respond_by <= now)
+        .order_by(_b.id)
+        .with_for_update()
+    )
+    ids = [row[0] for row in session.execute(lapsed)]
+    _expire(session, ids, now)
+    return ids
+
+
+def expire_due(session: Session, now: dt.datetime, limit: int) -> list[tuple[int, bool]]:
+    """Ends what nobody answered in time; (id, whether it had been requested). Rows somebody is at work on are left."""
+    due = (
+        sa.select(_b.id, _b.requested_at.is_not(None))
+        .where(
+            _b.status.in_([BookingStatus.held, BookingStatus.pending, BookingStatus.proposed]),
+            _b.respond_by <= now,
+        )
+        .order_by(_b.respond_by, _b.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = [(row[0], bool(row[1])) for row in session.execute(due)]
+    _expire(session, [booking_id for booking_id, _ in rows], now)
+    return rows
+
+
+def _expire(session: Session, ids: Sequence[int], now: dt.datetime) -> None:
+    if ids:
+        session.execute(sa.update(_bookings).where(_b.id.in_(ids)).values(status=BookingStatus.expired, changed_at=now))
+
+
+def open_of_member(session: Session, member_id: int, now: dt.datetime, but: int | None) -> list[Any]:
+    """Rows (id, store_id, starts_at, ends_at) of what is still ahead of a member; lapsed holds and `but` are left
+    out."""
+    statement = sa.select(_b.id, _b.store_id, _b.starts_at, _b.ends_at).where(
+        _b.member_id == member_id,
+        _b.status.in_(sorted(OPEN)),
+        _b.ends_at > now,
+        sa.or_(_b.status != BookingStatus.held, _b.respond_by > now),
+        _b.id != (but or 0),
+    )
+    return list(session.execute(statement))

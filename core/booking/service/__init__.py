@@ -1,0 +1,54 @@
+"""Booking (预约): what is free, asking for it, answering, the visit itself (product.md C).
+
+Every function raises BookingNotFound for what the acting person may not see and NotAllowed for what their role does not
+include; WrongStatus, with the booking as it stands, when somebody else was faster.
+"""
+
+from core.booking.service.answers import accept_proposal, confirm, decline, propose, refuse_proposal
+from core.booking.service.availability import check, open_days, open_slots, staff_for, treatments_on_offer
+from core.booking.service.blocks import block_time, list_blocks, unblock
+from core.booking.service.changes import cancel, expire_due, reschedule
+from core.booking.service.reading import (
+    agenda,
+    find_by_code,
+    get,
+    last_completed,
+    list_for_day,
+    list_for_member,
+    list_pending,
+)
+from core.booking.service.requests import hold, release, request
+from core.booking.service.visits import check_in, complete, mark_no_show, start
+
+__all__ = [
+    "accept_proposal",
+    "agenda",
+    "block_time",
+    "cancel",
+    "check",
+    "check_in",
+    "complete",
+    "confirm",
+    "decline",
+    "expire_due",
+    "find_by_code",
+    "get",
+    "hold",
+    "last_completed",
+    "list_blocks",
+    "list_for_day",
+    "list_for_member",
+    "list_pending",
+    "mark_no_show",
+    "open_days",
+    "open_slots",
+    "propose",
+    "refuse_proposal",
+    "release",
+    "request",
+    "reschedule",
+    "staff_for",
+    "start",
+    "treatments_on_offer",
+    "unblock",
+]

@@ -1,0 +1,93 @@
+"""Moving and calling off what was asked for, and ending what nobody answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from core.audit import service as audit
+from core.booking import repository
+from core.booking.errors import BookingNotFound
+from core.booking.events import BookingCancelled, BookingExpired, BookingMoved
+from core.booking.rules.moves import FROM, Move, is_late, respond_by
+from core.booking.schemas import BookingOut, Wish
+from core.booking.service import access, moving, placing, requests
+from core.booking.service import search as searching
+from core.kit.work import Work
+from core.resource import service as resource
+from core.store.schemas import BookingPolicy
+
+_SWEEP = 500  # rows ended in one go, so that one sweep stays a short transaction
+
+
+def reschedule(
+    work: Work, booking_id: int, starts_at: dt.datetime, *, wish: Wish | None = None, key: str | None = None
+) -> BookingOut:
+    """Moves a booking to another time, perhaps with other people or another variation; staff have to answer again.
+
+    The old time is given back only if the new is got. `key` names a hold of the new time that makes way.
+    Asking for what already is, is harmless. A new variation has today's price.
+    Raises SlotTaken, MemberBusy, WrongStatus.
+    """
+    before = access.find_seen(work, booking_id)
+    access.require_change(work, before)
+    if before.status not in FROM[Move.reschedule]:
+        raise moving.lost(work, booking_id, Move.reschedule)
+    kept = Wish(before.store_id, before.variation_id, None if before.is_any_staff else before.staff_id)
+    wish = wish or kept
+    if wish.store_id != before.store_id:
+        access.require_asking(work, before.member_id, wish.store_id)
+    if (wish, starts_at) == (kept, before.starts_at):
+        return before
+    search = searching.prepare(work, wish)
+    placing.lock_all(work, search, before.member_id)
+    if key is not None:
+        requests.release(work, key)
+    policy = search.store.settings.booking
+    place = placing.find_place(work, search, starts_at, ignoring=booking_id, prefer=before.staff_id)
+    placing.refuse_clash(work, before.member_id, wish.store_id, place, policy.open_bookings_per_member, booking_id)
+    terms: dict[str, Any] = {
+        "store_id": wish.store_id,
+        "variation_id": wish.variation_id,
+        "is_any_staff": wish.staff_id is None,
+        "earlier_starts_at": before.starts_at,
+        "respond_by": respond_by(work.now, starts_at, policy.request_minutes),
+        "policy": policy.model_dump(mode="json"),
+    }
+    if wish.variation_id != before.variation_id:
+        terms["price_fen"] = search.variation.price_fen
+    if not placing.put(work, search, place, booking_id, Move.reschedule, **terms):
+        raise moving.lost(work, booking_id, Move.reschedule)
+    event = BookingMoved(booking_id, before.starts_at)
+    return moving.settled(work, booking_id, Move.reschedule, event, earlier=str(before.starts_at), now=str(starts_at))
+
+
+def cancel(work: Work, booking_id: int, reason: str | None = None) -> BookingOut:
+    """Calls a booking off; late or not is told by the policy it was made under. Raises WrongStatus."""
+    booking = access.find_seen(work, booking_id)
+    access.require_change(work, booking)
+    stored = repository.find(work.session, booking_id)
+    if stored is None:
+        raise BookingNotFound(code=None)
+    minutes = BookingPolicy.model_validate(stored.policy).late_cancel_minutes
+    late = work.actor.kind == "member" and is_late(work.now, stored.starts_at, minutes)
+    return moving.move(
+        work,
+        booking_id,
+        Move.cancel,
+        lambda id_: BookingCancelled(id_, is_late=late),
+        and_then=lambda: resource.free(work, [booking_id]),
+        reason=reason,
+        respond_by=None,
+    )
+
+
+def expire_due(work: Work) -> int:
+    """Ends holds, requests and proposals past their time, a few hundred at once; how many. The scheduler calls it."""
+    ended = repository.expire_due(work.session, work.now, _SWEEP)
+    resource.free(work, [booking_id for booking_id, _ in ended])
+    for booking_id, was_requested in ended:
+        if was_requested:
+            audit.record(work, "booking.expire", "booking", booking_id)
+            work.emit(BookingExpired(booking_id))
+    return len(ended)

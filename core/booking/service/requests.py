@@ -1,0 +1,128 @@
+"""Asking for a time: kept while the member reads the summary, then requested (C6, C7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from core.booking import repository
+from core.booking.enums import BookingStatus
+from core.booking.errors import BookingNotFound
+from core.booking.events import BookingRequested
+from core.booking.repository import Stored
+from core.booking.rules.moves import FROM, TO, Move, respond_by
+from core.booking.schemas import BookingOut, Wish
+from core.booking.service import access, moving, placing
+from core.booking.service import search as searching
+from core.kit.work import Work
+from core.resource import service as resource
+from core.store.schemas import BookingPolicy
+
+
+def hold(work: Work, key: str, member_id: int, wish: Wish, starts_at: dt.datetime) -> BookingOut:
+    """Keeps a time for a member for the store's `hold_minutes`.
+
+    The same key again is harmless: with the same wish and time it gives the same booking, with another the hold moves
+    there, and if that is taken the old one stays. Price and policy are those of this moment.
+    Raises SlotTaken, MemberBusy, TooManyBookings; WrongStatus when the key's booking has gone further.
+    """
+    access.require_asking(work, member_id, wish.store_id)
+    search = searching.prepare(work, wish)
+    placing.lock_all(work, search, member_id)
+    known = repository.find_by_key(work.session, key)
+    if known is not None:
+        if known.member_id != member_id:
+            raise BookingNotFound(code=None)
+        if _is_same(known, wish, starts_at) and (known.requested_at is not None or _is_kept(work, known)):
+            return access.find_seen(work, known.id)
+        if known.requested_at is not None or known.status not in FROM[Move.hold]:
+            raise moving.lost(work, known.id, Move.hold)
+    policy = search.store.settings.booking
+    until = work.now + dt.timedelta(minutes=policy.hold_minutes)
+    ignoring = known.id if known else None
+    place = placing.find_place(work, search, starts_at, ignoring=ignoring, prefer=known.staff_id if known else None)
+    placing.refuse_clash(work, member_id, wish.store_id, place, policy.open_bookings_per_member, ignoring)
+    terms = {
+        "store_id": wish.store_id,
+        "variation_id": wish.variation_id,
+        "is_any_staff": wish.staff_id is None,
+        "price_fen": search.variation.price_fen,
+        "policy": policy.model_dump(mode="json"),
+    }
+    if known is None:
+        booking_id = placing.add(
+            work,
+            search,
+            place,
+            until,
+            key=key,
+            member_id=member_id,
+            status=TO[Move.hold],
+            created_at=work.now,
+            changed_at=work.now,
+            **terms,
+        )
+        return access.find_seen(work, booking_id)
+    if not placing.put(work, search, place, known.id, Move.hold, held_until=until, respond_by=until, **terms):
+        raise moving.lost(work, known.id, Move.hold)
+    return access.find_seen(work, known.id)
+
+
+def _is_same(known: Stored, wish: Wish, starts_at: dt.datetime) -> bool:
+    is_same_person = known.is_any_staff if wish.staff_id is None else known.staff_id == wish.staff_id
+    is_same_item = (known.store_id, known.variation_id) == (wish.store_id, wish.variation_id)
+    return is_same_item and is_same_person and known.starts_at == starts_at
+
+
+def _is_kept(work: Work, known: Stored) -> bool:
+    """Whether a hold still runs. Between lapsing and being swept up it does not, however late the sweeper is."""
+    return known.status is BookingStatus.held and known.respond_by is not None and known.respond_by > work.now
+
+
+def request(work: Work, key: str) -> BookingOut:
+    """Asks the store for the held time: 已申请,待门店确认. Asking twice is harmless.
+
+    A hold that lapsed is taken again if it still can be had. Raises SlotTaken, MemberBusy, TooManyBookings.
+    """
+    known = _mine(work, key)
+    if known.requested_at is not None:
+        return access.find_seen(work, known.id)
+    policy = BookingPolicy.model_validate(known.policy)
+    terms = {
+        "requested_at": work.now,
+        "respond_by": respond_by(work.now, known.starts_at, policy.request_minutes),
+    }
+    if _is_kept(work, known):
+        return moving.move(
+            work,
+            known.id,
+            Move.request,
+            BookingRequested,
+            and_then=lambda: resource.keep(work, known.id),
+            **terms,
+        )
+    wish = Wish(known.store_id, known.variation_id, None if known.is_any_staff else known.staff_id)
+    search = searching.prepare(work, wish)
+    placing.lock_all(work, search, known.member_id)
+    place = placing.find_place(work, search, known.starts_at, ignoring=known.id, prefer=known.staff_id)
+    placing.refuse_clash(work, known.member_id, known.store_id, place, policy.open_bookings_per_member, known.id)
+    if not placing.put(work, search, place, known.id, Move.request, **terms):
+        raise moving.lost(work, known.id, Move.request)
+    return moving.settled(work, known.id, Move.request, BookingRequested(known.id))
+
+
+def release(work: Work, key: str) -> None:
+    """Gives a hold back, when the conversation took another turn. Harmless when there is none, or no longer one."""
+    known = repository.find_by_key(work.session, key)
+    if known is None or known.status is not BookingStatus.held:
+        return
+    access.require_asking(work, known.member_id, known.store_id)
+    if repository.move(work.session, known.id, FROM[Move.release], status=TO[Move.release], changed_at=work.now):
+        resource.free(work, [known.id])
+
+
+def _mine(work: Work, key: str) -> Stored:
+    known = repository.find_by_key(work.session, key)
+    if known is None or (work.actor.kind == "member" and known.member_id != work.actor.id):
+        raise BookingNotFound(code=None)
+    access.require_asking(work, known.member_id, known.store_id)
+    return known

@@ -1,0 +1,39 @@
+"""What the salon offers: treatments with their lengths and prices."""
+
+from __future__ import annotations
+
+from core.catalog import repository
+from core.catalog.errors import TreatmentNotFound, VariationNotFound
+from core.catalog.schemas import TreatmentOut, VariationOut
+from core.kit.work import Work
+
+
+def get_variation(work: Work, variation_id: int) -> VariationOut:
+    """A length and price of a treatment, also one no longer on offer, for bookings stand. Raises VariationNotFound."""
+    found = repository.find_variation(work.session, variation_id)
+    if found is None:
+        raise VariationNotFound(id=variation_id)
+    return found
+
+
+def get_treatment(work: Work, treatment_id: int) -> TreatmentOut:
+    """A treatment on offer. Raises TreatmentNotFound."""
+    found = repository.find_treatment(work.session, treatment_id)
+    if found is None:
+        raise TreatmentNotFound(id=treatment_id)
+    return found
+
+
+def list_treatments(work: Work) -> tuple[TreatmentOut, ...]:
+    """All treatments on offer with what is on offer of each, in menu order."""
+    return repository.list_treatments(work.session)
+
+
+def list_skills(work: Work) -> set[str]:
+    """Every skill a treatment asks for, those of treatments no longer on offer included."""
+    return repository.list_skills(work.session)
+
+
+def list_devices(work: Work) -> dict[str, str]:
+    """Device models that treatments on offer need, each with the code of one such treatment."""
+    return repository.list_devices(work.session)

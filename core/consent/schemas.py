@@ -1,0 +1,21 @@
+"""Consents, as values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from core.consent.enums import ConsentKind
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentOut:
+    """One agreement: to what, in which version of the text, where and when, and when it was taken back."""
+
+    id: int
+    member_id: int
+    kind: ConsentKind
+    text_version: str
+    channel: str
+    granted_at: dt.datetime
+    withdrawn_at: dt.datetime | None

@@ -1,0 +1,93 @@
+"""Who cares about what happened: one table. A handler runs in the transaction of its event."""
+
+from __future__ import annotations
+
+from core.booking import service as bookings
+from core.booking.events import (
+    BookingCancelled,
+    BookingCheckedIn,
+    BookingCompleted,
+    BookingConfirmed,
+    BookingDeclined,
+    BookingEvent,
+    BookingExpired,
+    BookingMoved,
+    BookingProposed,
+    BookingRequested,
+)
+from core.booking.schemas import BookingOut
+from core.conversation import service as conversations
+from core.kit.events import Handlers
+from core.kit.work import SYSTEM, Work
+
+
+
+
+def _ask_staff(work: Work, event: BookingEvent) -> None:
+    kind = "booking.moved" if isinstance(event, BookingMoved) else "booking.requested"
+    _tell_staff(work, _booking(work, event), kind)
+
+
+def _tell_confirmed(work: Work, event: BookingConfirmed) -> None:
+    booking = _booking(work, event)
+    _tell_member(work, booking, "booking.confirmed")
+    if work.actor.kind == "member":  # they accepted what staff proposed
+        _tell_staff(work, booking, "booking.accepted_by_member")
+
+
+def _tell_cancelled(work: Work, event: BookingCancelled) -> None:
+    booking = _booking(work, event)
+    if work.actor.kind == "member":
+        _tell_staff(work, booking, "booking.cancelled_by_member")
+    else:
+        _tell_member(work, booking, "booking.cancelled")
+
+
+def _tell_expired(work: Work, event: BookingExpired) -> None:
+    booking = _booking(work, event)
+    _tell_member(work, booking, "booking.expired")
+    _tell_staff(work, booking, "booking.expired_for_staff")
+
+
+def _tell_declined(work: Work, event: BookingDeclined) -> None:
+    _tell_member(work, _booking(work, event), "booking.declined")
+
+
+def _tell_proposed(work: Work, event: BookingProposed) -> None:
+    _tell_member(work, _booking(work, event), "booking.proposed")
+
+
+def _tell_checked_in(work: Work, event: BookingCheckedIn) -> None:
+    _tell_member(work, _booking(work, event), "booking.checked_in")
+
+
+def _tell_completed(work: Work, event: BookingCompleted) -> None:
+    _tell_member(work, _booking(work, event), "booking.completed")
+
+
+def _booking(work: Work, event: BookingEvent) -> BookingOut:
+    return bookings.get(work.acting_as(SYSTEM), event.booking_id)
+
+
+def _tell_member(work: Work, booking: BookingOut, kind: str) -> None:
+    conversations.notify_member(work, booking.member_id, kind, booking=booking.id)
+
+
+def _tell_staff(work: Work, booking: BookingOut, kind: str) -> None:
+    """The store's desk and whoever does the treatment."""
+    conversations.notify_staff(
+        work, kind, store_id=booking.store_id, roles=conversations.DESK, staff_ids=(booking.staff_id,), booking=booking.id
+    )
+
+
+HANDLERS: Handlers = {
+    BookingRequested: (_ask_staff,),
+    BookingMoved: (_ask_staff,),
+    BookingConfirmed: (_tell_confirmed,),
+    BookingDeclined: (_tell_declined,),
+    BookingProposed: (_tell_proposed,),
+    BookingCancelled: (_tell_cancelled,),
+    BookingCheckedIn: (_tell_checked_in,),
+    BookingCompleted: (_tell_completed,),
+    BookingExpired: (_tell_expired,),
+}

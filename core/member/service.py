@@ -1,0 +1,185 @@
+"""Members and the chat contacts they use (product.md A)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from core.auth import service as auth
+from core.auth.enums import Permission
+from core.kit.ids import new_code
+from core.kit.work import Work
+from core.member import repository
+from core.member.errors import ContactNotFound, MemberNotFound
+from core.member.rules import tidy_language, tidy_name, tidy_note, tidy_phone
+from core.member.schemas import ContactOut, MemberOut
+
+_CODE_LENGTH = 8  # named at the desk only; nothing can be had with it, so guessing one pays nothing
+_FOUND_AT_MOST = 20
+_SHORTEST_DIGITS = 4
+_LONGEST_PREFERENCES = 500
+_LONGEST_HEALTH_NOTE = 200
+
+
+def register(
+    work: Work,
+    *,
+    name: str | None = None,
+    phone: str | None = None,
+    language: str = "zh_CN",
+    birthday: dt.date | None = None,
+) -> MemberOut:
+    """Makes somebody a member (A1). Raises BadName, BadPhone, BadLanguage."""
+    code = new_code(_CODE_LENGTH)
+    while repository.has_code(work.session, code):
+        code = new_code(_CODE_LENGTH)
+    return repository.add(
+        work.session,
+        code=code,
+        name=None if name is None else tidy_name(name),
+        phone=None if phone is None else tidy_phone(phone),
+        language=tidy_language(language),
+        birthday=birthday,
+        joined_at=work.now,
+    )
+
+
+def find(work: Work, member_id: int) -> MemberOut | None:
+    """One member, None when there is none."""
+    return repository.find(work.session, member_id)
+
+
+def get(work: Work, member_id: int) -> MemberOut:
+    """One member. Raises MemberNotFound."""
+    found = repository.find(work.session, member_id)
+    if found is None:
+        raise MemberNotFound(id=member_id)
+    return found
+
+
+def _change(work: Work, member_id: int, **values: Any) -> MemberOut:
+    changed = repository.change(work.session, member_id, **values)
+    if changed is None:
+        raise MemberNotFound(id=member_id)
+    return changed
+
+
+def set_name(work: Work, member_id: int, name: str) -> MemberOut:
+    """Changes the name. Raises BadName, MemberNotFound."""
+    return _change(work, member_id, name=tidy_name(name))
+
+
+def set_language(work: Work, member_id: int, language: str) -> MemberOut:
+    """Changes the language texts are written in. Raises BadLanguage, MemberNotFound."""
+    return _change(work, member_id, language=tidy_language(language))
+
+
+def set_phone(work: Work, member_id: int, phone: str) -> MemberOut:
+    """Changes the phone. Raises BadPhone, MemberNotFound."""
+    return _change(work, member_id, phone=tidy_phone(phone))
+
+
+def set_birthday(work: Work, member_id: int, birthday: dt.date | None) -> MemberOut:
+    """Changes the birthday. Raises MemberNotFound."""
+    return _change(work, member_id, birthday=birthday)
+
+
+def set_preferences(work: Work, member_id: int, preferences: str) -> MemberOut:
+    """Changes what the member likes (A3); an empty text takes it away. Raises BadNote, MemberNotFound."""
+    return _change(work, member_id, preferences=tidy_note(preferences, _LONGEST_PREFERENCES))
+
+
+def store_health_notes(work: Work, member_id: int, **notes: str) -> MemberOut:
+    """Keeps `skin` and `allergies` (A4); an empty text takes one away.
+
+    For `core.consent.service` alone, which knows whether the member agreed. Raises BadNote, MemberNotFound.
+    """
+    tidied = {name: tidy_note(text, _LONGEST_HEALTH_NOTE) for name, text in notes.items()}
+    return _change(work, member_id, **tidied)
+
+
+def search(work: Work, text: str) -> tuple[MemberOut, ...]:
+    """Members for staff to choose from: part of the name, the code, or at least the last 4 digits of the phone.
+
+    Twenty at most. Raises NotAllowed.
+    """
+    auth.require(work.actor, Permission.see_members)
+    wanted = text.strip()
+    if not wanted or (wanted.isdigit() and len(wanted) < _SHORTEST_DIGITS):
+        return ()
+    return repository.search(work.session, wanted, _FOUND_AT_MOST)
+
+
+def find_contact(work: Work, channel: str, account: str, external_id: str) -> ContactOut | None:
+    """The contact a channel's account knows under this id, None when nobody wrote from there yet."""
+    return repository.find_contact(work.session, channel, account, external_id)
+
+
+def get_contact(work: Work, contact_id: int) -> ContactOut:
+    """One contact. Raises ContactNotFound."""
+    found = repository.get_contact(work.session, contact_id)
+    if found is None:
+        raise ContactNotFound(id=contact_id)
+    return found
+
+
+def ensure_contact(
+    work: Work,
+    channel: str,
+    account: str,
+    external_id: str,
+    *,
+    display_name: str | None = None,
+    language: str | None = None,
+) -> ContactOut:
+    """The contact, made when this is their first message; later names and languages do not overwrite it."""
+    known = repository.find_contact(work.session, channel, account, external_id)
+    if known is not None:
+        return known
+    repository.add_contact(
+        work.session,
+        channel=channel,
+        account=account,
+        external_id=external_id,
+        display_name=None if display_name is None else display_name[:80],
+        language=language,
+    )
+    made = repository.find_contact(work.session, channel, account, external_id)
+    assert made is not None, "the row was inserted, or was there"
+    return made
+
+
+def _change_contact(work: Work, contact_id: int, **values: Any) -> ContactOut:
+    changed = repository.change_contact(work.session, contact_id, **values)
+    if changed is None:
+        raise ContactNotFound(id=contact_id)
+    return changed
+
+
+def link(work: Work, contact_id: int, member_id: int) -> ContactOut:
+    """Says that a contact is this member (A11). Raises ContactNotFound, MemberNotFound."""
+    get(work, member_id)
+    return _change_contact(work, contact_id, member_id=member_id)
+
+
+def set_contact_language(work: Work, contact_id: int, language: str) -> ContactOut:
+    """Changes the language of one chat. Raises BadLanguage, ContactNotFound."""
+    return _change_contact(work, contact_id, language=tidy_language(language))
+
+
+def link_staff(work: Work, contact_id: int, staff_id: int | None) -> ContactOut:
+    """Says that a contact is this colleague, or no longer one. Raises ContactNotFound.
+
+    For `core.staff.service` alone, which checks the invitation.
+    """
+    return _change_contact(work, contact_id, staff_id=staff_id, wrong_codes=0)
+
+
+def count_wrong_code(work: Work, contact_id: int) -> int:
+    """Counts a wrong code the contact typed; how many there are now."""
+    return repository.count_wrong_code(work.session, contact_id)
+
+
+def lock_contact(work: Work, contact_id: int, until: dt.datetime) -> None:
+    """Takes no more codes of the contact until a moment."""
+    repository.lock_contact(work.session, contact_id, until)
