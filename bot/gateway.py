@@ -13,7 +13,20 @@ from bot.engine.person import person_of
 from bot.engine.reply import Reply
 from bot.engine.state import State
 from bot.engine.turn import Engine
-from bot.messages import MAX_TEXT, Incoming, Relayed, Said, dump_event, dump_outgoing, load_event
+from bot.messages import (
+    MAX_TEXT,
+    Card,
+    Event,
+    Incoming,
+    Outgoing,
+    Relayed,
+    Said,
+    Sent,
+    Tapped,
+    dump_event,
+    dump_outgoing,
+    load_event,
+)
 from core.conversation import service as conversations
 from core.kit.db import Database
 from core.kit.work import Work
@@ -29,8 +42,9 @@ AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 class Gateway:
     """The door of all channels."""
 
-    def __init__(self, database: Database, engine: Engine) -> None:
-        self.database, self.engine = database, engine
+    def __init__(self, database: Database, engine: Engine, echoes: frozenset[str] = frozenset({"web"})) -> None:
+        """`echoes`: channels whose pages read the whole chat back from us, the person's own words included."""
+        self.database, self.engine, self.echoes = database, engine, echoes
 
     def receive(self, incoming: Incoming) -> int:
         """Keeps what came in, once, and returns its conversation; to be called before the channel acknowledges.
@@ -91,6 +105,8 @@ class Gateway:
         person = person_of(work, conversation, self.engine.texts.languages)
         # What was read at another revision was read in another light: it is read again, now under the lock.
         commands = read[2] if read is not None and read[:2] == (state.rev, item.id) else None
+        if conversation.channel in self.echoes and (echo := _echo(event, item.key)):
+            outbox.echo(work, conversation_id, dump_outgoing(echo))
         reply = self.engine.turn(work, person, state, event, read=commands)
         self._answer(work, conversation_id, reply, person.language, relayed=isinstance(event, Relayed))
         conversations.finish(work, conversation_id, item.id, state.dump())
@@ -114,6 +130,18 @@ class Gateway:
         if not outgoing.is_empty:
             purpose = Purpose.person if relayed else Purpose.reply
             outbox.put(work, conversation_id, dump_outgoing(outgoing), purpose)
+
+
+def _echo(event: Event, key: str) -> Outgoing | None:
+    """What the person said, as their own page shows it after a reload."""
+    match event:
+        case Said(text):
+            return Outgoing(says=(text,), by="me", key=key)
+        case Tapped(_, label):
+            return Outgoing(says=(label,), by="me", key=key) if label else None
+        case Sent(_, ref, caption):
+            return Outgoing(says=(caption,) if caption else (), cards=(Card("", picture=ref),), by="me", key=key)
+    return None
 
 
 def _keep(work: Work, channel: str, account: str, chat_id: str, incoming: Incoming, event: str) -> int:

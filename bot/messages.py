@@ -165,7 +165,8 @@ class Outgoing:
     passing word
     for whoever tapped. `edits`: it answers a tap on the current screen, which may be replaced in place. `by` is the
     bot or
-    a person (`name`).
+    a person (`name`), or "me": what the
+    reader said earlier, with the `key` it came in under.
     """
 
     says: tuple[str, ...] = ()
@@ -174,9 +175,10 @@ class Outgoing:
     actions: tuple[Button, ...] = ()
     toast: str | None = None
     edits: bool = False
-    by: Literal["bot", "person"] = "bot"
+    by: Literal["bot", "person", "me"] = "bot"
     name: str | None = None
     language: str = "zh_CN"
+    key: str | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -1,4 +1,4 @@
-"""What members and colleagues are told by themselves: one small function a kind. Facts are read anew when it is told."""
+"""What members and colleagues are told by themselves, one small function a kind; facts are read anew at that moment."""
 
 from __future__ import annotations
 

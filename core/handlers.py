@@ -21,8 +21,6 @@ from core.kit.events import Handlers
 from core.kit.work import SYSTEM, Work
 
 
-
-
 def _ask_staff(work: Work, event: BookingEvent) -> None:
     kind = "booking.moved" if isinstance(event, BookingMoved) else "booking.requested"
     _tell_staff(work, _booking(work, event), kind)
@@ -76,7 +74,12 @@ def _tell_member(work: Work, booking: BookingOut, kind: str) -> None:
 def _tell_staff(work: Work, booking: BookingOut, kind: str) -> None:
     """The store's desk and whoever does the treatment."""
     conversations.notify_staff(
-        work, kind, store_id=booking.store_id, roles=conversations.DESK, staff_ids=(booking.staff_id,), booking=booking.id
+        work,
+        kind,
+        store_id=booking.store_id,
+        roles=conversations.DESK,
+        staff_ids=(booking.staff_id,),
+        booking=booking.id,
     )
 
 

@@ -63,7 +63,7 @@ def prices(chat: Chat) -> None:
 
 def _day(heard: str, today: dt.date) -> dt.date:
     try:
-        return dt.date.fromisoformat(heard.split(ALTERNATIVES)[0])
+        return dt.date.fromisoformat(heard.split(ALTERNATIVES, maxsplit=1)[0])
     except ValueError:
         return today
 

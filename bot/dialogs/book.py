@@ -74,7 +74,13 @@ def _store(chat: Chat) -> StoreOut:
     return chat.choose(
         "store",
         [
-            Option(store.code, pick(store.name, chat.language), store, store.aliases, hint=pick(store.address, chat.language))
+            Option(
+                store.code,
+                pick(store.name, chat.language),
+                store,
+                store.aliases,
+                hint=pick(store.address, chat.language),
+            )
             for store in listed
         ],
         ask="book.store.ask",
@@ -148,13 +154,12 @@ def _staff(chat: Chat, store: StoreOut, variation: VariationOut) -> StaffOut | N
         hint = pick(person.about, chat.language) if person.about else ""
         return Option(person.code, pick(person.name, chat.language), person, person.aliases, hint=hint)
 
-    chosen = chat.choose(
+    return chat.choose(
         "staff",
         [anyone, *(named(person) for person in people)],
         ask="book.staff.ask",
         missing=lambda heard: chat.say("book.staff.missing", name=heard),
     )
-    return chosen
 
 
 def _name(chat: Chat) -> None:

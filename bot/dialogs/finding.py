@@ -34,9 +34,7 @@ def choose_day(chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None 
     )
 
 
-def choose_time(
-    chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignoring: int | None = None
-) -> Slot:
+def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignoring: int | None = None) -> Slot:
     """The start; a part of the day said earlier narrows what is shown, a time that is gone is explained."""
     part = chat.noted("part")
 
@@ -99,7 +97,9 @@ def _day_option(chat: Chat, day: OpenDay, today: dt.date) -> Option[dt.date]:
 
 def _slot_option(slot: Slot, zone: str) -> Option[Slot]:
     clock = formats.clock(slot.starts_at, zone)
-    return Option(slot.starts_at.strftime("%Y-%m-%dT%H:%MZ"), clock, slot, (clock.replace(":", "点"), clock.lstrip("0")))
+    return Option(
+        slot.starts_at.strftime("%Y-%m-%dT%H:%MZ"), clock, slot, (clock.replace(":", "点"), clock.lstrip("0"))
+    )
 
 
 def _explain_day(chat: Chat, store: StoreOut, heard: str, today: dt.date) -> None:

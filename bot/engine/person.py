@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.member.schemas import MemberOut
-
 from core.conversation.service import ConversationOut
 from core.kit.work import SYSTEM, Actor, Work
 from core.member import service as members
+from core.member.schemas import MemberOut
 from core.staff import service as staff_service
 from core.staff.schemas import StaffOut
 

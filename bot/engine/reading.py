@@ -103,10 +103,10 @@ class Understanding:
         sure = [intent for intent in reading.intents if intent.confidence >= _SURE]
         found = self._by_intents(sure, heard, running, top, audience)
         if not found and running is not None:
-            found = [Fill(name, value) for name, value in heard.items() if name in running.hears]
+            found.extend(Fill(name, value) for name, value in heard.items() if name in running.hears)
         if not found and any(name in heard for name in ("treatment", "day")):
             booking = self.registry.by_intent("book_appointment", audience)
-            found = [] if booking is None else [_start(booking, heard)]
+            found.extend([] if booking is None else [_start(booking, heard)])
         return found or [Unclear()]
 
     def _by_intents(
@@ -123,7 +123,7 @@ class Understanding:
             elif intent.name in _INTENT_COMMANDS:
                 found.append(_INTENT_COMMANDS[intent.name])
         # A polite word around a wish is not a wish of its own.
-        wishes = [command for command in found if not isinstance(command, Tell)]
+        wishes: list[Command] = [command for command in found if not isinstance(command, Tell)]
         return wishes or found
 
     def _slash(self, text: str, audience: str, context: Callable[[], Context]) -> Command:

@@ -120,18 +120,25 @@ class Turn:
     def _tapped(self, payload: str) -> Sequence[Command] | None:
         if payload.startswith(PREFIX):
             started = self.engine.signer.read(self.person.conversation.id, payload)
-            return [started] if started else self._stale()
+            if started is not None:
+                return [started]
+        elif (key := self._option_of(payload)) is not None:
+            self.reply.edits = True
+            return [Pick(key)]
+        self._stale()
+        return None
+
+    def _option_of(self, payload: str) -> str | None:
+        """The option behind "revision:index" of the question shown now; none for a button of an earlier one."""
         rev, _, index = payload.partition(":")
         shown = self.state.shown
-        if not (shown and rev.isdecimal() and index.isdecimal()) or int(rev[:9]) != self.state.rev:
-            return self._stale()
-        if int(index[:4]) >= len(shown.options):
-            return self._stale()
-        self.reply.edits = True
-        return [Pick(shown.options[int(index)].key)]
+        if shown is None or rev != str(self.state.rev) or not index.isdecimal() or len(index) > 3:
+            return None
+        return shown.options[int(index)].key if int(index) < len(shown.options) else None
 
     def _stale(self) -> None:
-        self.reply.toast = self.engine.texts.say(self.person.language, "engine.stale")
+        """An old button changes nothing; who tapped it is told."""
+        self.reply.toast = self._text("engine.stale")
 
     def _said(self, text: str, read: Sequence[Command] | None) -> Sequence[Command]:
         shown, audience = self.state.shown, self.person.audience

@@ -20,9 +20,7 @@ from core.store.schemas import StoreOut
 DAYS_AHEAD = 7
 
 
-@dialog(
-    "today", audience="staff", command="today", in_menu=True, permission=Permission.see_own_agenda
-)
+@dialog("today", audience="staff", command="today", in_menu=True, permission=Permission.see_own_agenda)
 def today(chat: Chat) -> None:
     """Today's visits of the colleague's store, or the colleague's own, and how many requests wait."""
     for store in my_stores(chat):
@@ -63,9 +61,7 @@ def agenda(chat: Chat) -> None:
         chat.say("staff.nothing_ahead", days=DAYS_AHEAD)
 
 
-@dialog(
-    "pending", audience="staff", command="pending", in_menu=True, permission=Permission.answer_own_requests
-)
+@dialog("pending", audience="staff", command="pending", in_menu=True, permission=Permission.answer_own_requests)
 def pending(chat: Chat) -> None:
     """Requests that wait, to be answered one after the other."""
     listed = _waiting(chat)

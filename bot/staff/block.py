@@ -94,7 +94,9 @@ def _tidy_span(said: str) -> str:
     text = said.strip().replace("-", "/").replace("–", "/").replace("到", "/").replace("～", "/").replace("~", "/")
     first, slash, last = (part.strip() for part in text.partition("/"))
     try:
-        times = [dt.time.fromisoformat(f"{part:0>2}:00" if part.isdecimal() else f"{part:0>5}") for part in (first, last)]
+        times = [
+            dt.time.fromisoformat(f"{part:0>2}:00" if part.isdecimal() else f"{part:0>5}") for part in (first, last)
+        ]
     except ValueError as wrong:
         raise BadInput(what="span") from wrong
     if not slash or times[0] >= times[1]:

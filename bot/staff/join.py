@@ -19,9 +19,7 @@ def join(chat: Chat) -> None:
     """The code is used up by whoever types it first; ten wrong ones lock the contact for an hour."""
     code = chat.ask("code", ask="staff.join.ask", check=_tidy)
     chat.forget("code")  # a wrong code is not to be tried again by the next run
-    staff = staff_service.redeem_invitation(
-        chat.work.acting_as(SYSTEM), chat.person.conversation.contact_id, code
-    )
+    staff = staff_service.redeem_invitation(chat.work.acting_as(SYSTEM), chat.person.conversation.contact_id, code)
     chat.person.staff = staff
     chat.say("staff.join.done", name=pick(staff.name, chat.language), role=chat.text(f"role.{staff.role.value}"))
 

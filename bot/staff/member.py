@@ -54,9 +54,12 @@ def _one_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
 def _brief(chat: Chat, person: MemberOut) -> Card:
     last = bookings.last_completed(chat.work, person.id)
     lines = [
-        chat.text("staff.member.last", treatment=pick(last.treatment_name, chat.language),
-                  staff=pick(last.staff_name, chat.language),
-                  day=formats.moment(last.starts_at, last.zone, chat.language))
+        chat.text(
+            "staff.member.last",
+            treatment=pick(last.treatment_name, chat.language),
+            staff=pick(last.staff_name, chat.language),
+            day=formats.moment(last.starts_at, last.zone, chat.language),
+        )
         if last
         else chat.text("staff.member.first_visit")
     ]
@@ -65,7 +68,9 @@ def _brief(chat: Chat, person: MemberOut) -> Card:
     if consents.has(chat.work, person.id, ConsentKind.health_notes):
         if person.skin:
             lines.append(chat.text("staff.member.skin", text=person.skin))
-        lines.append(chat.text("staff.member.allergies", text=person.allergies or chat.text("staff.member.no_allergies")))
+        lines.append(
+            chat.text("staff.member.allergies", text=person.allergies or chat.text("staff.member.no_allergies"))
+        )
     else:
         lines.append(chat.text("staff.member.no_consent"))
     coming = bookings.list_for_member(chat.work, person.id, upcoming=True)

@@ -35,7 +35,7 @@ def own_only(chat: Chat) -> int | None:
 def which(
     chat: Chat, listed: Sequence[BookingOut], *, ask: str, by: Sequence[str] = ("staff", "time", "day")
 ) -> BookingOut:
-    """The booking meant. A code that is none of the listed is looked up, so that the answer can say why it does not fit.
+    """The booking meant. A code that is not listed is looked up, so that the answer can say why it does not fit.
 
     `by`: what said along narrows the list; a dialog that itself asks for a day and a time leaves those out.
     """
@@ -90,7 +90,11 @@ def _by_code(chat: Chat, said: str) -> BookingOut | None:
 def _narrowed(chat: Chat, listed: Sequence[BookingOut], by: Sequence[str]) -> list[BookingOut]:
     """What fits the name of a colleague, the time and the day that were said along."""
     staff, time, day = (chat.noted(name) if name in by else None for name in ("staff", "time", "day"))
-    people = {person.id for person in staff_service.list_staff(chat.work) if staff and person.code in staff.split(ALTERNATIVES)}
+    people = {
+        person.id
+        for person in staff_service.list_staff(chat.work)
+        if staff and person.code in staff.split(ALTERNATIVES)
+    }
     return [
         booking
         for booking in listed

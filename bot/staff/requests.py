@@ -77,9 +77,7 @@ def decline(chat: Chat) -> None:
         Option(name, chat.text(f"reason.{name}"), chat.text(f"reason.{name}"))
         for name in ("staff_away", "full", "device", "closed")
     ]
-    reason = chat.ask(
-        "reason", ask="staff.reason_ask", check=_tidy_reason, options=presets, member=who(chat, booking)
-    )
+    reason = chat.ask("reason", ask="staff.reason_ask", check=_tidy_reason, options=presets, member=who(chat, booking))
     done = bookings.decline(chat.work, booking.id, reason)
     chat.say("staff.declined", member=who(chat, done), time=formats.moment(done.starts_at, done.zone, chat.language))
 

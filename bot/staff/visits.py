@@ -30,9 +30,7 @@ def _today(chat: Chat, *statuses: BookingStatus) -> list[BookingOut]:
     ]
 
 
-def _act(
-    chat: Chat, statuses: tuple[BookingStatus, ...], move: Callable[[Work, int], BookingOut], said: str
-) -> None:
+def _act(chat: Chat, statuses: tuple[BookingStatus, ...], move: Callable[[Work, int], BookingOut], said: str) -> None:
     booking = which(chat, _today(chat, *statuses), ask="staff.which_visit")
     done = move(chat.work, booking.id)
     chat.say(
@@ -59,7 +57,12 @@ def check_in(chat: Chat) -> None:
 
 
 @dialog(
-    "staff_start", audience="staff", command="start_visit", takes=("booking",), hears=SAID, permission=Permission.run_visits
+    "staff_start",
+    audience="staff",
+    command="start_visit",
+    takes=("booking",),
+    hears=SAID,
+    permission=Permission.run_visits,
 )
 def start(chat: Chat) -> None:
     """The treatment begins."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.texts import formats
 from core.kit.errors import Refusal
 
 LANGUAGES = ("zh_CN", "en")
@@ -38,15 +40,16 @@ class Texts:
         if not bundle.has_message(name):
             raise MissingText(f"{language}: {key}")
         pattern = bundle.get_message(name).value
+        assert pattern is not None
         text, wrong = bundle.format_pattern(pattern, args)
         if wrong:
             raise MissingText(f"{language}: {key}: {wrong}")
         return str(text)
 
     def explain(self, language: str, refusal: Refusal) -> str:
-        """The sentence of a refusal: its code is the key, its plain fields are the variables."""
-        plain = {name: value for name, value in refusal.fields.items() if isinstance(value, str | int)}
-        return self.say(language, refusal.code if self.has(language, refusal.code) else "refused", **plain)
+        """The sentence of a refusal: its code is the key, its fields are the variables."""
+        key = refusal.code if self.has(language, refusal.code) else "refused"
+        return self.say(language, key, **_variables(refusal, language))
 
     @functools.cache  # noqa: B019 (one catalogue lives as long as the process)
     def words(self, name: str) -> tuple[str, ...]:
@@ -54,6 +57,20 @@ class Texts:
         return tuple(
             word for language in self.languages for word in _SPLIT.split(self.say(language, f"words.{name}")) if word
         )
+
+
+def _variables(refusal: Refusal, language: str) -> dict[str, str | int]:
+    """Plain fields as they are; of a booking its status, of a moment what a person reads in the booking's zone."""
+    booking = refusal.fields.get("booking")
+    variables: dict[str, str | int] = {}
+    for name, value in refusal.fields.items():
+        if isinstance(value, dt.datetime) and booking is not None:
+            variables[name.replace("_at", "_time")] = formats.moment(value, booking.zone, language)
+        elif isinstance(value, str | int):
+            variables[name] = value
+    if booking is not None:
+        variables["status"] = booking.status.value
+    return variables
 
 
 def _bundle(folder: Path, language: str) -> FluentBundle:

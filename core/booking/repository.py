@@ -36,6 +36,10 @@ class Stored:
     requested_at: dt.datetime | None
     policy: dict[str, Any]
 
+    def is_kept(self, now: dt.datetime) -> bool:
+        """Whether it is a hold that runs. Between lapsing and being swept up it does not, however late the sweeper."""
+        return self.status is BookingStatus.held and self.respond_by is not None and self.respond_by > now
+
 
 _STORED = sa.select(*(_b[name] for name in Stored.__dataclass_fields__))
 
@@ -46,10 +50,16 @@ def find_by_key(session: Session, key: str) -> Stored | None:
     return Stored(*row) if row else None
 
 
-def find(session: Session, booking_id: int) -> Stored | None:
-    """One booking."""
-    row = session.execute(_STORED.where(_b.id == booking_id)).first()
-    return Stored(*row) if row else None
+def get_policy(session: Session, booking_id: int) -> dict[str, Any]:
+    """The store's booking policy as it was when an existing booking was made."""
+    policy: dict[str, Any] = session.execute(sa.select(_b.policy).where(_b.id == booking_id)).scalar_one()
+    return policy
+
+
+def last_store(session: Session, member_id: int) -> int | None:
+    """The store of the member's latest booking that was asked for."""
+    mine = sa.select(_b.store_id).where(_b.member_id == member_id, _b.requested_at.is_not(None))
+    return session.scalar(mine.order_by(_b.starts_at.desc(), _b.id.desc()).limit(1))
 
 
 def add(session: Session, **values: Any) -> int:

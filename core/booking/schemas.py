@@ -75,14 +75,6 @@ class BookingOut:
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaDay:
-    """What stands in the book on a local date, in order of time."""
-
-    on: dt.date
-    bookings: tuple[BookingOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """Time somebody keeps for themselves."""
 

@@ -15,7 +15,7 @@ from core.conversation.models import Conversation, InboxItem
 from core.member.models import Contact
 from core.staff.models import Staff
 
-Row = sa.Row[Any]
+Row = sa.Row[*tuple[Any, ...]]
 
 
 def _insert(session: Session, table: type[Any]) -> sqlite.Insert | postgresql.Insert:
@@ -60,7 +60,8 @@ _LOCK = _BY_ID.with_for_update(of=Conversation)
 
 def get(session: Session, conversation_id: int, *, lock: bool) -> Row | None:
     """A conversation with its contact; `lock` holds its row until the transaction ends (PostgreSQL)."""
-    return session.execute(_LOCK if lock else _BY_ID, {"id": conversation_id}).one_or_none()
+    row: Row | None = session.execute(_LOCK if lock else _BY_ID, {"id": conversation_id}).one_or_none()
+    return row
 
 
 _OLDEST = (
@@ -72,10 +73,11 @@ _OLDEST = (
 
 
 def oldest_undone(session: Session, conversation_id: int) -> Row | None:
-    return session.execute(_OLDEST, {"id": conversation_id}).one_or_none()
+    row: Row | None = session.execute(_OLDEST, {"id": conversation_id}).one_or_none()
+    return row
 
 
-_INBOX = InboxItem.__table__
+_INBOX = InboxItem.metadata.tables[InboxItem.__tablename__]
 _DONE = sa.update(_INBOX).where(_INBOX.c.id == sa.bindparam("item")).values(done_at=sa.bindparam("at"))
 
 
@@ -95,7 +97,7 @@ def set_aside(session: Session, item_id: int, now: dt.datetime) -> None:
     session.execute(sa.update(_INBOX).where(_INBOX.c.id == item_id).values(done_at=now, is_set_aside=True))
 
 
-_CONVERSATION = Conversation.__table__
+_CONVERSATION = Conversation.metadata.tables[Conversation.__tablename__]
 _SAVE = (
     sa.update(_CONVERSATION)
     .where(_CONVERSATION.c.id == sa.bindparam("conversation"))
@@ -136,7 +138,7 @@ def of_staff(
         .where(Staff.is_active, sa.or_(sa.and_(Staff.role.in_(list(roles)), in_store), Staff.id.in_(list(staff_ids))))
         .order_by(Conversation.active_at, Conversation.id)
     )
-    return list({staff_id: conversation_id for staff_id, conversation_id in rows}.values())
+    return list(dict(rows.tuples()).values())
 
 
 def hand_over(session: Session, conversation_id: int, now: dt.datetime) -> None:

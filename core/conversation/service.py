@@ -68,7 +68,7 @@ def note(work: Work, conversation_id: int, key: str, event: str) -> bool:
     """Keeps what came in. False when this key was kept before: a re-delivery, to be acknowledged and forgotten."""
     is_new = repository.add_to_inbox(work.session, conversation_id, key, event, work.now)
     if is_new:
-        work.session.info.setdefault("posted", set()).add(conversation_id)
+        work.signal("inbox", conversation_id)
     return is_new
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -36,7 +36,7 @@ class UtcDateTime(sa.types.TypeDecorator[dt.datetime]):
         value = value.astimezone(dt.UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
@@ -54,7 +54,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         dt.datetime: UtcDateTime(),
         int: sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
         dict[str, str]: sa.JSON(),
@@ -76,6 +76,7 @@ class Database:
         self.clock: Clock = clock or SystemClock()
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url, pool_size)
         self._reading_engine = self.engine.execution_options(meiyue_reads=True)
+        self._listeners: list[tuple[str, Callable[[set[int]], None]]] = []
         # SQLite has one writer; queueing here is fair, while its own busy wait polls with pauses.
         self._writer: contextlib.AbstractContextManager[object] = (
             threading.Lock() if self.is_sqlite else contextlib.nullcontext()
@@ -87,6 +88,14 @@ class Database:
         with self._writer, Session(self.engine, autoflush=False, expire_on_commit=False) as session:
             yield Work(session, self.clock.now(), actor, self.handlers)
             session.commit()
+            signalled = dict(session.info)
+        for topic, listener in self._listeners:
+            if topic in signalled:
+                listener(signalled[topic])
+
+    def on_commit(self, topic: str, listener: Callable[[set[int]], None]) -> None:
+        """Calls a listener after every commit that signalled its topic (`Work.signal`), in the committing thread."""
+        self._listeners.append((topic, listener))
 
     @contextlib.contextmanager
     def reading(self, actor: Actor = SYSTEM) -> Iterator[Work]:

@@ -40,6 +40,11 @@ class Work:
         for handle in self.handlers.get(type(event), ()):
             handle(self, event)
 
+    def signal(self, topic: str, about: int) -> None:
+        """Leaves word for whoever listens to `Database.on_commit`: told after the commit, never for what was rolled
+        back."""
+        self.session.info.setdefault(topic, set()).add(about)
+
     def acting_as(self, actor: Actor) -> Work:
         """The same unit of work for another actor, such as the system in the middle of a member's turn."""
         return replace(self, actor=actor)

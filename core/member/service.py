@@ -24,16 +24,20 @@ _LONGEST_HEALTH_NOTE = 200
 def register(
     work: Work,
     *,
+    contact_id: int | None = None,
     name: str | None = None,
     phone: str | None = None,
     language: str = "zh_CN",
     birthday: dt.date | None = None,
 ) -> MemberOut:
-    """Makes somebody a member (A1). Raises BadName, BadPhone, BadLanguage."""
+    """Makes somebody a member (A1), and the contact theirs when one is named.
+
+    Raises BadName, BadPhone, BadLanguage, ContactNotFound.
+    """
     code = new_code(_CODE_LENGTH)
     while repository.has_code(work.session, code):
         code = new_code(_CODE_LENGTH)
-    return repository.add(
+    member = repository.add(
         work.session,
         code=code,
         name=None if name is None else tidy_name(name),
@@ -42,6 +46,9 @@ def register(
         birthday=birthday,
         joined_at=work.now,
     )
+    if contact_id is not None:
+        link(work, contact_id, member.id)
+    return member
 
 
 def find(work: Work, member_id: int) -> MemberOut | None:

@@ -13,15 +13,25 @@ from core.conversation.models import Conversation
 from core.outbox.enums import OutboxStatus, Purpose
 from core.outbox.models import Lease, OutboxItem
 
-Row = sa.Row[Any]
-_OUTBOX = OutboxItem.__table__
-_ADD = sa.insert(_OUTBOX).values(tries=0, status=OutboxStatus.queued)
+Row = sa.Row[*tuple[Any, ...]]
+_OUTBOX = OutboxItem.metadata.tables[OutboxItem.__tablename__]
+_ADD = sa.insert(_OUTBOX)
 _OPEN = (OutboxStatus.queued, OutboxStatus.sending)
 
 
-def add(session: Session, conversation_id: int, payload: str, purpose: Purpose, now: dt.datetime) -> None:
+def add(
+    session: Session, conversation_id: int, payload: str, purpose: Purpose, status: OutboxStatus, now: dt.datetime
+) -> None:
     session.execute(
-        _ADD, {"conversation_id": conversation_id, "payload": payload, "purpose": purpose, "created_at": now}
+        _ADD,
+        {
+            "conversation_id": conversation_id,
+            "payload": payload,
+            "purpose": purpose,
+            "status": status,
+            "created_at": now,
+            "tries": 0,
+        },
     )
 
 

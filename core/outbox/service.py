@@ -36,8 +36,14 @@ class LogLine:
 
 def put(work: Work, conversation_id: int, payload: str, purpose: Purpose) -> None:
     """Queues a message; to be called only from the conversation's own turn, which holds its lock."""
-    repository.add(work.session, conversation_id, payload, purpose, work.now)
-    work.session.info.setdefault("queued", set()).add(conversation_id)
+    repository.add(work.session, conversation_id, payload, purpose, OutboxStatus.queued, work.now)
+    work.signal("outbox", conversation_id)
+
+
+def echo(work: Work, conversation_id: int, payload: str) -> None:
+    """Keeps what the person themselves said in the log that a page reads back; nothing is sent."""
+    repository.add(work.session, conversation_id, payload, Purpose.person, OutboxStatus.sent, work.now)
+    work.signal("outbox", conversation_id)
 
 
 def read_after(work: Work, conversation_id: int, after: int, limit: int = 200) -> list[LogLine]:

@@ -175,3 +175,34 @@ def drop_block(session: Session, resource_id: int, block_id: int) -> bool:
         .returning(_o.id)
     )
     return session.execute(statement).first() is not None
+
+
+def put(session: Session, store_id: int, kind: ResourceKind, code: str, **values: Any) -> int:
+    """Stores a resource under its code, new or known; one that was retired is available again; the id."""
+    mine = (_resources.c.store_id == store_id, _resources.c.kind == kind, _resources.c.code == code)
+    # A bed under repair stays so: a file says what there is, not how it is today.
+    back = sa.case(
+        (_resources.c.state == ResourceState.retired, sa.literal(ResourceState.available, _resources.c.state.type)),
+        else_=_resources.c.state,
+    )
+    statement = sa.update(_resources).where(*mine).values(state=back, **values).returning(_resources.c.id)
+    known = session.scalar(statement)
+    if known is not None:
+        return int(known)
+    keys = {"store_id": store_id, "kind": kind, "code": code, "state": ResourceState.available}
+    return add(session, **keys, **values)
+
+
+def retire_others(session: Session, store_id: int, kept: Sequence[int]) -> None:
+    """Retires every resource of a store but these; rows stay, for bookings of the past name them."""
+    session.execute(
+        sa.update(_resources)
+        .where(_resources.c.store_id == store_id, _resources.c.id.not_in(kept))
+        .values(state=ResourceState.retired)
+    )
+
+
+def list_models(session: Session) -> set[str]:
+    """Models of all devices of the brand that are not retired."""
+    wanted = (_resources.c.kind == ResourceKind.device, _resources.c.state != ResourceState.retired)
+    return {model for model in session.scalars(sa.select(_resources.c.model).where(*wanted)) if model is not None}

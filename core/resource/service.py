@@ -143,3 +143,22 @@ def free(work: Work, booking_ids: Sequence[int]) -> None:
 def free_from(work: Work, booking_id: int, minute: int) -> None:
     """Gives back the time of a booking from an epoch minute on; what is over by then stays on record (C5)."""
     repository.free_from(work.session, booking_id, minute)
+
+
+def put(
+    work: Work, store_id: int, kind: ResourceKind, code: str, name: dict[str, str], model: str | None = None
+) -> int:
+    """Sets up a resource under a code of its store, or changes what is known of it; the id. Raises NotAllowed."""
+    auth.require(work.actor, Permission.change_settings, store_id)
+    return repository.put(work.session, store_id, kind, code, name=name, model=model)
+
+
+def retire_others(work: Work, store_id: int, kept: Sequence[int]) -> None:
+    """Retires every resource of a store but these; bookings that stand keep theirs. Raises NotAllowed."""
+    auth.require(work.actor, Permission.change_settings, store_id)
+    repository.retire_others(work.session, store_id, kept)
+
+
+def list_models(work: Work) -> set[str]:
+    """Models of all devices the brand has."""
+    return repository.list_models(work.session)

@@ -120,8 +120,8 @@ def _checked_zone(name: str) -> str:
     return name
 
 
-class StoreValues(Strict):
-    """What a salon says of a store, besides its code."""
+class StoreProfile(Strict):
+    """What a salon says of a store, besides its code and settings."""
 
     name: Localized
     aliases: tuple[Annotated[str, Field(min_length=1, max_length=80)], ...] = ()
@@ -130,6 +130,11 @@ class StoreValues(Strict):
     phone: Annotated[str, Field(max_length=40)]
     zone: Annotated[str, Field(max_length=60), AfterValidator(_checked_zone)]
     market: Annotated[str, Field(min_length=1, max_length=10)]
+
+
+class StoreValues(StoreProfile):
+    """All that is stored of a store under its code."""
+
     settings: StoreSettings
 
 

@@ -226,7 +226,9 @@ class FakeServer:
         self.port = port
 
     def start(self) -> None:
-        config = uvicorn.Config(create_app(self.world), port=self.port, log_level="warning", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            create_app(self.world), port=self.port, log_level="warning", timeout_graceful_shutdown=1
+        )
         self.server = uvicorn.Server(config)
         ready = threading.Event()
 

@@ -48,7 +48,9 @@ def test_unacknowledged_words_survive_a_reload_with_their_key(open_page: OpenPag
     expect(page.locator(".message .bubble")).to_have_text(["早", "记得我"])
 
 
-def test_an_acknowledgement_lost_on_the_way_does_not_double_the_message(open_page: OpenPage, world: World, server: FakeServer) -> None:
+def test_an_acknowledgement_lost_on_the_way_does_not_double_the_message(
+    open_page: OpenPage, world: World, server: FakeServer
+) -> None:
     quiet(world)
     page = open_page()
     page.get_by_text("在线").wait_for()
@@ -101,7 +103,9 @@ def test_without_a_socket_plain_requests_carry_the_chat(open_page: OpenPage, wor
     assert [frame["text"] for frame in world.latest().received] == ["慢慢来"]
 
 
-def test_a_forgotten_token_becomes_a_new_session_without_a_word(open_page: OpenPage, world: World, server: FakeServer) -> None:
+def test_a_forgotten_token_becomes_a_new_session_without_a_word(
+    open_page: OpenPage, world: World, server: FakeServer
+) -> None:
     quiet(world)
     page = open_page()
     page.get_by_text("在线").wait_for()

@@ -15,7 +15,9 @@ def mine(page: Page, text: str) -> object:
 
 
 @pytest.mark.parametrize(("address", "language"), [("/chat?lang=zh", "zh_CN"), ("/chat?lang=en", "en")])
-def test_booking_is_tapped_through_from_menu_to_card(open_page: OpenPage, world: World, address: str, language: str) -> None:
+def test_booking_is_tapped_through_from_menu_to_card(
+    open_page: OpenPage, world: World, address: str, language: str
+) -> None:
     words = WORDS[language]
     page = open_page(address)
     for label in (words["menu"][0], words["treatments"][0][0]):
@@ -52,7 +54,9 @@ def test_enter_sends_but_shift_enter_and_input_methods_do_not(open_page: OpenPag
     field.fill("第一行")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("第二行")
-    field.evaluate("el => el.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))")
+    field.evaluate(
+        "el => el.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
+    )
     expect(field).to_have_value("第一行\n第二行")
     page.keyboard.press("Enter")
     expect(field).to_have_value("")
@@ -119,7 +123,7 @@ def test_a_reader_who_scrolled_up_is_told_instead_of_moved(open_page: OpenPage, 
     page.get_by_text(WORDS["zh_CN"]["hello"][1]).wait_for()
     for number in range(30):
         world.push(world.latest(), says=[f"消息 {number} 号"])
-    expect(page.get_by_text("消息 29 号")).to_be_in_viewport()
+        expect(page.get_by_text(f"消息 {number} 号")).to_be_in_viewport()
     page.locator(".log").hover()
     page.mouse.wheel(0, -900)
     expect(page.get_by_text("消息 29 号")).not_to_be_in_viewport()
@@ -148,6 +152,17 @@ def test_every_sentence_exists_in_both_languages(open_page: OpenPage) -> None:
     page = open_page()
     tables = page.evaluate("import('/static/texts.js').then((module) => module.TEXTS)")
     assert tables["zh_CN"].keys() == tables["en"].keys()
-    gaps = {key: [re.findall(r"\{\w+\}", tables[language][key]) for language in ("zh_CN", "en")] for key in tables["en"]}
+    gaps = {
+        key: [re.findall(r"\{\w+\}", tables[language][key]) for language in ("zh_CN", "en")] for key in tables["en"]
+    }
     assert all(chinese == english for chinese, english in gaps.values())
     assert all(tables[language][key].strip() for language in tables for key in tables[language])
+
+
+def test_the_message_after_a_slightly_tall_one_is_still_followed(open_page: OpenPage, world: World) -> None:
+    page = open_page("/chat", width=390, height=600)
+    page.get_by_text(WORDS["zh_CN"]["hello"][1]).wait_for()
+    world.push(world.latest(), says=["开头", *["一行"] * 8])
+    expect(page.get_by_text("开头")).to_be_in_viewport()
+    world.push(world.latest(), says=["门店已确认"])
+    expect(page.get_by_text("门店已确认")).to_be_in_viewport()

@@ -76,7 +76,8 @@ def test_no_page_scrolls_sideways_and_every_button_is_large_enough(open_page: Op
     page = open_page(path, width=width, height=700)
     page.locator(".chat--member").get_by_text(ZH["hello"][0]).wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    small = "all => all.filter(el => el.offsetParent && (el.offsetHeight < 44 || el.offsetWidth < 44)).map(el => el.outerHTML)"
+    tiny = "el => el.offsetParent && Math.min(el.offsetHeight, el.offsetWidth) < 44"
+    small = f"all => all.filter({tiny}).map(el => el.outerHTML)"
     assert page.locator("button").evaluate_all(small) == []
     named = "all => all.filter(el => !(el.getAttribute('aria-label') || el.textContent).trim()).length"
     assert page.locator("button").evaluate_all(named) == 0

@@ -8,7 +8,10 @@ from tests.web.fake_server import Json, World
 
 
 def ask(world: World, kind: str, labels: list[str], **first: str) -> None:
-    options: list[Json] = [{"button": f"{kind}:{number}", "label": label, "hint": None, "style": "plain"} for number, label in enumerate(labels)]
+    options: list[Json] = [
+        {"button": f"{kind}:{number}", "label": label, "hint": None, "style": "plain"}
+        for number, label in enumerate(labels)
+    ]
     options[:1] = [{**option, **first} for option in options[:1]]
     world.push(world.latest(), screen={"question": kind, "kind": kind, "text": f"问题 {kind}", "options": options})
 
@@ -39,12 +42,19 @@ def test_every_kind_offers_all_its_options(page: Page, world: World, kind: str, 
     group = page.get_by_role("group", name=f"问题 {kind}")
     for label in labels:
         expect(group.get_by_text(label.rsplit(" ", maxsplit=1)[-1], exact=True)).to_be_visible()
-    small = group.get_by_role("button").evaluate_all("all => all.filter(el => el.offsetHeight < 44 || el.offsetWidth < 44).length")
+    small = group.get_by_role("button").evaluate_all(
+        "all => all.filter(el => el.offsetHeight < 44 || el.offsetWidth < 44).length"
+    )
     assert small == 0
     group.get_by_role("button").last.click()
     expect(page.locator(".message--me .bubble")).to_have_text(labels[-1])
     page.locator(".tick[aria-label='已送达'], .message--me[data-id]").first.wait_for()
-    assert world.latest().received[0] | {"key": ""} == {"type": "tap", "key": "", "button": f"{kind}:1", "label": labels[-1]}
+    assert world.latest().received[0] | {"key": ""} == {
+        "type": "tap",
+        "key": "",
+        "button": f"{kind}:1",
+        "label": labels[-1],
+    }
 
 
 def test_only_the_newest_screen_can_be_tapped(page: Page, world: World) -> None:
@@ -102,12 +112,16 @@ def test_options_scrolled_out_of_sight_are_one_tap_away(page: Page, world: World
     ask(world, "choice", ["补水", "清洁"])
     for number in range(25):
         world.push(world.latest(), says=[f"消息 {number}"])
+        expect(page.get_by_text(f"消息 {number}", exact=True)).to_be_in_viewport()
     page.get_by_role("button", name="查看选项").click()
     expect(page.get_by_role("button", name="补水")).to_be_in_viewport()
 
 
 def test_confirm_puts_the_primary_button_first(page: Page, world: World) -> None:
-    options = [{"button": "c:0", "label": "换时间", "style": "plain"}, {"button": "c:1", "label": "确认预约", "style": "primary"}]
+    options = [
+        {"button": "c:0", "label": "换时间", "style": "plain"},
+        {"button": "c:1", "label": "确认预约", "style": "primary"},
+    ]
     world.push(world.latest(), screen={"question": "sure", "kind": "confirm", "text": "请过目", "options": options})
     expect(page.get_by_role("group", name="请过目").get_by_role("button").first).to_have_text("确认预约")
 
@@ -121,7 +135,10 @@ def test_keyboard_goes_on_to_the_next_question(page: Page, world: World) -> None
 
 
 def test_actions_stay_tappable_and_show_that_they_were_pressed(page: Page, world: World) -> None:
-    actions = [{"button": "a:1", "label": "确认到店", "style": "primary"}, {"button": "a:2", "label": "改时间", "style": "plain"}]
+    actions = [
+        {"button": "a:1", "label": "确认到店", "style": "primary"},
+        {"button": "a:2", "label": "改时间", "style": "plain"},
+    ]
     world.push(world.latest(), says=["提醒您"], actions=actions)
     ask(world, "choice", ["补水", "清洁"])
     button = page.get_by_role("button", name="确认到店")

@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 TOKENS = (Path(__file__).resolve().parents[2] / "web" / "static" / "tokens.css").read_text("utf-8")
-TEXT = [
-    ("ink", "surface"), ("ink", "surface-quiet"), ("ink", "surface-raised"), ("ink", "accent-wash"), ("ink-soft", "surface"),
-    ("ink-soft", "ground"), ("ink-soft", "surface-raised"), ("ink-soft", "surface-quiet"), ("ink-soft", "accent-wash"),
-    ("on-accent", "accent"), ("on-accent", "accent-hover"), ("accent-ink", "surface"), ("accent-ink", "accent-wash"),
-    ("accent-ink", "surface-quiet"), ("accent-ink", "surface-raised"), ("accent-ink", "ground"), ("danger", "surface"),
-    ("danger", "surface-raised"), ("danger", "surface-quiet"), ("danger", "danger-wash"), ("warn", "surface"), ("on-toast", "toast"),
-]  # fmt: skip
+TEXT_ON: dict[str, list[str]] = {
+    "ink": ["surface", "surface-quiet", "surface-raised", "accent-wash"],
+    "ink-soft": ["surface", "ground", "surface-raised", "surface-quiet", "accent-wash"],
+    "on-accent": ["accent", "accent-hover"],
+    "accent-ink": ["surface", "accent-wash", "surface-quiet", "surface-raised", "ground"],
+    "danger": ["surface", "surface-raised", "surface-quiet", "danger-wash"],
+    "warn": ["surface"],
+    "on-toast": ["toast"],
+}
+TEXT = [(text, ground) for text, grounds in TEXT_ON.items() for ground in grounds]
 SHAPES = [("line-strong", "surface"), ("focus", "surface"), ("focus", "ground"), ("good", "surface")]
 
 

@@ -20,12 +20,13 @@ export function useStore(store) {
 
 /** @param {{chat: import("./chat.js").Chat, salon: string, link: string, say: import("./texts.js").Say, aside: unknown}} props */
 function Header({ chat, salon, link, say, aside }) {
-  const status = link === "online" && chat.role === "staff" ? "link.online_staff" : `link.${link}`;
+  const staff = chat.role === "staff";
+  const status = say(staff && link === "online" ? "link.online_staff" : `link.${link}`);
   return html`<header class="chat__header">
     <span class="avatar"><${Mark} /></span>
     <div class="chat__who">
       <h2 class="chat__title">${salon}</h2>
-      <p class="chat__status chat__status--${link}" role="status"><span class="dot"></span><span>${say("pane." + chat.role)} · ${say(status)}</span></p>
+      <p class="chat__status chat__status--${link}" role="status"><span class="dot"></span><span>${staff ? `${say("pane.staff")} · ${status}` : status}</span></p>
     </div>
     ${aside}
   </header>`;

@@ -4,7 +4,7 @@ import { ChatView, useStore } from "./chat-view.js";
 import { Chat } from "./chat.js";
 import { loadConfig } from "./config.js";
 import { Icon, Mark } from "./icons.js";
-import { otherLanguage, pageSpeaks, readAddress, spendDeepLink } from "./page.js";
+import { fitToKeyboard, otherLanguage, pageSpeaks, readAddress, spendDeepLink } from "./page.js";
 import { speak } from "./texts.js";
 
 /** @typedef {import("./types.js").Role} Role */
@@ -124,4 +124,5 @@ function DemoPage() {
 
 render(html`<${DemoPage} />`, document.getElementById("demo"));
 ROLES.forEach((role) => void chats[role].open());
+fitToKeyboard();
 if (start) spendDeepLink();

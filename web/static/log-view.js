@@ -8,22 +8,24 @@ import { chosenLabel, timeline } from "./timeline.js";
 
 const NEAR_END_PX = 60;
 const TOP_MARGIN_PX = 12;
+const LITTLE_LEFT = 0.6;
 
 /** @param {HTMLElement} log */
 const atEnd = (log) => log.scrollHeight - log.clientHeight - log.scrollTop < NEAR_END_PX;
 
 /**
  * Follow the conversation. A message taller than the log is shown from its first line, so that
- * nobody has to scroll back to learn what was asked.
+ * nobody has to scroll back to learn what was asked; the next one is followed again if no more
+ * than about half a log was left to read.
  * @param {import("./types.js").PaneState} state @param {string} newest key of the newest row
  */
 function useFollowing(state, newest) {
   const log = useRef(/** @type {HTMLElement | null} */ (null));
-  const memory = useRef({ follows: true, top: 0, seenId: 0, outgoing: 0 });
+  const memory = useRef({ follows: true, held: false, top: 0, seenId: 0, outgoing: 0 });
   const [behind, setBehind] = useState(0);
 
   const toEnd = (behavior = "smooth") => {
-    memory.current.follows = true;
+    Object.assign(memory.current, { follows: true, held: false });
     log.current.scrollTo({ top: log.current.scrollHeight, behavior });
   };
   const onScroll = () => {
@@ -31,7 +33,9 @@ function useFollowing(state, newest) {
     const ended = atEnd(log.current);
     if (ended || log.current.scrollTop < now.top) now.follows = ended;
     now.top = log.current.scrollTop;
-    if (ended) setBehind(0);
+    if (!ended) return;
+    now.held = false;
+    setBehind(0);
   };
 
   useLayoutEffect(() => {
@@ -48,12 +52,13 @@ function useFollowing(state, newest) {
     const end = log.current.scrollHeight - log.current.clientHeight;
     const head = first ? first.offsetTop - TOP_MARGIN_PX : end;
     if (head >= end) return toEnd(behavior);
-    now.follows = false;
+    now.held = true;
+    now.follows = end - head < log.current.clientHeight * LITTLE_LEFT;
     log.current.scrollTo({ top: head, behavior });
   }, [newest, state.messages, state.outgoing.length, state.typing]);
 
   useEffect(() => {
-    const observer = new ResizeObserver(() => memory.current.follows && toEnd("instant"));
+    const observer = new ResizeObserver(() => memory.current.follows && !memory.current.held && toEnd("instant"));
     observer.observe(log.current);
     observer.observe(log.current.firstElementChild);
     return () => observer.disconnect();

@@ -3,7 +3,7 @@ import { html } from "./vendor/htm-preact-standalone.js";
 import { mountChat } from "./chat-view.js";
 import { Chat } from "./chat.js";
 import { loadConfig } from "./config.js";
-import { otherLanguage, pageSpeaks, readAddress, spendDeepLink } from "./page.js";
+import { fitToKeyboard, otherLanguage, pageSpeaks, readAddress, spendDeepLink } from "./page.js";
 import { speak } from "./texts.js";
 
 const { language, start } = readAddress();
@@ -24,4 +24,5 @@ function switchTo(wanted) {
 pageSpeaks(language, title(language));
 mountChat(chat, document.getElementById("chat"), (say, spoken) => html`<button type="button" class="text-button"
   aria-label=${say("language.switch_label")} onClick=${() => switchTo(otherLanguage(spoken))}>${say("language.switch")}</button>`);
+fitToKeyboard();
 if (start) spendDeepLink();

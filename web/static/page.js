@@ -24,5 +24,18 @@ export function pageSpeaks(language, title) {
   document.title = title;
 }
 
+/**
+ * On-screen keyboards of some phones cover the page instead of shrinking it: keep the composer
+ * above them by following the part of the page that can be seen.
+ */
+export function fitToKeyboard() {
+  const view = window.visualViewport;
+  view?.addEventListener("resize", () => {
+    if (view.scale !== 1) return;
+    document.documentElement.style.setProperty("--page-height", `${view.height}px`);
+    window.scrollTo(0, 0);
+  });
+}
+
 /** @param {import("./texts.js").Language} language @returns {import("./texts.js").Language} */
 export const otherLanguage = (language) => (language === "en" ? "zh_CN" : "en");

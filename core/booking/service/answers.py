@@ -42,6 +42,7 @@ def propose(work: Work, booking_id: int, starts_at: dt.datetime, staff_id: int |
     The same person if that can be; anyone else only where the member said "anyone", unless staff name somebody.
     Raises WrongStatus, SlotTaken.
     """
+    starts_at = starts_at.astimezone(dt.UTC)
     booking = access.find_seen(work, booking_id)
     access.require_answer(work, booking)
     if booking.status not in FROM[Move.propose]:

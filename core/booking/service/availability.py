@@ -84,6 +84,7 @@ def check(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int | Non
 
     What the booking `ignoring` takes counts as free: a hold is not in its own way.
     """
+    starts_at = starts_at.astimezone(dt.UTC)
     search = searching.prepare(work, wish)
     found = searching.look(work, search, starts_at, ignoring)
     if isinstance(found, WhyNot):

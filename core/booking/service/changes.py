@@ -7,21 +7,19 @@ from typing import Any
 
 from core.audit import service as audit
 from core.booking import repository
-from core.booking.errors import BookingNotFound
 from core.booking.events import BookingCancelled, BookingExpired, BookingMoved
-from core.booking.rules.moves import FROM, Move, is_late, respond_by
+from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import BookingOut, Wish
-from core.booking.service import access, moving, placing, requests
+from core.booking.service import access, moving, placing, reading, requests
 from core.booking.service import search as searching
 from core.kit.work import Work
 from core.resource import service as resource
-from core.store.schemas import BookingPolicy
 
 _SWEEP = 500  # rows ended in one go, so that one sweep stays a short transaction
 
 
 def reschedule(
-    work: Work, booking_id: int, starts_at: dt.datetime, *, wish: Wish | None = None, key: str | None = None
+    work: Work, booking_id: int, wish: Wish, starts_at: dt.datetime, *, key: str | None = None
 ) -> BookingOut:
     """Moves a booking to another time, perhaps with other people or another variation; staff have to answer again.
 
@@ -29,12 +27,12 @@ def reschedule(
     Asking for what already is, is harmless. A new variation has today's price.
     Raises SlotTaken, MemberBusy, WrongStatus.
     """
+    starts_at = starts_at.astimezone(dt.UTC)
     before = access.find_seen(work, booking_id)
     access.require_change(work, before)
     if before.status not in FROM[Move.reschedule]:
         raise moving.lost(work, booking_id, Move.reschedule)
     kept = Wish(before.store_id, before.variation_id, None if before.is_any_staff else before.staff_id)
-    wish = wish or kept
     if wish.store_id != before.store_id:
         access.require_asking(work, before.member_id, wish.store_id)
     if (wish, starts_at) == (kept, before.starts_at):
@@ -63,14 +61,10 @@ def reschedule(
 
 
 def cancel(work: Work, booking_id: int, reason: str | None = None) -> BookingOut:
-    """Calls a booking off; late or not is told by the policy it was made under. Raises WrongStatus."""
+    """Calls a booking off. Late is what members do, by the policy of when it was made. Raises WrongStatus."""
     booking = access.find_seen(work, booking_id)
     access.require_change(work, booking)
-    stored = repository.find(work.session, booking_id)
-    if stored is None:
-        raise BookingNotFound(code=None)
-    minutes = BookingPolicy.model_validate(stored.policy).late_cancel_minutes
-    late = work.actor.kind == "member" and is_late(work.now, stored.starts_at, minutes)
+    late = work.actor.kind == "member" and reading.is_late_to_cancel(work, booking_id)
     return moving.move(
         work,
         booking_id,

@@ -7,16 +7,18 @@ from zoneinfo import ZoneInfo
 
 from core.auth import service as auth
 from core.auth.enums import Permission
-from core.booking import cards
+from core.booking import cards, repository
 from core.booking.errors import BookingNotFound
 from core.booking.rules import calendar
-from core.booking.schemas import AgendaDay, BookingOut
+from core.booking.rules.moves import is_late
+from core.booking.schemas import BookingOut
 from core.booking.service import access
 from core.kit.clock import from_epoch_minute
 from core.kit.errors import NotAllowed
 from core.kit.ids import tidy_code
 from core.kit.work import Work
 from core.store import service as stores
+from core.store.schemas import BookingPolicy
 
 _PAST_SHOWN = 20
 
@@ -50,23 +52,41 @@ def last_completed(work: Work, member_id: int) -> BookingOut | None:
     return cards.last_completed(work.session, member_id)
 
 
+def last_store(work: Work, member_id: int) -> int | None:
+    """The store a member asked last, to suggest it again; None when they never did."""
+    _require_member_seen(work, member_id)
+    return repository.last_store(work.session, member_id)
+
+
+def find_held(work: Work, key: str) -> BookingOut | None:
+    """The booking that holds a time under a key now; None when there is none, or when it lapsed or went further."""
+    known = repository.find_by_key(work.session, key)
+    if known is None or not known.is_kept(work.now):
+        return None
+    return access.find_seen(work, known.id)
+
+
+def is_late_to_cancel(work: Work, booking_id: int) -> bool:
+    """Whether calling off now would be late by the policy the booking was made under. Raises BookingNotFound."""
+    booking = access.find_seen(work, booking_id)
+    policy = BookingPolicy.model_validate(repository.get_policy(work.session, booking_id))
+    return is_late(work.now, booking.starts_at, policy.late_cancel_minutes)
+
+
 def list_for_day(work: Work, store_id: int, on: dt.date, staff_id: int | None = None) -> tuple[BookingOut, ...]:
     """What stands in the book on a local date, in order of time; a beautician sees her own."""
-    return agenda(work, store_id, on, 1, staff_id)[0].bookings
+    return agenda(work, store_id, on, 1, staff_id)
 
 
 def agenda(
     work: Work, store_id: int, first_on: dt.date, days: int, staff_id: int | None = None
-) -> tuple[AgendaDay, ...]:
-    """The book of some local dates, every one of them, free days too; a beautician sees her own."""
+) -> tuple[BookingOut, ...]:
+    """What stands in the book on some local dates, in order of time; a beautician sees her own."""
     whose = access.agenda_of(work, store_id, staff_id)
     zone = ZoneInfo(stores.get(work, store_id).zone)
-    all_days = calendar.dates(first_on, first_on + dt.timedelta(days=days - 1))
-    first, last = (from_epoch_minute(minute) for minute in calendar.day_span(zone, all_days[0], all_days[-1]))
-    by_day: dict[dt.date, list[BookingOut]] = {day: [] for day in all_days}
-    for booking in cards.between(work.session, store_id, first, last, whose):
-        by_day[calendar.local_date(zone, booking.starts_at)].append(booking)
-    return tuple(AgendaDay(day, tuple(bookings)) for day, bookings in by_day.items())
+    span = calendar.day_span(zone, first_on, first_on + dt.timedelta(days=days - 1))
+    first, last = (from_epoch_minute(minute) for minute in span)
+    return cards.between(work.session, store_id, first, last, whose)
 
 
 def list_pending(work: Work, store_id: int) -> tuple[BookingOut, ...]:

@@ -25,6 +25,8 @@ def hold(work: Work, key: str, member_id: int, wish: Wish, starts_at: dt.datetim
     there, and if that is taken the old one stays. Price and policy are those of this moment.
     Raises SlotTaken, MemberBusy, TooManyBookings; WrongStatus when the key's booking has gone further.
     """
+    # Comparing a local time the clock shows twice with UTC is always false, so all below is UTC.
+    starts_at = starts_at.astimezone(dt.UTC)
     access.require_asking(work, member_id, wish.store_id)
     search = searching.prepare(work, wish)
     placing.lock_all(work, search, member_id)
@@ -32,7 +34,7 @@ def hold(work: Work, key: str, member_id: int, wish: Wish, starts_at: dt.datetim
     if known is not None:
         if known.member_id != member_id:
             raise BookingNotFound(code=None)
-        if _is_same(known, wish, starts_at) and (known.requested_at is not None or _is_kept(work, known)):
+        if _is_same(known, wish, starts_at) and (known.requested_at is not None or known.is_kept(work.now)):
             return access.find_seen(work, known.id)
         if known.requested_at is not None or known.status not in FROM[Move.hold]:
             raise moving.lost(work, known.id, Move.hold)
@@ -73,11 +75,6 @@ def _is_same(known: Stored, wish: Wish, starts_at: dt.datetime) -> bool:
     return is_same_item and is_same_person and known.starts_at == starts_at
 
 
-def _is_kept(work: Work, known: Stored) -> bool:
-    """Whether a hold still runs. Between lapsing and being swept up it does not, however late the sweeper is."""
-    return known.status is BookingStatus.held and known.respond_by is not None and known.respond_by > work.now
-
-
 def request(work: Work, key: str) -> BookingOut:
     """Asks the store for the held time: 已申请,待门店确认. Asking twice is harmless.
 
@@ -91,7 +88,7 @@ def request(work: Work, key: str) -> BookingOut:
         "requested_at": work.now,
         "respond_by": respond_by(work.now, known.starts_at, policy.request_minutes),
     }
-    if _is_kept(work, known):
+    if known.is_kept(work.now):
         return moving.move(
             work,
             known.id,

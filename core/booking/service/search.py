@@ -87,7 +87,7 @@ def board(work: Work, search: Search, first_on: dt.date, last_on: dt.date, ignor
     grid = Grid.over(*calendar.day_span(search.zone, first_on, beyond))
     days = calendar.dates(first_on, beyond)
     policy = search.store.settings.booking
-    shifts = staff.shift_spans(work, search.store.id, first_on, beyond)
+    shifts = staff.shift_spans(work, search.store.id, first_on, beyond, search.store.zone)
     taken = resource.busy(work, search.resource_ids, grid.base, grid.end, ignoring=ignoring)
     busy = {resource_id: grid.touched(spans) for resource_id, spans in taken.items()}
     return Board(

@@ -38,7 +38,7 @@ _LUNAR = {
     (5, 5): "端午节|端午|dragon boat festival|dragon boat",
     (7, 7): "七夕情人节|七夕节|七夕|qixi festival|qixi",
     (7, 15): "中元节|中元|鬼节|盂兰节|ghost festival",
-    (8, 15): "八月十五中秋节|八月十五中秋|中秋佳节|中秋节|中秋|八月半"
+    (8, 15): "八月十五中秋节|八月十五中秋|中秋佳节|中秋节|中秋|八月半|八月节"
     "|mid-autumn festival|mid autumn festival|mid-autumn day|mid-autumn|mid autumn|moon festival",
     (9, 9): "重阳节|重阳|double ninth festival|double ninth",
     (12, 8): "腊八节|腊八",

@@ -79,7 +79,7 @@ def share(frames: list[Frame]) -> None:
             frame.day = behind.day
         if frame.clock and behind.clock and behind.link in (Link.to, Link.either):
             frame.clock = _with_meridiem(frame, behind)
-        if frame.day and not has_hours and behind.link in (Link.beside, Link.either) and (behind.clock or behind.part):
+        if frame.day and not has_hours and behind.has_own_day and (behind.clock or behind.part):
             frame.clock, frame.part = behind.clock, behind.part
 
 
@@ -160,6 +160,8 @@ def _day_of(frame: Frame, scene: Scene) -> date:
 def span_to(first: Frame, last: Frame, scene: Scene) -> _Stretch:
     """From one frame to another: the end is the first such moment after the start."""
     begin = resolve(first, scene)
+    if last.marks & {Mark.after, Mark.since} and last.day:
+        return _Stretch(begin.start, midnight(_day_after(last.day, begin.start.date()) + DAY, scene), Grain.part)
     if last.clock:
         day = last.day if last.has_own_day and last.day else None
         base = day.first if day else begin.start.date()

@@ -73,6 +73,7 @@ def _less_zh(match: re.Match[str], scene: Scene) -> ClockAtom | None:
 def _two_hours(match: re.Match[str], scene: Scene) -> ClockAtom | None:
     """两三点: two neighbouring hours; anything else (三五点) is read from the first to the second."""
     first, second = number(match["first"]) or 0, number(match["second"]) or 0
+    second += 10 if first > 10 else 0  # 十一二点
     if not first < second <= 12:
         return None
     return ClockAtom(first, until=second, is_fuzzy=True)
@@ -147,7 +148,7 @@ CLOCK_RULES = (
     Rule(rf"{EN_START}(?:between|from) (?P<first>{_HOUR_EN})(?: and | to | till | until |\s?-\s?)(?P<second>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}", _hours_en),
     Rule(rf"{EN_START}(?<![\d.:$¥])(?P<hour>{_HOUR_EN})(?= (?:in the (?:morning|afternoon|evening)|at night){EN_END})", _en),
     Rule(rf"[差缺](?P<less>一刻|{NUM}分)钟?(?:到|就)?(?P<hour>{HOUR_ZH})(?:点钟|点)", _less_zh),
-    Rule(r"(?<![\d一二三四五六七八九十第])(?:(?P<first>[一二两三四五六七八九])(?P<second>[二三四五六七八九]))点(?:钟|左右)?(?!半|\d)" + _NO_HOUR, _two_hours),
+    Rule(r"(?<![\d一二三四五六七八九十第])(?:(?P<first>十一|[一二两三四五六七八九])(?P<second>[二两三四五六七八九]))点(?:钟|左右)?(?!半|\d)" + _NO_HOUR, _two_hours),
     Rule(rf"(?<![\d第.几满差上下这那有])(?P<hour>(?!一点|1点){HOUR_ZH})\s?(?:点钟?|时(?!间|候|长|段|尚|常|机|差|代|光|空|效|半)){_NO_HOUR}{_MINUTES}{_TAIL}", _zh),
     Rule(rf"(?<![\d第.几])(?P<hour>(?!一点|1点)(?:{HOUR_ZH}))(?:点钟?){_NO_HOUR}{_MINUTES}{_TAIL}", _zh),
     Rule(rf"{_HOUR_ONE}(?P<hour>[一1])(?:点钟?){_NO_HOUR}(?!都|也){_MINUTES}{_TAIL}", _zh),
@@ -177,7 +178,7 @@ CLOCK_RULES = (
     Rule(rf"{EN_START}(?<=at )(?P<hour>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}", _en),
     Rule(rf"{EN_START}(?<=at )(?P<hour>{_HOUR_EN})(?![\d.:%/])(?=-\d)", _en),
     Rule(rf"{EN_START}(?:(?<=after )|(?<=before )|(?<=by )|(?<=around )|(?<=about )|(?<=until )|(?<=till )|(?<=day )|(?<=morrow )|(?<=tmr )|(?<=noon )|(?<=sat )|(?<=sun )|(?<=fri )|(?<=mon )|(?<= or ))(?P<hour>{_HOUR_EN})(?![\d.:%/a-z]){_BARE_STOP}", _en),
-    Rule(rf"(?P<part>{either(PART_WORDS_ZH)})(?!好|安)", _part_zh),
+    Rule(rf"(?P<part>{either(PART_WORDS_ZH)})(?!好|安|茶)", _part_zh),
     Rule(r"(?P<part>下班以?之?后|下了班|下课后|放学后|晚饭后|吃完晚饭|吃过晚饭)", lambda match, scene: PartAtom("after_work")),
     Rule(rf"{EN_START}(?:any ?time )?(?:after (?:work|school)|once i(?:'m| am) off work){EN_END}", lambda match, scene: PartAtom("after_work")),
     Rule(r"(?<=[今明后天日号一二三四五六末])(?:早)(?![点些一安餐饭饰])", lambda match, scene: PartAtom("early")),

@@ -1,0 +1,96 @@
+staff-line = { $day } { $time } { $member } · { $treatment } · { $staff } · { $status } · { $code }
+staff-option = { $time } { $member } { $treatment }
+staff-unnamed = member { $code }
+staff-nothing_listed = There is no booking to do this with.
+staff-waiting = { $count ->
+    [one] 1 request is waiting, /pending to answer.
+   *[other] { $count } requests are waiting, /pending to answer.
+}
+staff-waiting_title = Waiting ({ $count })
+staff-none_waiting = No requests are waiting.
+staff-nothing_ahead = Nothing is booked in the next { $days } days.
+staff-day_title = { $store }, { $day } ({ $count })
+staff-free_day = No bookings
+staff-which_request = Which request first?
+staff-which_confirm = Which request shall be confirmed?
+staff-which_decline = Which request shall be declined?
+staff-which_propose = Which request shall get another time?
+staff-which_visit = Which member is it?
+staff-answer_ask = { $line }
+staff-confirm = Confirm
+staff-propose = Other time
+staff-decline = Decline
+staff-take = Take over
+staff-reason_ask = What shall we tell { $member }? Choose or write:
+staff-confirmed = Confirmed: { $member }, { $time }. The member has been told.
+staff-declined = Declined: { $member }, { $time }. The member has been told.
+staff-proposed = { $time } is kept for { $member }, who will answer.
+staff-checked_in = { $member } is here: { $time } { $treatment }.
+staff-started = { $treatment } for { $member } has begun.
+staff-done = { $treatment } for { $member } is completed.
+staff-no_show = Noted as a no-show: { $member }, { $time }.
+staff-block-whom = Whose time shall be blocked?
+staff-block-day = Which day shall be blocked?
+staff-block-span = From when to when? For example 14:00-16:00
+staff-block-summary = Block { $name }, { $when }? Members cannot book this time.
+staff-block-done = Blocked: { $name }, { $when }.
+staff-block-booked =
+    There are bookings in this time, nothing was blocked:
+    { $lines }
+staff-member-ask = Please type a name, the last digits of a phone or a member code:
+staff-member-none = We could not find "{ $text }".
+staff-member-which = Which one is it?
+staff-member-title = { $name } { $phone }
+staff-member-last = Last visit: { $day } { $treatment } ({ $staff })
+staff-member-first_visit = First visit
+staff-member-preferences = Preferences: { $text }
+staff-member-skin = Skin: { $text }
+staff-member-allergies = Allergies: { $text }
+staff-member-no_allergies = none noted
+staff-member-no_consent = Skin and allergies: no consent to note them
+staff-member-coming = Booked: { $time } { $treatment } ({ $status })
+staff-join-ask = Please type the invitation code from the owner:
+staff-join-done = Welcome to the team, { $name }! You are here as { $role }. Reply "help" to see what you can do.
+staff-invite-ask = For which colleague shall the invitation be?
+staff-invite-done = Invitation for { $name }: { $code }. It is valid for 48 hours and once only. They send "/staff { $code }".
+staff-invitation_unknown = This invitation code is not right. Please check it and try again.
+staff-invitation_used = This invitation code has been used. Please ask the owner for another.
+staff-invitation_expired = This invitation code has expired. Please ask the owner for another.
+staff-too_many_attempts = That was tried too often. Please try again in an hour.
+staff-not_found = We could not find this colleague. Please check the name.
+reason-staff_away = the beautician is away that day
+reason-full = this time is full
+reason-device = the device is being serviced
+reason-closed = the store is closed at short notice
+role-owner = owner
+role-manager = manager
+role-receptionist = receptionist
+role-beautician = beautician
+handoff-none_waiting = No member is waiting for a person.
+handoff-which = Whose conversation would you like to take?
+handoff-over = This conversation is over already.
+handoff-taken = Another colleague has taken it already.
+handoff-you_took = You are talking with { $name } now, just type. Say "done" or /release to hand back to the bot.
+handoff-not_in_one = You have not taken a conversation.
+handoff-you_released = Handed back to the bot.
+notice-requested =
+    New booking request
+    { $line }
+    { $price }
+notice-moved =
+    The member asks for another time
+    { $line }
+    Before: { $old }
+notice-any_staff = The member is fine with anyone; somebody free has been picked.
+notice-cancelled_by_member = The member cancelled: { $line }
+notice-accepted_by_member = The member accepted the new time: { $line }
+notice-expired_for_staff = Not answered in time, lapsed: { $line }
+notice-person_wanted = { $name } would like to talk to a person.
+notice-member_words = { $name }: { $words }
+help-staff =
+    Commands (plain words work too, such as "confirm Lily's 3pm"):
+    /today   /agenda the next seven days   /pending requests
+    /confirm CODE   /decline CODE reason   /propose CODE tomorrow 15:00
+    /checkin CODE   /done CODE   /noshow CODE
+    /block tomorrow 14:00-16:00   /member name or last digits
+    /take a conversation   /release it   /invite a colleague

@@ -1,0 +1,14 @@
+words-yes = yes|yep|yeah|sure|confirm|agree|agree and continue|y|fine|correct
+words-no = no|nope|n|no thanks
+words-cancel = cancel|never mind|nevermind|forget it|stop|quit
+words-back = back|go back|previous
+words-home = menu|main menu|home|start over|start
+words-person = human|person|agent|talk to a person|real person|speak to someone
+words-help = help|how does this work
+words-repeat = repeat|say again|come again
+words-unsubscribe = unsubscribe|opt out|stop messages
+words-chinese = chinese
+words-english = english|in english|english please
+words-anyone = anyone|anybody|any|whoever|no preference|doesn't matter|either
+words-reschedule = reschedule|another time
+words-release = release|done|finish|hand back

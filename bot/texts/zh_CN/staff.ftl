@@ -1,0 +1,93 @@
+staff-line = { $day } { $time } { $member } · { $treatment } · { $staff } · { $status } · { $code }
+staff-option = { $time } { $member } { $treatment }
+staff-unnamed = 会员 { $code }
+staff-nothing_listed = 没有可以处理的预约。
+staff-waiting = { $count } 个申请在等确认,回复「/pending」处理。
+staff-waiting_title = 待确认({ $count })
+staff-none_waiting = 没有待确认的申请。
+staff-nothing_ahead = 未来 { $days } 天还没有预约。
+staff-day_title = { $store } { $day }({ $count })
+staff-free_day = 没有预约
+staff-which_request = 先处理哪个申请?
+staff-which_confirm = 确认哪个申请?
+staff-which_decline = 婉拒哪个申请?
+staff-which_propose = 给哪个申请换时间?
+staff-which_visit = 是哪位会员?
+staff-answer_ask = { $line }
+staff-confirm = 确认
+staff-propose = 换个时间
+staff-decline = 婉拒
+staff-take = 接手
+staff-reason_ask = 告诉{ $member }原因(可以选,也可以自己写):
+staff-confirmed = 已确认:{ $member } { $time },已通知会员。
+staff-declined = 已婉拒:{ $member } { $time },已通知会员。
+staff-proposed = 已把 { $time } 留给{ $member },等会员答复。
+staff-checked_in = { $member } 已到店:{ $time } { $treatment }。
+staff-started = { $member } 的{ $treatment }开始了。
+staff-done = { $member } 的{ $treatment }已完成。
+staff-no_show = 已记为未到店:{ $member } { $time }。
+staff-block-whom = 锁定谁的时间?
+staff-block-day = 锁定哪一天?
+staff-block-span = 哪个时间段?例如 14:00-16:00
+staff-block-summary = 锁定 { $name } { $when }?这段时间会员不能预约。
+staff-block-done = 已锁定 { $name } { $when }。
+staff-block-booked =
+    这段时间已有预约,没有锁定:
+    { $lines }
+staff-member-ask = 请输入姓名、手机尾号或会员编号:
+staff-member-none = 没有找到「{ $text }」。
+staff-member-which = 是哪一位?
+staff-member-title = { $name } { $phone }
+staff-member-last = 上次:{ $day } { $treatment }({ $staff })
+staff-member-first_visit = 第一次到店
+staff-member-preferences = 偏好:{ $text }
+staff-member-skin = 肤质:{ $text }
+staff-member-allergies = 过敏:{ $text }
+staff-member-no_allergies = 未登记
+staff-member-no_consent = 肤质与过敏:会员未同意记录
+staff-member-coming = 预约:{ $time } { $treatment }({ $status })
+staff-join-ask = 请输入店主给您的邀请码:
+staff-join-done = 欢迎加入,{ $name }!您的身份是{ $role }。回复「帮助」看看能做什么。
+staff-invite-ask = 给哪位同事生成邀请码?
+staff-invite-done = { $name } 的邀请码:{ $code }。48 小时内有效,只能用一次。请对方发送「/staff { $code }」。
+staff-invitation_unknown = 邀请码不对,请核对后再试。
+staff-invitation_used = 这个邀请码已经用过了,请向店主再要一个。
+staff-invitation_expired = 这个邀请码已过期,请向店主再要一个。
+staff-too_many_attempts = 试的次数太多了,请一小时后再试。
+staff-not_found = 没有找到这位同事,请核对姓名。
+reason-staff_away = 美容师当天不在
+reason-full = 这个时段已满
+reason-device = 设备维护中
+reason-closed = 门店临时休息
+role-owner = 店主
+role-manager = 店长
+role-receptionist = 前台
+role-beautician = 美容师
+handoff-none_waiting = 现在没有会员在等人工。
+handoff-which = 接手哪位会员的对话?
+handoff-over = 这个对话已经结束了。
+handoff-taken = 另一位同事已经接手了。
+handoff-you_took = 您正在和 { $name } 对话,直接打字即可;说「完成」或 /release 交还给机器人。
+handoff-not_in_one = 您现在没有接手的对话。
+handoff-you_released = 已交还给机器人。
+notice-requested =
+    新的预约申请
+    { $line }
+    { $price }
+notice-moved =
+    会员申请改时间
+    { $line }
+    原来:{ $old }
+notice-any_staff = 会员说谁都可以,系统已安排好人选。
+notice-cancelled_by_member = 会员取消了:{ $line }
+notice-accepted_by_member = 会员接受了新时间:{ $line }
+notice-expired_for_staff = 申请没有及时答复,已失效:{ $line }
+notice-person_wanted = { $name } 想找人工客服。
+notice-member_words = { $name }:{ $words }
+help-staff =
+    常用命令(也可以直接说,比如「确认小丽下午3点那个」):
+    /today 今日安排   /agenda 未来七天   /pending 待确认
+    /confirm 编号 确认   /decline 编号 原因 婉拒   /propose 编号 明天 15:00 换时间
+    /checkin 编号 到店   /done 编号 完成   /noshow 编号 未到店
+    /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员简报
+    /take 接手对话   /release 交还   /invite 同事 生成邀请码

@@ -1,0 +1,138 @@
+"""The demo salon 花间美肤: two stores from their files, and a seeded year of members and visits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import sqlalchemy as sa
+
+from core.auth.enums import StaffRole
+from core.booking.enums import BookingStatus
+from core.booking.models import Booking
+from core.catalog.files import import_catalog
+from core.consent.enums import ConsentKind
+from core.consent.models import Consent
+from core.kit.db import Database
+from core.kit.work import Work
+from core.member.models import Member
+from core.resource.enums import OccupancyReason
+from core.resource.models import Occupancy
+from core.salon_file.service import import_store
+from core.staff import service as staff
+from core.staff.schemas import StaffOut
+from core.store import service as stores
+from meiyue.demo.diary import Diary
+from meiyue.demo.people import DemoMember, Material, booking_codes, make_members
+from meiyue.demo.visits import AHEAD_DAYS, YEAR, DemoVisit, Year
+
+FOLDER = Path(__file__).parent
+MEMBERS = 200
+MAIN_STORE = "jingan"
+_STORES = (MAIN_STORE, "xuhui")
+_TEXT_VERSION = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFigures:
+    """What a load made; all zero when the salon was there already."""
+
+    members: int = 0
+    completed: int = 0
+    cancelled: int = 0
+    no_shows: int = 0
+    confirmed: int = 0
+    pending: int = 0
+
+
+def load_demo(database: Database, seed: int = 7) -> DemoFigures:
+    """Fills an empty database; one that has members is left as it is.
+
+    The same seed and the same time give the same salon. Nothing in it is or looks like a real person's: phones are of
+    the row 139 0000 xxxx.
+    """
+    with database.transaction() as work:
+        if work.session.scalar(sa.select(Member.id).limit(1)) is not None:
+            return DemoFigures()
+        menu = import_catalog(work, (FOLDER / "catalog.yaml").read_text(encoding="utf-8"))
+        for code in _STORES:
+            import_store(work, (FOLDER / "stores" / f"{code}.yaml").read_text(encoding="utf-8"))
+        random = Random(seed)
+        people = make_members(Material(FOLDER / "people.yaml"), random, work.now, MEMBERS)
+        visits = Year(random, work.now, _diaries(work), menu).visits(people)
+        member_ids = _store_members(work, people)
+        _store_visits(work, member_ids, visits, booking_codes(random, len(visits)))
+    counts = Counter(visit.status for visit in visits)
+    return DemoFigures(
+        members=len(people),
+        completed=counts[BookingStatus.completed],
+        cancelled=counts[BookingStatus.cancelled],
+        no_shows=counts[BookingStatus.no_show],
+        confirmed=counts[BookingStatus.confirmed],
+        pending=counts[BookingStatus.pending],
+    )
+
+
+def demo_staff(database: Database) -> StaffOut:
+    """The receptionist of the main store, whom the staff side of the demo is shown as."""
+    with database.reading() as work:
+        people = staff.list_staff(work, stores.get_by_code(work, MAIN_STORE).id)
+    return next(person for person in people if person.role is StaffRole.receptionist)
+
+
+def _diaries(work: Work) -> list[Diary]:
+    first_on = (work.now - YEAR).date() - dt.timedelta(days=1)
+    last_on = work.now.date() + dt.timedelta(days=AHEAD_DAYS + 1)
+    return [Diary(work, stores.get_by_code(work, code), first_on, last_on) for code in _STORES]
+
+
+def _store_members(work: Work, people: Sequence[DemoMember]) -> list[int]:
+    insert = sa.insert(Member.__table__).returning(Member.__table__.c.id, sort_by_parameter_order=True)
+    ids = list(work.session.connection().execute(insert, [person.row for person in people]).scalars())
+    consents = [
+        {
+            "member_id": member_id,
+            "kind": kind,
+            "text_version": _TEXT_VERSION,
+            "channel": "desk",
+            "granted_at": person.joined_at,
+            "withdrawn_at": None,
+        }
+        for member_id, person in zip(ids, people, strict=True)
+        for kind, agreed in (
+            (ConsentKind.terms, True),
+            (ConsentKind.health_notes, person.agreed_health),
+            (ConsentKind.marketing, person.agreed_marketing),
+        )
+        if agreed
+    ]
+    work.session.connection().execute(sa.insert(Consent.__table__), consents)
+    return ids
+
+
+def _store_visits(work: Work, member_ids: Sequence[int], visits: Sequence[DemoVisit], codes: Sequence[str]) -> None:
+    insert = sa.insert(Booking.__table__).returning(Booking.__table__.c.id, sort_by_parameter_order=True)
+    rows = [
+        visit.row | {"member_id": member_ids[visit.member], "code": code, "key": f"demo:{code}"}
+        for visit, code in zip(visits, codes, strict=True)
+    ]
+    ids = work.session.connection().execute(insert, rows).scalars()
+    taken = [
+        {
+            "resource_id": span.resource_id,
+            "start_minute": span.start_minute,
+            "end_minute": span.end_minute,
+            "reason": OccupancyReason.booking,
+            "booking_id": booking_id,
+            "held_until": None,
+            "note": None,
+        }
+        for booking_id, visit in zip(ids, visits, strict=True)
+        if visit.takes_time
+        for span in visit.place.spans
+    ]
+    work.session.connection().execute(sa.insert(Occupancy.__table__), taken)

@@ -1,0 +1,52 @@
+"""A salon on both databases, and short ways to speak to the service as somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pytest
+
+from core.booking.events import BookingEvent
+from core.kit.clock import ManualClock
+from core.kit.db import Database
+from core.kit.events import Handlers
+from core.kit.work import SYSTEM, Actor, Work
+from tests.factories.salon import Salon, build
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def heard() -> list[BookingEvent]:
+    """All events of the test, in order."""
+    return []
+
+
+@pytest.fixture
+def database(database_url: str, clock: ManualClock, heard: list[BookingEvent]) -> Any:
+    """A database that hears only this domain: what others do on its events is their tests' business."""
+
+    def hear(work: Work, event: BookingEvent) -> None:
+        heard.append(event)
+
+    handlers: Handlers = {kind: (hear,) for kind in BookingEvent.__subclasses__()}
+    opened = Database(database_url, handlers=handlers, clock=clock)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def salon(database: Database) -> Salon:
+    return database.run(build)
+
+
+@pytest.fixture
+def act(database: Database) -> Callable[..., Any]:
+    """Calls a function of the service in a transaction of its own, as somebody: act(confirm, 1, by=salon.desk)."""
+
+    def call(function: Callable[..., T], *args: Any, by: Actor = SYSTEM, **named: Any) -> T:
+        with database.transaction(by) as work:
+            return function(work, *args, **named)
+
+    return call
