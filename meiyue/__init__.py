@@ -1,0 +1,1 @@
+"""Composition root: settings, command line, wiring of processes, demo salon."""

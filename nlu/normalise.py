@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from opencc import OpenCC  # type: ignore[import-untyped]  # ships no stubs
+from opencc import OpenCC
 
 from nlu.variants import IN_CONTEXT, VARIANTS
 

@@ -124,10 +124,9 @@ def _accepts(alternative: str, row: Row, got: Bounds, now: datetime) -> bool:
 
 def _overlap(got: Bounds, expected: Bounds) -> float:
     """Shared time divided by all time of both, between 0 and 1."""
-    if None in got or None in expected:
-        return 0.0
     (got_start, got_end), (start, end) = got, expected
-    assert got_start and got_end and start and end
+    if not (got_start and got_end and start and end):
+        return 0.0
     shared = (min(got_end, end) - max(got_start, start)).total_seconds()
     return max(0.0, shared) / (max(got_end, end) - min(got_start, start)).total_seconds()
 
@@ -143,7 +142,8 @@ def report(outcomes: list[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         if not outcome.is_strict:
             word = "lenient only" if outcome.is_lenient else "MISS"
-            yield f"{word}: {outcome.row.id} {outcome.row.text!r}: expected {describe_row(outcome.row)}, got {describe(outcome.found)}"
+            line = f"{word}: {outcome.row.id} {outcome.row.text!r}: expected {describe_row(outcome.row)}"
+            yield f"{line}, got {describe(outcome.found)}"
 
 
 def describe_row(row: Row) -> str:

@@ -1,0 +1,1 @@
+"""The clock: APScheduler wakes idempotent jobs; it owns no data."""

@@ -138,7 +138,7 @@ def of_staff(
         .where(Staff.is_active, sa.or_(sa.and_(Staff.role.in_(list(roles)), in_store), Staff.id.in_(list(staff_ids))))
         .order_by(Conversation.active_at, Conversation.id)
     )
-    return list(dict(rows.tuples()).values())
+    return list(dict(rows.tuples().all()).values())
 
 
 def hand_over(session: Session, conversation_id: int, now: dt.datetime) -> None:

@@ -64,6 +64,11 @@ def open_conversation(
     return found
 
 
+def find(work: Work, channel: str, account: str, chat_id: str) -> int | None:
+    """The id of a conversation that exists."""
+    return repository.find(work.session, channel, account, chat_id)
+
+
 def note(work: Work, conversation_id: int, key: str, event: str) -> bool:
     """Keeps what came in. False when this key was kept before: a re-delivery, to be acknowledged and forgotten."""
     is_new = repository.add_to_inbox(work.session, conversation_id, key, event, work.now)

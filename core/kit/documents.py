@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from core.kit.errors import Refusal
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[str | int, ...]
 _LONGEST = 1_000_000
+_LEFT_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,22 @@ class BrokenFile(Refusal):
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C where the platform has it
-    """Dates stay text here: the model reads them and can say what is wrong with one."""
+    """Dates stay text here: the model reads them and can say what is wrong with one. So do on, off, yes and no."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  # PyYAML's own way of naming what a bare word may be
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        first: [(tag, pattern) for tag, pattern in resolvers if tag not in _LEFT_AS_TEXT]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes a value that stands in two places twice: people edit one of them and mean that one."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
 
 
 class Lines:
@@ -89,7 +101,7 @@ def read(text: str, model: type[M]) -> tuple[M, Lines]:
     try:
         return model.model_validate(data), lines
     except ValidationError as wrong:
-        errors = wrong.errors(include_url=False, include_input=False)
+        errors = _causes(wrong.errors(include_url=False, include_input=False))
         raise BrokenFile(problems=_in_order(_from_model(error, lines, model) for error in errors)) from wrong
 
 
@@ -108,9 +120,7 @@ def repeated(lines: Lines, path: Path, codes: Sequence[str]) -> Iterator[Problem
 
 def write(data: Mapping[str, Any]) -> str:
     """A file of plain values, fields in the order given."""
-    return yaml.dump(
-        data, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False, width=120
-    )
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
 
 
 def _in_order(problems: Iterator[Problem]) -> tuple[Problem, ...]:
@@ -165,6 +175,17 @@ _WORDS = {
     "literal_error": "must be {expected}",
     "value_error": "{error}",
 }
+
+
+def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without lists that are too short only because what is in them is wrong."""
+    places = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(place[: len(error["loc"])] == error["loc"] != place for place in places)
+    ]
 
 
 def _from_model(error: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Problem:

@@ -54,7 +54,7 @@ class Material:
 
     def __init__(self, path: Path) -> None:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        self._data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # is safe
+        self._data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
     def name(self, random: Random, *, is_man: bool, language: str) -> str:
         """A name as the member writes it."""

@@ -35,6 +35,10 @@ MEMBERS = 200
 MAIN_STORE = "jingan"
 _STORES = (MAIN_STORE, "xuhui")
 _TEXT_VERSION = "demo"
+_members: sa.Table = Member.__table__  # type: ignore[assignment]
+_consents: sa.Table = Consent.__table__  # type: ignore[assignment]
+_bookings: sa.Table = Booking.__table__  # type: ignore[assignment]
+_occupancies: sa.Table = Occupancy.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,9 @@ def load_demo(database: Database, seed: int = 7) -> DemoFigures:
         for code in _STORES:
             import_store(work, (FOLDER / "stores" / f"{code}.yaml").read_text(encoding="utf-8"))
         random = Random(seed)
-        people = make_members(Material(FOLDER / "people.yaml"), random, work.now, MEMBERS)
-        visits = Year(random, work.now, _diaries(work), menu).visits(people)
+        now = work.now.replace(second=0, microsecond=0)
+        people = make_members(Material(FOLDER / "people.yaml"), random, now, MEMBERS)
+        visits = Year(random, now, _diaries(work), menu).visits(people)
         member_ids = _store_members(work, people)
         _store_visits(work, member_ids, visits, booking_codes(random, len(visits)))
     counts = Counter(visit.status for visit in visits)
@@ -78,10 +83,10 @@ def load_demo(database: Database, seed: int = 7) -> DemoFigures:
 
 
 def demo_staff(database: Database) -> StaffOut:
-    """The receptionist of the main store, whom the staff side of the demo is shown as."""
+    """The owner, whom the staff side of the demo is shown as: requests to every store reach them."""
     with database.reading() as work:
         people = staff.list_staff(work, stores.get_by_code(work, MAIN_STORE).id)
-    return next(person for person in people if person.role is StaffRole.receptionist)
+    return next(person for person in people if person.role is StaffRole.owner)
 
 
 def _diaries(work: Work) -> list[Diary]:
@@ -91,7 +96,7 @@ def _diaries(work: Work) -> list[Diary]:
 
 
 def _store_members(work: Work, people: Sequence[DemoMember]) -> list[int]:
-    insert = sa.insert(Member.__table__).returning(Member.__table__.c.id, sort_by_parameter_order=True)
+    insert = sa.insert(_members).returning(_members.c.id, sort_by_parameter_order=True)
     ids = list(work.session.connection().execute(insert, [person.row for person in people]).scalars())
     consents = [
         {
@@ -110,12 +115,12 @@ def _store_members(work: Work, people: Sequence[DemoMember]) -> list[int]:
         )
         if agreed
     ]
-    work.session.connection().execute(sa.insert(Consent.__table__), consents)
+    work.session.connection().execute(sa.insert(_consents), consents)
     return ids
 
 
 def _store_visits(work: Work, member_ids: Sequence[int], visits: Sequence[DemoVisit], codes: Sequence[str]) -> None:
-    insert = sa.insert(Booking.__table__).returning(Booking.__table__.c.id, sort_by_parameter_order=True)
+    insert = sa.insert(_bookings).returning(_bookings.c.id, sort_by_parameter_order=True)
     rows = [
         visit.row | {"member_id": member_ids[visit.member], "code": code, "key": f"demo:{code}"}
         for visit, code in zip(visits, codes, strict=True)
@@ -135,4 +140,4 @@ def _store_visits(work: Work, member_ids: Sequence[int], visits: Sequence[DemoVi
         if visit.takes_time
         for span in visit.place.spans
     ]
-    work.session.connection().execute(sa.insert(Occupancy.__table__), taken)
+    work.session.connection().execute(sa.insert(_occupancies), taken)

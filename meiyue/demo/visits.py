@@ -26,7 +26,8 @@ _SEASON = {1: 1.3, 2: 0.8, 3: 1.15, 4: 1.0, 5: 1.15, 6: 1.0, 7: 0.9, 8: 0.95, 9:
 # Wished times as (local minute of the day, weight): after work, and weekend afternoons.
 _WEEKDAY_TIMES = ((11 * 60, 10), (13 * 60, 10), (15 * 60, 18), (17 * 60 + 30, 22), (18 * 60 + 30, 28), (19 * 60, 12))
 _WEEKEND_TIMES = ((10 * 60 + 30, 14), (13 * 60, 18), (14 * 60 + 30, 28), (16 * 60, 26), (18 * 60, 14))
-_TO_WEEKEND = 0.3
+_TO_WEEKEND = 0.25
+_FIRST_VISIT_WITHIN = dt.timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class _Taste:
     diary: Diary
     variations: Sequence[VariationOut]
     favourite: StaffOut | None
+    known_since: dt.datetime
     days_on: set[dt.date] = field(default_factory=set)
 
 
@@ -102,7 +104,7 @@ class Year:
         for index, member in enumerate(members):
             self._tastes[index] = self._taste(member)
             for due in self._dues(member):
-                made = self._visit(index, due, is_first=not past or past[-1].member != index)
+                made = self._visit(index, member, due)
                 if made is not None:
                     (coming if made.place.starts_at > self._now else past).append(made)
         self._random.shuffle(coming)
@@ -124,7 +126,8 @@ class Year:
         treatments = random.sample(liked, k=min(2, len(liked)))
         variations = [random.choice(treatment.variations) for treatment in treatments]
         skilled = diary.skilled(variations[0])
-        return _Taste(diary, variations, random.choice(skilled) if random.random() < 0.65 else None)
+        favourite = random.choice(skilled) if random.random() < 0.65 else None
+        return _Taste(diary, variations, favourite, member.joined_at)
 
     def _dues(self, member: DemoMember) -> Iterator[dt.datetime]:
         """When the member would come, from a year ago to the last day that is booked."""
@@ -140,10 +143,10 @@ class Year:
             gap = max(7.0, usual * random.gauss(1, 0.18) / _SEASON[due.month])
             due += dt.timedelta(days=gap)
 
-    def _visit(self, index: int, due: dt.datetime, *, is_first: bool) -> DemoVisit | None:
+    def _visit(self, index: int, member: DemoMember, due: dt.datetime) -> DemoVisit | None:
         random, taste = self._random, self._tastes[index]
         variation = random.choices(taste.variations, weights=[3, 1][: len(taste.variations)])[0]
-        if is_first and due - self._now > -YEAR and self._trials and random.random() < 0.3:
+        if due - member.joined_at < _FIRST_VISIT_WITHIN and random.random() < 0.3:
             variation = random.choice(self._trials).variations[0]
         is_past = due < self._now
         status = BookingStatus.confirmed
@@ -160,7 +163,7 @@ class Year:
         favourite = taste.favourite if taste.favourite and variation.skill in taste.favourite.skills else None
         local = due.astimezone(taste.diary.zone).date()
         if local.weekday() < 5 and random.random() < _TO_WEEKEND:
-            local += dt.timedelta(days=5 - local.weekday())
+            local += dt.timedelta(days=random.choice((5, 6)) - local.weekday())
         for on in (local + dt.timedelta(days=days) for days in range(3)):
             times = _WEEKEND_TIMES if on.weekday() >= 5 else _WEEKDAY_TIMES
             minute = random.choices([time for time, _ in times], weights=[weight for _, weight in times])[0]
@@ -188,12 +191,12 @@ class Year:
             until = respond_by(created, start, place.store.settings.booking.request_minutes)
             return DemoVisit(index, place, status, is_any_staff, created, created, until)
         before = dt.timedelta(minutes=random.randint(2 * 60, 8 * 1440))
-        created = min(start, self._now) - before
+        created = max(min(start, self._now) - before, self._tastes[index].known_since)
         changed = {
             BookingStatus.completed: place.ends_at,
             BookingStatus.no_show: start + dt.timedelta(minutes=20),
-            BookingStatus.cancelled: created + before * random.uniform(0.3, 0.95),
-            BookingStatus.confirmed: created + before * random.uniform(0.02, 0.2),
+            BookingStatus.cancelled: created + (start - created) * random.uniform(0.3, 0.95),
+            BookingStatus.confirmed: created + (self._now - created) * random.uniform(0.02, 0.2),
         }[status]
         return DemoVisit(index, place, status, is_any_staff, created, min(changed, self._now))
 

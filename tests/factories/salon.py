@@ -111,14 +111,18 @@ def offer(work: Work, code: str, segments: list[tuple[str, int]], **values: Any)
 
 
 def build(
-    work: Work, zone: str = "Asia/Shanghai", hours: tuple[str, ...] = ("10:00-21:00",), **policy: Any
+    work: Work,
+    zone: str = "Asia/Shanghai",
+    hours: tuple[str, ...] = ("10:00-21:00",),
+    is_bea_always_there: bool = False,
+    **policy: Any,
 ) -> Salon:
     """amy and bea do facials and laser (bea not at the weekend), eve massages only; the desk does nothing itself."""
     store = open_store(work, "one", zone, policy, hours)
     salon = Salon(ZoneInfo(zone), store, open_store(work, "two", zone, policy, hours))
     full = ("facial", "laser", "mask")
     salon.staff["amy"] = employ(work, store, "amy", full, ALL_WEEK)
-    salon.staff["bea"] = employ(work, store, "bea", full, WEEKDAYS)
+    salon.staff["bea"] = employ(work, store, "bea", full, ALL_WEEK if is_bea_always_there else WEEKDAYS)
     salon.staff["eve"] = employ(work, store, "eve", ("massage",), ALL_WEEK)
     salon.staff["desk"] = employ(work, store, "desk", (), ALL_WEEK, StaffRole.receptionist)
     salon.staff["far"] = employ(work, salon.other_store, "far", full, ALL_WEEK)

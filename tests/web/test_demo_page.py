@@ -37,6 +37,7 @@ def test_on_a_phone_the_other_tab_counts_what_is_unread(open_page: OpenPage) -> 
     staff.click()
     expect(page.locator(".chat--staff").get_by_role("button", name="确认", exact=True)).to_be_in_viewport()
     expect(staff.locator(".badge")).to_have_count(0)
+    expect(page.locator(".chat--staff .pill")).to_have_count(0)
     expect(page.locator(".chat--member")).to_be_hidden()
 
 

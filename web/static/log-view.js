@@ -26,6 +26,7 @@ function useFollowing(state, newest) {
 
   const toEnd = (behavior = "smooth") => {
     Object.assign(memory.current, { follows: true, held: false });
+    setBehind(0);
     log.current.scrollTo({ top: log.current.scrollHeight, behavior });
   };
   const onScroll = () => {
@@ -40,14 +41,17 @@ function useFollowing(state, newest) {
 
   useLayoutEffect(() => {
     const now = memory.current;
-    const behavior = now.seenId === 0 ? "instant" : "smooth";
+    const began = now.seenId === 0;
+    const behavior = began ? "instant" : "smooth";
     const theirs = state.messages.filter((message) => message.id > now.seenId && message.by !== "me");
-    const fresh = now.seenId === 0 ? theirs.slice(-1) : theirs;
+    const fresh = began ? theirs.slice(-1) : theirs;
     const spoke = state.outgoing.length > now.outgoing;
     now.seenId = state.messages.at(-1)?.id ?? 0;
     now.outgoing = state.outgoing.length;
     if (spoke) return toEnd(behavior);
-    if (!now.follows) return setBehind((count) => count + fresh.length);
+    if (!now.follows && !began) return setBehind((count) => count + fresh.length);
+    // Behind the other tab nothing has a size; the observer below catches up when it is shown.
+    if (log.current.clientHeight === 0) return;
     const first = fresh.length ? log.current.querySelector(`[data-id="${fresh[0].id}"]`) : null;
     const end = log.current.scrollHeight - log.current.clientHeight;
     const head = first ? first.offsetTop - TOP_MARGIN_PX : end;
@@ -118,13 +122,13 @@ export function LogView({ chat, state, salon, say, onPhoto, onPicture }) {
     <div class="log" ref=${log} onScroll=${onScroll} tabindex="0" role="region" aria-label=${say(`log.${chat.role}`)}>
       <div class="log__content">
         ${rows.length === 0 && html`<${Welcome} role=${chat.role} salon=${salon} say=${say} />`}
-        <ol class="messages" role="log" aria-live="polite" aria-relevant="additions" aria-busy=${state.loaded ? "false" : "true"}>
+        <div class="messages" role="log" aria-live="polite" aria-relevant="additions" aria-busy=${state.loaded ? "false" : "true"}><ol>
           ${rows.map((row) => row.kind === "day"
             ? html`<li key=${row.key} class="day"><span>${dayName(row.at, state.language, say)}</span></li>`
             : html`<${MessageView} key=${row.key} row=${row} live=${row.message === live} locked=${state.locked}
                 chosen=${row.message.screen ? chosenLabel(state, row.message) : null} preview=${state.previews[row.message.key ?? ""]}
                 language=${state.language} say=${say} onTap=${tap} onRetry=${(key) => chat.retry(key)} onPhoto=${onPhoto} onPicture=${onPicture} />`)}
-        </ol>
+        </ol></div>
         ${state.typing && connected && html`<p class="typing" role="status" aria-label=${say("log.typing")}><i></i><i></i><i></i></p>`}
       </div>
     </div>

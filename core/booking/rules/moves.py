@@ -33,9 +33,11 @@ FROM: dict[Move, frozenset[S]] = {
     Move.hold: frozenset({S.held, S.expired, S.cancelled}),
     Move.release: frozenset({S.held}),
     Move.request: frozenset({S.held, S.expired, S.cancelled}),
+    # An answer is to what was asked: of several people who answer at once, one does. What was answered is changed by
+    # calling it off or moving it.
     Move.confirm: frozenset({S.pending}),
-    Move.decline: frozenset({S.pending, S.proposed}),
-    Move.propose: frozenset({S.pending, S.proposed, S.confirmed}),
+    Move.decline: frozenset({S.pending}),
+    Move.propose: frozenset({S.pending}),
     Move.accept_proposal: frozenset({S.proposed}),
     Move.refuse_proposal: frozenset({S.proposed}),
     Move.reschedule: frozenset({S.pending, S.proposed, S.confirmed}),

@@ -22,7 +22,7 @@ def confirm(work: Work, booking_id: int) -> BookingOut:
 
 
 def decline(work: Work, booking_id: int, reason: str) -> BookingOut:
-    """Staff say no to a request, or take a proposal back; the time is free again. Raises WrongStatus."""
+    """Staff say no to a request; the time is free again. Raises WrongStatus."""
     booking = access.find_seen(work, booking_id)
     access.require_answer(work, booking)
     return moving.move(

@@ -95,18 +95,24 @@ class Frame:
             return self._add_mark(piece)
         if self.is_sealed:
             return False
-        if isinstance(piece, DayAtom):
-            return self._add_day(piece)
-        if isinstance(piece, PartAtom):
-            return self._add_part(piece)
-        if isinstance(piece, ClockAtom):
-            if self.clock:
-                return False
-            self.clock = piece
-            return True
-        if isinstance(piece, ShiftAtom):
-            return self._add_shift(piece)
-        return self._add_whole(piece)
+        match piece:
+            case DayAtom():
+                fits = self._add_day(piece)
+            case PartAtom():
+                fits = self._add_part(piece)
+            case ClockAtom():
+                fits = self._add_clock(piece)
+            case ShiftAtom():
+                fits = self._add_shift(piece)
+            case _:
+                fits = self._add_whole(piece)
+        return fits
+
+    def _add_clock(self, piece: ClockAtom) -> bool:
+        if self.clock:
+            return False
+        self.clock = piece
+        return True
 
     def _add_mark(self, piece: MarkAtom) -> bool:
         bounds = {Mark.after, Mark.since, Mark.before}

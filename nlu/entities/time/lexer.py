@@ -23,6 +23,11 @@ class Rule:
     make: Maker
 
 
+def always(piece: Piece) -> Maker:
+    """A maker for words that mean the same wherever they stand."""
+    return lambda _match, _scene: piece
+
+
 @cache
 def _compiled(rules: tuple[Rule, ...]) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """Compiled at the first text, not at import: it is the only costly step (tens of milliseconds)."""

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-import sxtwl  # type: ignore[import-untyped]  # a C++ binding without stubs
+import sxtwl
 
 # sxtwl numbers the solar terms from the winter solstice.
 SOLAR_TERMS = (

@@ -12,12 +12,13 @@ from nlu.entities.time.resolve import expression, resolve, share, span_to
 from nlu.entities.time.rules_clock import CLOCK_RULES
 from nlu.entities.time.rules_days_en import DAY_RULES_EN
 from nlu.entities.time.rules_days_zh import DAY_RULES_ZH
+from nlu.entities.time.rules_feasts import FEAST_RULES
 from nlu.entities.time.rules_relative import MARK_RULES, RELATIVE_RULES
 from nlu.entities.time.values import Grain, TimeExpression
 from nlu.normalise import Normalised, normalise
 
 # Habits and lengths first (每周三 before 周三), days before clocks (十月一号 before 十).
-_RULES = (*RELATIVE_RULES, *DAY_RULES_ZH, *DAY_RULES_EN, *CLOCK_RULES, *MARK_RULES)
+_RULES = (*RELATIVE_RULES, *FEAST_RULES, *DAY_RULES_ZH, *DAY_RULES_EN, *CLOCK_RULES, *MARK_RULES)
 _LEAD = re.compile(r"(?:^|(?<=[\s,.]))(?:(?:at|on|in|@)(?: the)?|the) $")
 
 
@@ -35,11 +36,10 @@ def find_times(text: Normalised, now: datetime, opens: int = 9, closes: int = 22
     """As `read_times`, for a text that is already normalised."""
     scene = Scene(now, opens, closes)
     found: list[TimeExpression] = []
-    for frames in clusters(tokens(text.text, _RULES, scene), text.text):
-        frames = [frame for frame in frames if frame.has_content]
-        if frames:
-            share(frames)
-            found += _expressions(frames, text, scene)
+    for cluster in clusters(tokens(text.text, _RULES, scene), text.text):
+        frames = [frame for frame in cluster if frame.has_content]
+        share(frames)
+        found += _expressions(frames, text, scene)
     return _meeting(found)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from nlu.entities.time.atoms import ClockAtom, DayAtom, Mark, Scene, Source
 from nlu.entities.time.calendar import DAY, add_months, make_date
@@ -32,17 +33,15 @@ def hour_of(clock: ClockAtom, part: str, scene: Scene) -> int:
         return _MIDNIGHT
     if clock.is_exact or hour > _NOON or hour == 0:
         return hour
-    if band is Band.any:
-        return _salon_hour(hour, clock.minute, scene)
-    if band is Band.dawn:
-        return hour % _NOON
-    if band is Band.afternoon:
-        return hour % _NOON + _NOON
-    if band is Band.noon:
-        return hour + _NOON if hour < 6 else hour
-    if band is Band.evening:
-        return hour + (_MIDNIGHT if hour < _SMALL_HOURS else _NOON)
-    return hour
+    by_band = {
+        Band.any: _salon_hour(hour, clock.minute, scene),
+        Band.dawn: hour % _NOON,
+        Band.morning: hour,
+        Band.noon: hour + _NOON if hour < _SMALL_HOURS else hour,
+        Band.afternoon: hour % _NOON + _NOON,
+        Band.evening: hour + (_MIDNIGHT if hour < _SMALL_HOURS else _NOON),
+    }
+    return by_band[band]
 
 
 def _salon_hour(hour: int, minute: int, scene: Scene) -> int:
@@ -65,15 +64,20 @@ def midnight(day: date, scene: Scene) -> datetime:
 
 def share(frames: list[Frame]) -> None:
     """Frames of a cluster take the day, the part and the meridiem that a neighbour says for both."""
-    for before, frame in zip(frames, frames[1:], strict=False):
+    for before, frame in pairwise(frames):
         has_hours = bool(frame.clock or frame.part)
         if frame.day is None and not frame.is_today and before.day and has_hours:
             frame.day = before.day
         if before.is_today and not frame.day:
             frame.is_today = True
-        if frame.clock and not frame.part and not frame.clock.meridiem and (frame.link is Link.to or not frame.has_own_day):
+        if (
+            frame.clock
+            and not frame.part
+            and not frame.clock.meridiem
+            and (frame.link is Link.to or not frame.has_own_day)
+        ):
             frame.part = before.part
-    for frame, behind in zip(reversed(frames[:-1]), reversed(frames), strict=False):
+    for frame, behind in reversed(list(pairwise(frames))):
         has_hours = bool(frame.clock or frame.part)
         if frame.day is None and behind.has_own_day and has_hours and not frame.every:
             frame.day = behind.day
@@ -218,7 +222,7 @@ def expression(frame: Frame, found: _Stretch, text: str, span: tuple[int, int], 
         has_clock=frame.clock is not None or (frame.moment is not None and frame.moment.grain is not Grain.day),
         has_part=bool(frame.part),
         is_open_start=open_start,
-        is_open_end=open_end or Mark.anytime in frame.marks and not frame.day,
+        is_open_end=open_end or (Mark.anytime in frame.marks and not frame.day),
         is_fuzzy=is_fuzzy or Mark.anytime in frame.marks,
         is_earliest=Mark.earliest in frame.marks,
         is_latest=Mark.latest in frame.marks,

@@ -10,15 +10,30 @@ from nlu.entities.time.rules_days_zh import next_month_day, upcoming
 from nlu.entities.time.values import Grain
 from nlu.entities.time.words import DAY_WORDS_EN, EN_END, EN_START, MONTH_EN, ORDINAL_EN, WEEKDAY_EN, either
 
-_DAY = rf"(?:(?P<digits>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|\s?[ap]\.?m)|(?P<word>{either(ORDINAL_EN)}){EN_END})"
-_ORDINAL = rf"(?:(?P<digits>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)|(?P<word>{either(name for name in ORDINAL_EN if name not in ('first', 'second', 'last'))}){EN_END})"
+_DAY = (
+    rf"(?:(?P<digits>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|\s?[ap]\.?m)|(?P<word>{either(ORDINAL_EN)}"
+    rf"){EN_END})"
+)
+_ORDINAL = (
+    rf"(?:(?P<digits>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)|"
+    rf"(?P<word>{either(name for name in ORDINAL_EN if name not in ('first', 'second', 'last'))}){EN_END})"
+)
 _MONTH = rf"(?P<month>{either(MONTH_EN)})\.?"
 # may, march and mar are everyday words: as a month alone they need "in", "next" or "this".
 _SURE_MONTH = either(name for name in MONTH_EN if name not in ("may", "march", "mar", "dec", "jan", "sep"))
 _NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"(?:\s?[-–]\s?| to | through | till | until )"
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
-_AWAY = {"this": 0, "coming": 0, "this coming": 0, "the coming": 0, "next": 1, "the next": 1, "following": 1, "last": -1}
+_AWAY = {
+    "this": 0,
+    "coming": 0,
+    "this coming": 0,
+    "the coming": 0,
+    "next": 1,
+    "the next": 1,
+    "following": 1,
+    "last": -1,
+}
 _AWAY |= {"the following": 1, "the week after next": 2, "the same": 0}
 _REF = r"(?P<away>this coming|the coming|this|coming|the following|following|next|last)"
 
@@ -129,21 +144,63 @@ _EDGE = r"(?P<edge>(?:the )?(?:beginning|start|middle|end) of|early(?: in)?|mid-
 
 DAY_RULES_EN = (
     Rule(rf"{EN_START}(?P<word>{either(DAY_WORDS_EN)}){EN_END}", _day_word),
-    Rule(rf"{EN_START}(?P<word>later )?today{EN_END}", lambda match, scene: _one(scene.today, Source.relative, pinned=True)),
-    Rule(rf"{EN_START}(?:the )?(?P<nth>first|second|third|fourth|last) {_WEEKDAY} (?:of|in) {_MONTH_OF}{EN_END}", _nth_weekday),
+    Rule(
+        rf"{EN_START}(?P<word>later )?today{EN_END}",
+        lambda _match, scene: _one(scene.today, Source.relative, pinned=True),
+    ),
+    Rule(
+        rf"{EN_START}(?:the )?(?P<nth>first|second|third|fourth|last) {_WEEKDAY} (?:of|in) {_MONTH_OF}{EN_END}",
+        _nth_weekday,
+    ),
     Rule(rf"{EN_START}(?:the )?(?P<edge>first|last) day of {_MONTH_OF}{EN_END}", _month_edge),
     Rule(rf"{EN_START}{_EDGE} ?{_MONTH_OF}{EN_END}", _month_edge),
-    Rule(rf"{EN_START}(?P<edge>(?:the )?(?:beginning|start|middle|end) of|early|mid-?|late)(?: in)? ?(?P<away>this|next) week{EN_END}", _week),
+    Rule(
+        (
+            rf"{EN_START}(?P<edge>(?:the )?(?:beginning|start|middle|end) of|early|mid-?|late)(?: in)? ?"
+            rf"(?P<away>this|next) week{EN_END}"
+        ),
+        _week,
+    ),
     Rule(rf"{EN_START}(?:the )?{_ORDINAL} of {_MONTH_OF}{EN_END}", _day_of_ref_month),
     Rule(rf"{EN_START}(?P<away>this|next|last) month on the {_ORDINAL}", _day_of_ref_month),
-    Rule(rf"{EN_START}{_MONTH} (?P<since>{_NUMBER})(?:st|nd|rd|th)?{_TO}(?P<until>{_NUMBER})(?:st|nd|rd|th)?(?![\d:]|\s?[ap]m)", _run),
-    Rule(rf"{EN_START}(?<![\d:])(?P<since>{_NUMBER})(?:st|nd|rd|th)?{_TO}(?P<until>{_NUMBER})(?:st|nd|rd|th)?(?: of)? {_MONTH}{EN_END}", _run),
+    Rule(
+        (
+            rf"{EN_START}{_MONTH} (?P<since>{_NUMBER})(?:st|nd|rd|th)?{_TO}(?P<until>{_NUMBER})(?:st|nd|rd|th)?"
+            rf"(?![\d:]|\s?[ap]m)"
+        ),
+        _run,
+    ),
+    Rule(
+        (
+            rf"{EN_START}(?<![\d:])(?P<since>{_NUMBER})(?:st|nd|rd|th)?{_TO}(?P<until>{_NUMBER})(?:st|nd|rd|th)?"
+            rf"(?: of)? {_MONTH}{EN_END}"
+        ),
+        _run,
+    ),
     Rule(rf"{EN_START}{_MONTH} (?:the )?{_DAY}{_YEAR}(?! (?:people|persons|times|sessions))", _month_day),
-    Rule(rf"{EN_START}(?<![\d:])(?:the )?(?P<digits>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?P<word>)(?: of)? {_MONTH}{EN_END}{_YEAR}", _month_day),
+    Rule(
+        (
+            rf"{EN_START}(?<![\d:])(?:the )?(?P<digits>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?P<word>)"
+            rf"(?: of)? {_MONTH}{EN_END}{_YEAR}"
+        ),
+        _month_day,
+    ),
     Rule(rf"{EN_START}(?:in |next |this )(?P<month>{either(MONTH_EN)}){EN_END}(?! i )", _month),
     Rule(rf"{EN_START}(?P<month>{_SURE_MONTH}){EN_END}", _month),
-    Rule(rf"{EN_START}(?<=the ){_ORDINAL}(?! (?:time|visit|floor|session|treatment|one|person|store|shop|branch|street|st))", _day_of_month),
-    Rule(rf"{EN_START}(?P<digits>3[01]|[12]\d|[4-9])(?:st|nd|rd|th)(?P<word>)(?! (?:time|visit|floor|session|treatment|one|person|store|shop|branch|street|st|appointment))", _day_of_month),
+    Rule(
+        (
+            rf"{EN_START}(?<=the ){_ORDINAL}(?! (?:time|visit|floor|session|treatment|one|person|store|shop"
+            rf"|branch|street|st))"
+        ),
+        _day_of_month,
+    ),
+    Rule(
+        (
+            rf"{EN_START}(?P<digits>3[01]|[12]\d|[4-9])(?:st|nd|rd|th)(?P<word>)(?! (?:time|visit|floor|session"
+            rf"|treatment|one|person|store|shop|branch|street|st|appointment))"
+        ),
+        _day_of_month,
+    ),
     Rule(rf"{EN_START}{_WEEKDAY} (?P<away>next) week{EN_END}", _weekday_next_week),
     Rule(rf"{EN_START}{_WEEKDAY} (?P<away>the week after next|week after next|after next){EN_END}", _weekday_next_week),
     Rule(rf"{EN_START}{_REF} {_WEEKDAY}{EN_END}", _weekday),
@@ -152,11 +209,17 @@ DAY_RULES_EN = (
     Rule(rf"{EN_START}(?P<away>this|next|last) month{EN_END}", _month),
     Rule(rf"{EN_START}(?P<away>this|next|last) year{EN_END}", _year),
     Rule(
-        rf"{EN_START}(?P<away>)(?<!i )(?<!we )(?<!he )(?<!she )(?<!they )(?<!you )(?P<weekday>{either(name for name in WEEKDAY_EN if name not in ('sun', 'mon'))}){EN_END}",
+        (
+            rf"{EN_START}(?P<away>)(?<!i )(?<!we )(?<!he )(?<!she )(?<!they )(?<!you )"
+            rf"(?P<weekday>{either(name for name in WEEKDAY_EN if name not in ('sun', 'mon'))}){EN_END}"
+        ),
         lambda match, scene: _one(next_weekday(scene.today, WEEKDAY_EN[match["weekday"]]), Source.weekday),
     ),
     Rule(
-        rf"{EN_START}(?P<weekday>sun|mon){EN_END}(?=$|[,.!?]| (?:at|\d|morning|afternoon|evening|noon|night|or|and|in the|please|pls|ok|works))",
+        (
+            rf"{EN_START}(?P<weekday>sun|mon){EN_END}(?=$|[,.!?]| (?:at|\d|morning|afternoon|evening|noon|night"
+            rf"|or|and|in the|please|pls|ok|works))"
+        ),
         lambda match, scene: _one(next_weekday(scene.today, WEEKDAY_EN[match["weekday"]]), Source.weekday),
     ),
 )

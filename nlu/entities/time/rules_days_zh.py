@@ -16,25 +16,31 @@ from nlu.entities.time.calendar import (
     nth_weekday,
 )
 from nlu.entities.time.lexer import Rule
-from nlu.entities.time.lunar import lunar_date, lunar_month_of, lunar_year_of
 from nlu.entities.time.values import Grain
-from nlu.entities.time.words import DAY_WORDS_ZH, JOIN_ZH, NUM, WEEK_ZH, WEEKDAY_ZH, either
+from nlu.entities.time.words import DAY_WORDS_ZH, JOIN_ZH, WEEK_ZH, WEEKDAY_ZH, either
 
 _AWAY = {"这": 0, "本": 0, "当": 0, "今": 0, "上": -1, "上上": -2, "下": 1, "下下": 2, "下下下": 3, "次": 1}
 _YEAR_AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
-_LUNAR_MONTH = {"正": 1, "冬": 11, "腊": 12}
 
-YEAR_STATED = (
-    r"(?:(?<!\d)(?P<year>(?:19|20)\d\d|2\d|[零〇一二三四五六七八九]{4})年|(?P<year_away>[前去今明后])年)的?"
-)
+YEAR_STATED = r"(?:(?<!\d)(?P<year>(?:19|20)\d\d|2\d|[零〇一二三四五六七八九]{4})年|(?P<year_away>[前去今明后])年)的?"
 YEAR = rf"(?:{YEAR_STATED})?"
-_MONTH_NUM = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY_NUM = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|卅一?|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-_NOT_A_PLACE = (
-    r"(?!楼|店|线|房|床|厅|桌|柜|技师|技术|师傅|老师|美容|员工|员|馆|门|院|会员|码|机|球|色|颜|套餐|项目|款|链|位|包|室|间|卡|链接|字)"
+MONTH_NUM = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY_NUM = (
+    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|卅一?|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?"
+    r"|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
-_MONTH_REF = rf"(?:(?P<away>(?<!一)下下|(?<!一)下|(?<![早晚])上上|(?<![早晚])上|这|本|当)(?:个|一个)?月|(?<![\d一二三四五六七八九十])(?P<month>{_MONTH_NUM})月份?)"
-_WEEK_REF = rf"(?P<away>(?<!一)(?:下下下|下下|下)|(?<![早晚])(?:上上|上)|这|本|今|次)(?:个|一个|一)?(?:{WEEK_ZH}|拜(?=[一二三四五六]))"
+_NOT_A_PLACE = (
+    r"(?!楼|店|线|房|床|厅|桌|柜|技师|技术|师傅|老师|美容|员工|员|馆|门|院|会员|码|机|球|色|颜|套餐|项目|款"
+    r"|链|位|包|室|间|卡|链接|字)"
+)
+_MONTH_REF = (
+    rf"(?:(?P<away>(?<!一)下下|(?<!一)下|(?<![早晚])上上|(?<![早晚])上|这|本|当)(?:个|一个)?月|"
+    rf"(?<![\d一二三四五六七八九十])(?P<month>{MONTH_NUM})月份?)"
+)
+_WEEK_REF = (
+    rf"(?P<away>(?<!一)(?:下下下|下下|下)|(?<![早晚])(?:上上|上)|这|本|今|次)(?:个|一个|一)?(?:{WEEK_ZH}"
+    rf"|拜(?=[一二三四五六]))"
+)
 
 
 def year_of(match: re.Match[str], scene: Scene) -> int | None:
@@ -69,12 +75,12 @@ def next_month_day(day: int, today: date) -> DayAtom | None:
     return None
 
 
-def _single(day: date | None, source: Source, pinned: bool = False, fuzzy: bool = False) -> DayAtom | None:
+def single(day: date | None, source: Source, pinned: bool = False, fuzzy: bool = False) -> DayAtom | None:
     return DayAtom(day, day, source, is_pinned=pinned, is_fuzzy=fuzzy) if day else None
 
 
 def _day_word(match: re.Match[str], scene: Scene) -> DayAtom | None:
-    return _single(scene.today + timedelta(days=DAY_WORDS_ZH[match["word"]]), Source.relative, pinned=True)
+    return single(scene.today + timedelta(days=DAY_WORDS_ZH[match["word"]]), Source.relative, pinned=True)
 
 
 def _day_pair(match: re.Match[str], scene: Scene) -> DayAtom:
@@ -94,7 +100,7 @@ def _weekday(match: re.Match[str], scene: Scene) -> DayAtom | None:
             found = scene.today - DAY
     if match["weekday"] == "末":
         return DayAtom(found, found + DAY, Source.stretch, Grain.weekend, is_pinned=bool(away))
-    return _single(found, Source.weekday, pinned=bool(away))
+    return single(found, Source.weekday, pinned=bool(away))
 
 
 def _weekday_pair(match: re.Match[str], scene: Scene) -> DayAtom | None:
@@ -117,21 +123,19 @@ def _week(match: re.Match[str], scene: Scene) -> DayAtom:
     return DayAtom(first, first + 6 * DAY, Source.stretch, Grain.week, is_pinned=True)
 
 
-def _workdays(match: re.Match[str], scene: Scene) -> DayAtom:
+def _workdays(_match: re.Match[str], scene: Scene) -> DayAtom:
     since = scene.today if scene.today.weekday() < 5 else monday(scene.today, 1)
     return DayAtom(since, monday(since) + 4 * DAY, Source.stretch, Grain.week, is_fuzzy=True)
 
 
 def _week_of_today(match: re.Match[str], scene: Scene) -> DayAtom | None:
     away = timedelta(days=DAY_WORDS_ZH[match["word"]]) + timedelta(weeks=_AWAY[match["away"]])
-    return _single(scene.today + away, Source.relative, pinned=True)
+    return single(scene.today + away, Source.relative, pinned=True)
 
 
 def _month_day(match: re.Match[str], scene: Scene) -> DayAtom | None:
     month, day = number(match["month"]) or 0, number(match["day"]) or 0
     year = year_of(match, scene)
-    if match["month"] == "八" and match["day"] == "十五" and not match["unit"]:
-        return _lunar_day(8, 15, year, scene)  # said like this it is always the Mid-Autumn day
     return upcoming(month, day, scene.today, year)
 
 
@@ -174,9 +178,9 @@ def _month_edge(match: re.Match[str], scene: Scene) -> DayAtom | None:
     first, pinned = _month_first(match, scene)
     last, edge = month_last(first), match["edge"]
     if "天" in edge or "日" in edge:
-        return _single(last if "后" in edge else first, Source.date, pinned=True)
+        return single(last if "后" in edge else first, Source.date, pinned=True)
     if edge in "底末尾":
-        return _single(last, Source.date, pinned=pinned, fuzzy=True)
+        return single(last, Source.date, pinned=pinned, fuzzy=True)
     stretches = {
         "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, last.day), "上半月": (1, 15), "下半月": (16, last.day),
     }  # fmt: skip
@@ -189,7 +193,7 @@ def _month_edge(match: re.Match[str], scene: Scene) -> DayAtom | None:
     day = 15 if edge == "中" else 1
     if not pinned and first.replace(day=day) < scene.today:
         first = month_first(first, 1)
-    return _single(first.replace(day=day), Source.date, pinned=pinned, fuzzy=True)
+    return single(first.replace(day=day), Source.date, pinned=pinned, fuzzy=True)
 
 
 def _month_nth(match: re.Match[str], scene: Scene) -> DayAtom | None:
@@ -201,16 +205,16 @@ def _month_nth(match: re.Match[str], scene: Scene) -> DayAtom | None:
         return DayAtom(found, found + DAY, Source.stretch, Grain.weekend, is_pinned=True)
     if found and not pinned and found < scene.today:
         found = nth_weekday(month_first(first, 1), nth or 1, WEEKDAY_ZH[match["weekday"]])
-    return _single(found, Source.date, pinned=True)
+    return single(found, Source.date, pinned=True)
 
 
 def _month_ref_day(match: re.Match[str], scene: Scene) -> DayAtom | None:
     first, _ = _month_first(match, scene)
-    return _single(make_date(first.year, first.month, number(match["day"]) or 0), Source.date, pinned=True)
+    return single(make_date(first.year, first.month, number(match["day"]) or 0), Source.date, pinned=True)
 
 
 def _month_today(match: re.Match[str], scene: Scene) -> DayAtom | None:
-    return _single(add_months(scene.today, _AWAY[match["away"]]), Source.relative, pinned=True)
+    return single(add_months(scene.today, _AWAY[match["away"]]), Source.relative, pinned=True)
 
 
 def _month(match: re.Match[str], scene: Scene) -> DayAtom:
@@ -232,46 +236,6 @@ def _year(match: re.Match[str], scene: Scene) -> DayAtom | None:
     return DayAtom(date(year, 1, 1), date(year, 12, 31), Source.stretch, Grain.year, is_pinned=True)
 
 
-def _lunar_day(month: int, day: int, year: int | None, scene: Scene, leap: bool = False) -> DayAtom | None:
-    """Of the stated lunar year, or the next one on or after today."""
-    if year is not None:
-        return _single(lunar_date(year, month, day, leap), Source.holiday, pinned=True)
-    begin = lunar_year_of(scene.today)
-    days = (lunar_date(candidate, month, day, leap) for candidate in (begin, begin + 1))
-    return _single(next((found for found in days if found and found >= scene.today), None), Source.holiday)
-
-
-def _lunar_number(text: str) -> int:
-    return number(text.removeprefix("初").removesuffix("日").removesuffix("号")) or 0
-
-
-def _lunar(match: re.Match[str], scene: Scene) -> DayAtom | None:
-    name = match["month"]
-    month = _LUNAR_MONTH.get(name) or number(name) or 0
-    return _lunar_day(month, _lunar_number(match["day"]), year_of(match, scene), scene, bool(match["leap"]))
-
-
-def _lunar_month(match: re.Match[str], scene: Scene) -> DayAtom | None:
-    month = _LUNAR_MONTH.get(match["month"]) or number(match["month"]) or 0
-    last = _lunar_day(month, 30, year_of(match, scene), scene)
-    first = lunar_date(lunar_year_of(last.last), month, 1) if last else None
-    return DayAtom(first, last.last, Source.stretch, Grain.month) if first and last else None
-
-
-def _new_year_day(match: re.Match[str], scene: Scene) -> DayAtom | None:
-    return _lunar_day(1, _lunar_number(match["day"]), year_of(match, scene), scene)
-
-
-def _lunar_of_month(match: re.Match[str], scene: Scene) -> DayAtom | None:
-    """「初八」 alone: of the lunar month that is running, else of the next."""
-    year, month, day = lunar_year_of(scene.today), lunar_month_of(scene.today), _lunar_number(match["day"])
-    after = (year, month + 1) if month < 12 else (year + 1, 1)
-    days = (lunar_date(*place, day) for place in ((year, month), after))
-    found = next((found for found in days if found and found >= scene.today), None)
-    return _single(found, Source.holiday, fuzzy=True)
-
-
-_LUNAR_DAY = r"(?:初[一二三四五六七八九十]|初\d{1,2}|廿[一二三四五六七八九]?|三十|卅|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[12]\d|30|[1-9])"
 _NTH = r"(?P<nth>最后|最末|倒数第[一二三四五]|第[一二三四五1-5])(?:一?个)"
 _THIS_MONTH = r"(?P<away>)(?P<month>)(?P<year>)(?P<year_away>)"
 
@@ -280,37 +244,94 @@ DAY_RULES_ZH = (
     Rule(r"(?P<word>今)明(?![天早晚年显白亮])", _day_pair),
     Rule(rf"(?P<away>下下|下|上)(?:个|一个)?{WEEK_ZH}的?(?P<word>今天|明天|后天|昨天)", _week_of_today),
     Rule(r"(?P<away>下下|下|上)(?:个|一个)?月的?今天", _month_today),
-    Rule(rf"(?P<word>{either(word for word in DAY_WORDS_ZH if len(word) > 1 and word not in ('当天', '隔天'))})(?!气)", _day_word),
-    Rule(r"(?P<word>今|明|昨|(?<![然以之最午前天班周月年时钟饭完课])后)(?=早(?![点些已就期退])|晚(?![点些])|晨|夜|上午|下午|中午|凌晨|傍晚)", _day_word),
-    Rule(rf"(?:农历|阴历|旧历|古历){YEAR}(?P<leap>闰)?(?P<month>正|腊|冬|{_MONTH_NUM})月的?(?P<day>{_LUNAR_DAY})[号日]?", _lunar),
-    Rule(rf"{YEAR}(?P<leap>闰)?(?P<month>正|腊|冬)月的?(?P<day>{_LUNAR_DAY})[号日]?", _lunar),
-    Rule(rf"{YEAR}(?P<leap>闰)?(?P<month>{_MONTH_NUM})月(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)", _lunar),
-    Rule(rf"(?:农历|阴历|旧历)?{YEAR}大?(?:年|正月)(?P<day>初[一二三四五六七八九十]|初\d{{1,2}})", _new_year_day),
-    Rule(r"(?:农历|阴历|旧历|(?<![年月当起最]))(?P<day>初[一二三四五六七八九十])(?![步次级中个])", _lunar_of_month),
-    Rule(rf"{YEAR}(?P<month>{_MONTH_NUM})月份?的?(?P<day>{_DAY_NUM})(?P<unit>[号日]{_NOT_A_PLACE})?(?!\d|个|次|天|位|人|折|块|元|年|月|份)", _month_day),
+    Rule(
+        rf"(?P<word>{either(word for word in DAY_WORDS_ZH if len(word) > 1 and word not in ('当天', '隔天'))})(?!气)",
+        _day_word,
+    ),
+    Rule(
+        (
+            r"(?P<word>今|明|昨|(?<![然以之最午前天班周月年时钟饭完课])后)(?=早(?![点些已就期退])|晚"
+            r"(?![点些])|晨|夜|上午|下午|中午|凌晨|傍晚)"
+        ),
+        _day_word,
+    ),
+    Rule(
+        (
+            rf"{YEAR}(?P<month>{MONTH_NUM})月份?的?(?P<day>{_DAY_NUM})(?P<unit>[号日]{_NOT_A_PLACE})?"
+            rf"(?!\d|个|次|天|位|人|折|块|元|年|月|份)"
+        ),
+        _month_day,
+    ),
     Rule(rf"{YEAR}{_MONTH_REF}的?(?P<day>{_DAY_NUM})[号日]{_NOT_A_PLACE}", _month_ref_day),
     Rule(rf"{YEAR}{_MONTH_REF}的?{_NTH}?(?:{WEEK_ZH})(?P<weekday>[一二三四五六日天末])", _month_nth),
     Rule(rf"{_THIS_MONTH}{_NTH}(?:{WEEK_ZH})(?P<weekday>[一二三四五六日天末])", _month_nth),
-    Rule(rf"{YEAR}{_MONTH_REF}的?(?P<edge>最后一[天日]|第一天|[上中下]旬|[上下]半月|底|末|尾|初|头|中(?![旬午间秋]))", _month_edge),
+    Rule(
+        rf"{YEAR}{_MONTH_REF}的?(?P<edge>最后一[天日]|第一天|[上中下]旬|[上下]半月|底|末|尾|初|头|中(?![旬午间秋]))",
+        _month_edge,
+    ),
     Rule(rf"{_THIS_MONTH}(?:月(?P<edge>底|末|尾|初|中(?![旬午间秋])))", _month_edge),
     Rule(rf"{_THIS_MONTH}(?P<edge>[上中下]旬)", _month_edge),
     Rule(rf"{YEAR}{_MONTH_REF}(?!饼|亮|卡|经|票|光|子|嫂|付|租|度|结|季)", _month),
     Rule(rf"{YEAR_STATED}(?P<edge>年?[底末尾初中])(?![秋午间旬])", _year_edge),
-    Rule(rf"(?:农历|阴历|旧历){YEAR}(?P<month>正|腊|冬|{_MONTH_NUM})月份?", _lunar_month),
     Rule(r"(?P<year>)(?P<year_away>)年(?P<edge>[底末尾]|初(?![一二三四五六七八九十])|中(?![秋午]))", _year_edge),
-    Rule(rf"(?:{_WEEK_REF}|(?:(?<![\d一两三四五六几半每])|(?<=[周期拜].)){WEEK_ZH})(?P<weekday>[一二三四五六])(?P<second>[二三四五六日天])(?![一二三四五六七八九十两点时个天号:\d到次回])", _weekday_pair),
-    Rule(rf"(?:{_WEEK_REF}|(?:(?<![\d一两三四五六几半])|(?<=[周期拜].))(?:周|星期|礼拜)|(?<!礼)拜(?=[一二三四五六]))的?(?P<weekday>[一二三四五六日天末]|[1-7](?![\d:.点]))(?![次回])", _weekday),
-    Rule(r"(?:(?<=[周期拜][一二三四五])|(?<=[周期拜][一二三四五][二三四五]))(?P<weekday>[二三四五六日])(?![点时个天号次两:楼月十])(?P<away>)", _weekday),
+    Rule(
+        (
+            rf"(?:{_WEEK_REF}|(?:(?<![\d一两三四五六几半每])|(?<=[周期拜].)){WEEK_ZH})"
+            rf"(?P<weekday>[一二三四五六])(?P<second>[二三四五六日天])(?![一二三四五六七八九十两点时个天号:\d到次回])"
+        ),
+        _weekday_pair,
+    ),
+    Rule(
+        (
+            rf"(?:{_WEEK_REF}|(?:(?<![\d一两三四五六几半])|(?<=[周期拜].))(?:周|星期|礼拜)|(?<!礼)拜"
+            rf"(?=[一二三四五六]))的?(?P<weekday>[一二三四五六日天末]|[1-7](?![\d:.点]))(?![次回])"
+        ),
+        _weekday,
+    ),
+    Rule(
+        (
+            r"(?:(?<=[周期拜][一二三四五])|(?<=[周期拜][一二三四五][二三四五]))(?P<weekday>[二三四五六日])"
+            r"(?![点时个天号次两:楼月十])(?P<away>)"
+        ),
+        _weekday,
+    ),
     Rule(rf"{_WEEK_REF}(?P<edge>初|头|中)?(?![一二三四五六日天末年边围])", _week),
     Rule(r"(?<![每个])工作日(?!志)", _workdays),
-    Rule(r"(?<![\d.])(?P<year>20\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\d])", _digits),
+    Rule(
+        r"(?<![\d.])(?P<year>20\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\d])", _digits
+    ),
     Rule(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?(?:[号日])?(?![\d/%])", _slash),
     Rule(r"(?<![\d.-])(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d:.-]|点|时|号|日|个|分|人)", _digits),
     Rule(r"^(?P<month>1[0-2]|[1-9])-(?P<day>3[01]|[12]\d|0?[1-9])$", _digits),
-    Rule(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?:[号日]|(?=\s?(?:早|上午|中午|下午|晚|凌晨|傍晚|周|星期|礼拜|那天|当天|\d{1,2}点|[一二三四五六七八九十两]{1,2}点)))(?!\d)", _digits),
-    Rule(r"(?<![\d.])(?P<month>1[0-2])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|\s?[元块折%倍米斤克分号w万千k年岁¥])", _digits),
-    Rule(r"(?:^|(?<=[约在到改和是期、至~-])|(?<=[约在到改] ))(?P<month>[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|\s?[元块折%倍米斤克分号w万千k年岁¥个小])", _digits),
-    Rule(rf"(?<![\d第#.一二三四五六七八九十年])(?P<day>{_DAY_NUM})(?:号(?:那天|当天)?|日(?!记|常|子|期|用)){_NOT_A_PLACE}", _day_of_month),
-    Rule(rf"(?<![\d第#.一二三四五六七八九十:])(?P<day>{_DAY_NUM})(?={JOIN_ZH}{_DAY_NUM}(?:号|日){_NOT_A_PLACE})", _day_of_month),
+    Rule(
+        (
+            r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?:[号日]|"
+            r"(?=\s?(?:早|上午|中午|下午|晚|凌晨|傍晚|周|星期|礼拜|那天|当天|\d{1,2}点"
+            r"|[一二三四五六七八九十两]{1,2}点)))(?!\d)"
+        ),
+        _digits,
+    ),
+    Rule(
+        r"(?<![\d.])(?P<month>1[0-2])\.(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.]|\s?[元块折%倍米斤克分号w万千k年岁¥])",
+        _digits,
+    ),
+    Rule(
+        (
+            r"(?:^|(?<=[约在到改和是期、至~-])|(?<=[约在到改] ))(?P<month>[1-9])\.(?P<day>3[01]|[12]\d"
+            r"|0?[1-9])(?![\d.]|\s?[元块折%倍米斤克分号w万千k年岁¥个小])"
+        ),
+        _digits,
+    ),
+    Rule(
+        (
+            rf"(?<![\d第#.一二三四五六七八九十年])(?P<day>{_DAY_NUM})(?:号(?:那天|当天)?|日(?!记|常|子|期"
+            rf"|用)){_NOT_A_PLACE}"
+        ),
+        _day_of_month,
+    ),
+    Rule(
+        rf"(?<![\d第#.一二三四五六七八九十:])(?P<day>{_DAY_NUM})(?={JOIN_ZH}{_DAY_NUM}(?:号|日){_NOT_A_PLACE})",
+        _day_of_month,
+    ),
     Rule(YEAR_STATED, _year),
 )

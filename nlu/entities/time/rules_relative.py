@@ -17,20 +17,21 @@ from nlu.entities.time.atoms import (
     Source,
 )
 from nlu.entities.time.calendar import DAY, add_months
-from nlu.entities.time.holidays import HOLIDAY_NAMES, holiday, holiday_stretch
-from nlu.entities.time.lexer import Maker, Rule
-from nlu.entities.time.rules_days_zh import YEAR, year_of
+from nlu.entities.time.lexer import Maker, Rule, always
 from nlu.entities.time.values import Grain
 from nlu.entities.time.words import EN_END, EN_START, NUM, UNITS, WEEK_ZH, WEEKDAY_EN, WEEKDAY_ZH, either
 
 _SIZE_ZH = (
-    r"(?P<size>(?:半|几|好几|\d{1,3}(?:\.\d)?|[一二两俩三四五六七八九十百]{1,4})(?=个半?(?:小时|钟|月|星期|礼拜)|半?(?:小时|分钟|刻钟|天|周|星期|礼拜|年)))"
-    r"个?(?P<half>半)?(?P<unit>分钟|刻钟|小时|钟头|钟|天(?!天|[气然])|周(?![岁年])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|月|年(?![\d一二三四五六七八九十底末初中]))"
+    r"(?P<size>(?:半|几|好几|\d{1,3}(?:\.\d)?|[一二两俩三四五六七八九十百]{1,4})(?=个半?(?:小时|钟|月"
+    r"|星期|礼拜)|半?(?:小时|分钟|刻钟|天|周|星期|礼拜|年)))"
+    r"个?(?P<half>半)?(?P<unit>分钟|刻钟|小时|钟头|钟|天(?!天|[气然])|周(?![岁年])|星期"
+    r"(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|月|年(?![\d一二三四五六七八九十底末初中]))"
     r"(?P<half_behind>半(?!价|身))?(?:(?P<minutes>[一二三四五]?十[一二三四五六七八九]?|\d{1,2})分钟?)?"
 )
 _NUM_EN = rf"(?:\d{{1,3}}(?:\.\d)?|{either(ENGLISH)}|half an?)"
 _SIZE_EN = (
-    rf"(?P<size>{_NUM_EN})(?P<half> and a half)?[ -]?(?:of )?(?P<unit>minute|min|hour|hr|day|week|wk|month|year|fortnight)s?"
+    rf"(?P<size>{_NUM_EN})(?P<half> and a half)?[ -]?(?:of )?(?P<unit>minute|min|hour|hr|day|week|wk|month"
+    rf"|year|fortnight)s?"
     rf"(?P<half_behind> and a half)?{EN_END}"
 )
 _MINUTES_OF = {"TM": 1, "TQ": 15, "TH": 60}
@@ -64,7 +65,9 @@ class _Length:
             return now + sign * timedelta(days=self.size * _DAYS_OF[self.unit])
         months = self.size * (12 if self.unit == "Y" else 1)
         moved = add_months(now.date(), sign * int(months))
-        return now.replace(year=moved.year, month=moved.month, day=moved.day) + sign * timedelta(days=30 * (months % 1) // 1)
+        return now.replace(year=moved.year, month=moved.month, day=moved.day) + sign * timedelta(
+            days=30 * (months % 1) // 1
+        )
 
     def code(self) -> str:
         """ISO 8601: PT1H30M, P3D, P2W."""
@@ -115,7 +118,9 @@ def _recent(match: re.Match[str], scene: Scene) -> Piece:
 
 def _duration(match: re.Match[str], scene: Scene) -> Piece | None:
     length = _Length(match)
-    return DurationAtom(length.code(), length.away(scene.now) - scene.now) if length.size and not length.is_fuzzy else None
+    return (
+        DurationAtom(length.code(), length.away(scene.now) - scene.now) if length.size and not length.is_fuzzy else None
+    )
 
 
 def _week_from(match: re.Match[str], scene: Scene) -> Piece:
@@ -126,85 +131,55 @@ def _week_from(match: re.Match[str], scene: Scene) -> Piece:
         base += timedelta(days=(WEEKDAY_EN[match["base"]] - base.weekday()) % 7)
     elif match["base"] in ("tomorrow", "tmr"):
         base += DAY
-    day = length.away(datetime(base.year, base.month, base.day)).date()
+    day = length.away(scene.now + (base - scene.today)).date()
     return DayAtom(day, day, Source.relative, is_pinned=True)
 
 
 def _few_days(since: int, until: int) -> Maker:
-    def make(match: re.Match[str], scene: Scene) -> Piece:
+    def make(_match: re.Match[str], scene: Scene) -> Piece:
         first, last = scene.today + since * DAY, scene.today + until * DAY
         return DayAtom(first, last, Source.relative, is_pinned=True, is_fuzzy=True)
 
     return make
 
 
-def _now(match: re.Match[str], scene: Scene) -> Piece:
+def _now(_match: re.Match[str], scene: Scene) -> Piece:
     return MomentAtom(scene.now, Grain.second)
 
 
-def _holiday(match: re.Match[str], scene: Scene) -> Piece | None:
-    day = holiday(match["name"], scene.today, year_of(match, scene))
-    if day is None:
-        return None
-    pinned = bool(match["year"] or match["year_away"])
-    if match["stretch"]:
-        first, last = holiday_stretch(match["name"], day)
-        return DayAtom(first, last, Source.stretch, is_pinned=pinned)
-    return DayAtom(day, day, Source.holiday, is_pinned=pinned)
-
-
-def _holiday_en(match: re.Match[str], scene: Scene) -> Piece | None:
-    day = holiday(match["name"], scene.today)
-    return DayAtom(day, day, Source.holiday) if day else None
-
-
-def _named_by_digits(match: re.Match[str], scene: Scene) -> Piece | None:
-    """520, 618, 十一: festivals that are also plain numbers, so the pattern asks for company."""
-    name = {"520": "五二零", "十一": "国庆", "11": "国庆"}.get(match["name"])
-    if name:
-        day = holiday(name, scene.today)
-        first, last = holiday_stretch(name, day) if day and match["stretch"] else (day, day)
-    else:
-        year = scene.today.year + ((scene.today.month, scene.today.day) > (6, 18))
-        first = last = scene.today.replace(year=year, month=6, day=18)
-    return DayAtom(first, last, Source.holiday) if first and last else None
-
-
-def _shift(match: re.Match[str], scene: Scene) -> Piece | None:
+def _shift(match: re.Match[str], _scene: Scene) -> Piece | None:
     size = 1 if match["size"] in ("夕", "") else number(match["size"])
     return ShiftAtom((-1 if match["side"] == "前" else 1) * size) if size else None
 
 
-def _weekly(match: re.Match[str], scene: Scene) -> Piece:
+def _weekly(match: re.Match[str], _scene: Scene) -> Piece:
     if match["weekday"] == "末":
         return EveryAtom("XXXX-WXX-WE")
     return EveryAtom(f"XXXX-WXX-{WEEKDAY_ZH[match['weekday']] + 1}")
 
 
-def _monthly(match: re.Match[str], scene: Scene) -> Piece:
+def _monthly(match: re.Match[str], _scene: Scene) -> Piece:
     return EveryAtom(f"XXXX-XX-{number(match['day']) or 0:02d}")
 
 
-def _weekly_en(match: re.Match[str], scene: Scene) -> Piece:
+def _weekly_en(match: re.Match[str], _scene: Scene) -> Piece:
     return EveryAtom(f"XXXX-WXX-{WEEKDAY_EN[match['weekday']] + 1}")
 
 
-def _period(match: re.Match[str], scene: Scene) -> Piece | None:
+def _period(match: re.Match[str], _scene: Scene) -> Piece | None:
     size = number(match["size"] or "一")
     return EveryAtom(f"P{size}{UNITS[match['unit']]}") if size else None
 
 
 def _mark(mark: Mark, is_prefix: bool = False) -> Maker:
-    return lambda match, scene: MarkAtom(mark, is_prefix)
+    return always(MarkAtom(mark, is_prefix))
 
 
 def _every(code: str, part: str = "") -> Maker:
-    return lambda match, scene: EveryAtom(code, part)
+    return always(EveryAtom(code, part))
 
 
 _BEHIND = r"(?:过后|以后|之后|后(?![天日年面续来期勤台悔果背脑])|开外)"
-_ZH_HOLIDAYS = either(name for name in HOLIDAY_NAMES if not name[0].isascii())
-_EN_HOLIDAYS = either(name for name in HOLIDAY_NAMES if name[0].isascii())
 _WEEKDAYS = either(WEEKDAY_EN)
 
 RELATIVE_RULES = (
@@ -213,9 +188,17 @@ RELATIVE_RULES = (
     Rule(r"每(?:天|日)|天天|日日", _every("XXXX-XX-XX")),
     Rule(r"每(?:天|日)?(?:晚上|晚)", _every("XXXX-XX-XX", "evening")),
     Rule(r"每(?:天|日)?(?:早上|早)", _every("XXXX-XX-XX", "early")),
-    Rule(r"每(?:隔)?(?P<size>[一二两三四五六七八九十]|\d{1,2})?个?(?P<unit>天|周|星期|礼拜|月|年)(?![一二三四五六日天](?![次回]))", _period),
+    Rule(
+        (
+            r"每(?:隔)?(?P<size>[一二两三四五六七八九十]|\d{1,2})?个?(?P<unit>天|周|星期|礼拜|月|年)"
+            r"(?![一二三四五六日天](?![次回]))"
+        ),
+        _period,
+    ),
     Rule(rf"{EN_START}(?:every|each) (?P<weekday>{_WEEKDAYS}){EN_END}", _weekly_en),
-    Rule(rf"{EN_START}on (?P<weekday>{either(name for name in WEEKDAY_EN if name.endswith('days'))}){EN_END}", _weekly_en),
+    Rule(
+        rf"{EN_START}on (?P<weekday>{either(name for name in WEEKDAY_EN if name.endswith('days'))}){EN_END}", _weekly_en
+    ),
     Rule(rf"{EN_START}(?:every ?day|daily){EN_END}", _every("XXXX-XX-XX")),
     Rule(rf"{EN_START}every weekend{EN_END}", _every("XXXX-WXX-WE")),
     Rule(rf"{EN_START}every (?:night|evening){EN_END}", _every("XXXX-XX-XX", "evening")),
@@ -233,42 +216,68 @@ RELATIVE_RULES = (
     Rule(r"(?:现在|马上|立刻|这会儿|此刻)", _now),
     Rule(rf"{EN_START}(?:right now|now){EN_END}", _now),
     Rule(rf"{EN_START}(?:in |after ){_SIZE_EN}(?P<side>)(?: time|['’]s? time)?", _safe(_from_now)),
-    Rule(rf"{EN_START}{_SIZE_EN}(?: (?:from|on) )(?:the )?(?P<base>today|tomorrow|tmr|{_WEEKDAYS}){EN_END}", _safe(_week_from)),
+    Rule(
+        rf"{EN_START}{_SIZE_EN}(?: (?:from|on) )(?:the )?(?P<base>today|tomorrow|tmr|{_WEEKDAYS}){EN_END}",
+        _safe(_week_from),
+    ),
     Rule(rf"{EN_START}{_SIZE_EN} (?P<side>from now|later|ago){EN_END}", _safe(_from_now)),
     Rule(rf"{EN_START}within (?:the next )?{_SIZE_EN}", _safe(_within)),
     Rule(rf"{EN_START}(?:in |over |during |for )?the (?:next|coming) {_SIZE_EN}", _safe(_within)),
     Rule(rf"{EN_START}(?:in |over |during |for )?the (?:last|past) {_SIZE_EN}", _safe(_recent)),
     Rule(rf"{EN_START}(?:next|coming) {_SIZE_EN}", _safe(_within)),
     Rule(rf"{EN_START}(?:in )?(?:a |the next )?(?:few|couple of) days{EN_END}", _few_days(2, 4)),
-    Rule(rf"{EN_START}(?<!every )(?<!\d)(?!an? (?:day|week|month|year)s?{EN_END}){_SIZE_EN}(?! (?:off|old|pass))", _safe(_duration)),
-    Rule(rf"{YEAR}(?:农历)?(?P<name>{_ZH_HOLIDAYS})节?(?!路|广场|大道|街)(?:那天|当天|当日)?(?P<stretch>黄金周|小?长假|假期|期间|放假期间)?", _holiday),
-    Rule(rf"{EN_START}(?P<name>{_EN_HOLIDAYS}){EN_END}", _holiday_en),
-    Rule(r"(?<![\d.])(?P<name>520|618|11(?!点))(?P<stretch>(?:假期|期间|黄金周|长假))?(?:那天|当天|(?=晚上|下午|上午|早上|中午)|(?<=期间|假期|长假)|(?<=黄金周))(?!\d)", _named_by_digits),
-    Rule(r"(?:^|(?<=[约在到等过]))(?P<name>520|618)(?P<stretch>)(?=$|[来去做可行,。])", _named_by_digits),
-    Rule(r"(?<![双二三四五\d.])(?P<name>十一)(?:(?P<stretch>黄金周|小?长假|假期|期间|放假)|节|那天|当天)", _named_by_digits),
+    Rule(
+        rf"{EN_START}(?<!every )(?<!\d)(?!an? (?:day|week|month|year)s?{EN_END}){_SIZE_EN}(?! (?:off|old|pass))",
+        _safe(_duration),
+    ),
 )
 
 MARK_RULES = (
     Rule(r"的?(?:之|以)?(?P<side>[前后])(?:的?第)?(?P<size>[一二两三四五六七1-7])天", _shift),
-    Rule(r"(?<=[节日夕秋午庆旦号])的?第(?P<size>[二三])天(?P<side>)", lambda match, scene: ShiftAtom((number(match["size"]) or 1) - 1)),
+    Rule(
+        r"(?<=[节日夕秋午庆旦号])的?第(?P<size>[二三])天(?P<side>)",
+        lambda match, _scene: ShiftAtom((number(match["size"]) or 1) - 1),
+    ),
     Rule(r"(?<=[节日秋午庆旦])(?P<side>前)(?P<size>夕)", _shift),
-    Rule(rf"{EN_START}(?:the )?day before(?! yesterday){EN_END}", lambda match, scene: ShiftAtom(-1)),
-    Rule(rf"{EN_START}(?<!any )(?<!every )(?:the )?day after(?! tomorrow| tmr| \d){EN_END}", lambda match, scene: ShiftAtom(1)),
+    Rule(rf"{EN_START}(?:the )?day before(?! yesterday){EN_END}", always(ShiftAtom(-1))),
+    Rule(
+        rf"{EN_START}(?<!any )(?<!every )(?:the )?day after(?! tomorrow| tmr| \d){EN_END}",
+        always(ShiftAtom(1)),
+    ),
     Rule(r"(?:以后|之后|过后|往后|后(?![天日年面续来期勤台悔果背脑晚早院厨]))", _mark(Mark.after)),
     Rule(r"开始|起(?![来床点步码])", _mark(Mark.since)),
     Rule(r"(?:以前|之前|前(?![天日年面台后男女卫提往进胸几两三])|为止)", _mark(Mark.before)),
     Rule(rf"{EN_START}(?:any ?time )?(?:after|later than|past){EN_END}", _mark(Mark.after, is_prefix=True)),
     Rule(rf"{EN_START}(?:any ?time )?(?:from|since|starting){EN_END}", _mark(Mark.since, is_prefix=True)),
-    Rule(rf"{EN_START}(?:any ?time )?(?:before|until|till|by|no later than|earlier than){EN_END}", _mark(Mark.before, is_prefix=True)),
+    Rule(
+        rf"{EN_START}(?:any ?time )?(?:before|until|till|by|no later than|earlier than){EN_END}",
+        _mark(Mark.before, is_prefix=True),
+    ),
     Rule(rf"{EN_START}(?:onwards?|or later){EN_END}", _mark(Mark.since)),
-    Rule(r"最早的?(?:时间|时段)?|最快(?!的方)的?|越早越好|越快越好|尽快|尽早|第一个空档|最近的(?:时间|时段|空位|空档)", _mark(Mark.earliest)),
-    Rule(rf"{EN_START}(?:the |your )?(?:earliest|soonest|first available|next available)(?: possible)?(?: (?:time|slot|one|appointment|opening))?{EN_END}|{EN_START}(?:as soon as possible|as early as possible|asap){EN_END}", _mark(Mark.earliest)),
+    Rule(
+        r"最早的?(?:时间|时段)?|最快(?!的方)的?|越早越好|越快越好|尽快|尽早|第一个空档|最近的(?:时间|时段|空位|空档)",
+        _mark(Mark.earliest),
+    ),
+    Rule(
+        (
+            rf"{EN_START}(?:the |your )?(?:earliest|soonest|first available|next available)(?: possible)?(?: "
+            rf"(?:time|slot|one|appointment|opening))?{EN_END}|{EN_START}(?:as soon as possible"
+            rf"|as early as possible|asap){EN_END}"
+        ),
+        _mark(Mark.earliest),
+    ),
     Rule(r"最晚的?(?:时间|时段)?|最迟|越晚越好|最后一个(?:时段|时间|空档)", _mark(Mark.latest)),
-    Rule(rf"{EN_START}(?:the )?(?:latest|last)(?: possible| available)? (?:time|slot|one|appointment){EN_END}", _mark(Mark.latest)),
+    Rule(
+        rf"{EN_START}(?:the )?(?:latest|last)(?: possible| available)? (?:time|slot|one|appointment){EN_END}",
+        _mark(Mark.latest),
+    ),
     Rule(r"随时|任何时[间候]|什么时候都(?:行|可以|ok)|几点都(?:行|可以|ok)|时间都(?:行|可以)", _mark(Mark.anytime)),
     Rule(rf"{EN_START}(?:any ?time|whenever){EN_END}", _mark(Mark.anytime)),
     Rule(r"大概|大约|差不多|约莫|估计|大致", _mark(Mark.about)),
     Rule(r"左右|前后|上下(?!班)", _mark(Mark.about)),
-    Rule(rf"{EN_START}(?<!how )(?<!what )(?:around|about|roughly|approximately|approx|maybe|say){EN_END}", _mark(Mark.about)),
+    Rule(
+        rf"{EN_START}(?<!how )(?<!what )(?:around|about|roughly|approximately|approx|maybe|say){EN_END}",
+        _mark(Mark.about),
+    ),
     Rule(rf"{EN_START}between{EN_END}", _mark(Mark.between)),
 )

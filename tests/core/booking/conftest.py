@@ -30,7 +30,7 @@ def database(database_url: str, clock: ManualClock, heard: list[BookingEvent]) -
     def hear(work: Work, event: BookingEvent) -> None:
         heard.append(event)
 
-    handlers: Handlers = {kind: (hear,) for kind in BookingEvent.__subclasses__()}
+    handlers: Handlers = dict.fromkeys(BookingEvent.__subclasses__(), (hear,))
     opened = Database(database_url, handlers=handlers, clock=clock)
     yield opened
     opened.dispose()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,10 +80,12 @@ def test_no_cell_before_the_grid_is_set() -> None:
 
 
 @given(st.integers(0, 40), st.integers(1, 60), spans)
-def test_uncovered_pieces_are_the_minutes_nobody_else_has(start: int, length: int, taken: list[tuple[int, int]]) -> None:
+def test_uncovered_pieces_are_the_minutes_nobody_else_has(
+    start: int, length: int, taken: list[tuple[int, int]]
+) -> None:
     end = start + length
     pieces = uncovered(start, end, taken)
     left = {m for first, last in pieces for m in range(first, last)}
     assert left == {m for m in range(start, end) if not any(first <= m < last for first, last in taken)}
     assert all(first < last for first, last in pieces)
-    assert all(left[1] < right[0] for left, right in zip(pieces, pieces[1:], strict=False))
+    assert all(one[1] < next_one[0] for one, next_one in pairwise(pieces))

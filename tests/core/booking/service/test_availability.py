@@ -11,7 +11,7 @@ import pytest
 
 from core.booking import service
 from core.booking.enums import WhyNot
-from core.booking.schemas import Answer, Wish
+from core.booking.schemas import Answer, Slot, Wish
 from core.kit.clock import ManualClock, epoch_minute
 from core.kit.db import Database
 from core.resource import repository
@@ -19,12 +19,13 @@ from core.resource.enums import OccupancyReason, ResourceState
 from core.resource.schemas import Span
 from core.resource.service import set_state
 from core.staff import service as staff
+from core.staff.schemas import ShiftOut
 from tests.factories.salon import Salon, build
 
 Act = Callable[..., Any]
 
 
-def local(slot: Any, salon: Salon) -> str:
+def local(slot: Slot, salon: Salon) -> str:
     return slot.starts_at.astimezone(salon.zone).strftime("%d %H:%M")
 
 
@@ -71,7 +72,12 @@ def test_a_booking_takes_person_and_bed_with_the_time_to_clean_up(act: Act, salo
     at = salon.at(17, "14:00")
     first = book(act, salon, 0, salon.wish(who="amy"), at)
     amy = [local(slot, salon) for slot in act(service.open_slots, salon.wish(who="amy"), dt.date(2026, 9, 17))]
-    assert [time for time in amy if "17 12:45" <= time <= "17 15:15"] == ["17 12:45", "17 13:00", "17 15:00", "17 15:15"]
+    assert [time for time in amy if "17 12:45" <= time <= "17 15:15"] == [
+        "17 12:45",
+        "17 13:00",
+        "17 15:00",
+        "17 15:15",
+    ]
     second = book(act, salon, 1, salon.wish(), at)
     assert second.staff_id == salon.staff["bea"]
     assert {first.bed_name["en"], second.bed_name["en"]} == {"bed1", "bed2"}
@@ -187,8 +193,10 @@ def test_clock_changes_and_leap_days_at_a_store_that_is_open_all_night(
         salon = build(work, zone="Europe/Berlin", hours=("00:00-24:00",), step_minutes=60)
         staff_id = salon.staff["eve"]
         person = staff.get(work, staff_id)
-        nights = tuple(staff.ShiftOut(weekday=day, start_minute=0, end_minute=1440) for day in range(7))
-        values = person.model_dump(include={"store_id", "resource_id", "code", "name", "aliases", "about", "role", "skills"})
+        nights = tuple(ShiftOut(weekday=day, start_minute=0, end_minute=1440) for day in range(7))
+        values = person.model_dump(
+            include={"store_id", "resource_id", "code", "name", "aliases", "about", "role", "skills"}
+        )
         staff.put(work, **values, shifts=nights)
     day = dt.date.fromisoformat(on)
     slots = act(service.open_slots, salon.wish("massage"), day)

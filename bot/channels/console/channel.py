@@ -1,0 +1,55 @@
+"""The terminal as a channel: answers as text with numbered options, as a person with a keyboard reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.channels.base import Capabilities, Delivery, Outcome
+from bot.messages import Outgoing
+
+ACCOUNT = "terminal"
+CHANNEL = "console"
+
+
+def render(outgoing: Outgoing) -> str:
+    """An answer as lines of text; options are answered by their number or their words."""
+    lines = [outgoing.toast] if outgoing.toast else []
+    if outgoing.name:
+        lines.append(f"[{outgoing.name}]")
+    lines.extend(outgoing.says)
+    for card in outgoing.cards:
+        body = [line for line in (card.title, *card.lines, card.footer) if line]
+        lines.extend(["┌ " + body[0], *("│ " + line for line in body[1:])] if body else [])
+    if outgoing.screen:
+        lines.append(outgoing.screen.text)
+        lines.extend(
+            f"  {number}. {option.label}" + (f"  ({option.hint})" if option.hint else "")
+            for number, option in enumerate(outgoing.screen.options, 1)
+        )
+    lines.extend(f"  [{letter}] {action.label}" for letter, action in zip("abcdefgh", outgoing.actions, strict=False))
+    return "\n".join(lines)
+
+
+class ConsoleChannel:
+    """Writes answers with `write`; remembers the long-lived buttons of the last message that had any."""
+
+    name = CHANNEL
+    account = ACCOUNT
+    capabilities = Capabilities(buttons=False, edits=False, cards=False, max_text=100_000, max_image=0)
+
+    def __init__(self, write: Callable[[str, str], None]) -> None:
+        self._write = write
+        self._actions: dict[str, dict[str, str]] = {}
+
+    async def send(self, chat_id: str, outgoing: Outgoing) -> Delivery:
+        """Writes it down; a terminal always takes it."""
+        if outgoing.actions:
+            self._actions[chat_id] = {
+                letter: action.button for letter, action in zip("abcdefgh", outgoing.actions, strict=False)
+            }
+        self._write(chat_id, render(outgoing))
+        return Delivery(Outcome.sent)
+
+    def action(self, chat_id: str, typed: str) -> str | None:
+        """The long-lived button behind a single letter."""
+        return self._actions.get(chat_id, {}).get(typed.strip().lower())

@@ -1,0 +1,208 @@
+"""HTTP and WebSocket of the web chat."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, File, Form, Header, HTTPException, Request, UploadFile, WebSocket, WebSocketDisconnect
+from fastapi.responses import FileResponse
+from pydantic import BaseModel, Field
+
+from bot.channels.webchat.chat import WebChat
+from bot.channels.webchat.hub import Hub
+from bot.channels.webchat.limits import Bucket
+from bot.channels.webchat.photos import MAX_BYTES
+from bot.gateway import AWAY
+from bot.texts.catalogue import LANGUAGES, Texts
+from core.kit.errors import NotAllowed, Refusal
+
+POLL = 2.0
+"""Seconds after which a page is looked after even though nobody woke it: another process may have answered."""
+HELLO_WITHIN = 10.0
+
+
+class NewSession(BaseModel):
+    """A page that begins."""
+
+    language: str = Field(default="zh_CN", max_length=10)
+    role: Literal["member", "staff"] = "member"
+    start: str = Field(default="", max_length=64)
+
+
+class Session(BaseModel):
+    """The token that names the chat from now on."""
+
+    token: str
+    role: Literal["member", "staff"]
+
+
+def build_router(
+    chat: WebChat, hub: Hub, texts: Texts, *, salon: dict[str, str], demo_staff_id: int | None
+) -> APIRouter:
+    """The routes under /api/web. `demo_staff_id` opens the staff pane of the demo; None closes it."""
+    router = APIRouter(prefix="/api/web", tags=["web chat"])
+    openings, writings = Bucket(per_second=0.5, burst=60), Bucket(per_second=4, burst=20)
+
+    @router.get("/config")
+    def config() -> dict[str, Any]:
+        """What the page needs to know before it begins."""
+        return {
+            "demo": demo_staff_id is not None,
+            "salon": salon,
+            "languages": LANGUAGES,
+            "max_upload_bytes": MAX_BYTES,
+        }
+
+    @router.post("/sessions", status_code=201)
+    def open_session(wanted: NewSession, request: Request) -> Session:
+        """Begins a chat."""
+        if not openings.take(request.client.host if request.client else ""):
+            raise HTTPException(429)
+        if wanted.role == "staff" and demo_staff_id is None:
+            raise NotAllowed(permission="demo")
+        staff_id = demo_staff_id if wanted.role == "staff" else None
+        return Session(token=chat.open(wanted.language, wanted.start, staff_id), role=wanted.role)
+
+    def caller(authorization: Annotated[str, Header()] = "") -> tuple[str, int]:
+        found = chat.conversation_of(authorization.removeprefix("Bearer ").strip())
+        if found is None:
+            raise HTTPException(401)
+        return found
+
+    @router.post("/messages", status_code=202)
+    async def write(request: Request, authorization: Annotated[str, Header()] = "") -> dict[str, str]:
+        """The way in for a page without a WebSocket."""
+        chat_id, _ = await asyncio.to_thread(caller, authorization)
+        if not writings.take(chat_id):
+            raise HTTPException(429)
+        frame = await request.json()
+        if not isinstance(frame, dict):
+            raise HTTPException(422)
+        return {"ack": await asyncio.to_thread(chat.write, chat_id, frame)}
+
+    @router.get("/messages")
+    def read(after: int = 0, authorization: Annotated[str, Header()] = "") -> dict[str, Any]:
+        """What is new behind an id."""
+        _, conversation_id = caller(authorization)
+        return {"items": chat.read(conversation_id, max(0, min(after, 2**62)))}
+
+    @router.post("/photos", status_code=202)
+    def bring(
+        file: Annotated[UploadFile, File()],
+        key: Annotated[str, Form(max_length=60)],
+        authorization: Annotated[str, Header()] = "",
+    ) -> dict[str, str]:
+        """A photo."""
+        chat_id, _ = caller(authorization)
+        if not writings.take(chat_id):
+            raise HTTPException(429)
+        chat.bring(chat_id, key, file.file.read(MAX_BYTES + 1))
+        return {"ack": key}
+
+    @router.get("/photos/{name}")
+    def photo(name: str) -> FileResponse:
+        """A photo by its unguessable name."""
+        path = chat.photos.path(name)
+        if path is None:
+            raise HTTPException(404)
+        return FileResponse(path, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
+
+    @router.websocket("/ws")
+    async def page(socket: WebSocket) -> None:
+        """A page that stays: says hello with its token and the last id it has, then both sides talk."""
+        await socket.accept()
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # the page went away in mid-sentence
+            await _Page(socket, chat, hub, texts, writings).run()
+
+    return router
+
+
+class _Page:
+    """One connected page."""
+
+    def __init__(self, socket: WebSocket, chat: WebChat, hub: Hub, texts: Texts, bucket: Bucket) -> None:
+        self._socket, self._chat, self._hub, self._texts, self._bucket = socket, chat, hub, texts, bucket
+        self._language = LANGUAGES[0]
+        self._woken = asyncio.Event()
+        self._seen = 0
+
+    async def run(self) -> None:
+        try:
+            hello = await asyncio.wait_for(self._receive(), HELLO_WITHIN)
+        except TimeoutError:
+            await self._socket.close()
+            return
+        after = hello.get("after")
+        self._seen = after if isinstance(after, int) and 0 <= after < 2**62 else 0
+        found = await asyncio.to_thread(self._chat.conversation_of, str(hello.get("token", "")))
+        if found is None:
+            await self._socket.send_json({"type": "gone"})
+            await self._socket.close()
+            return
+        chat_id, conversation_id = found
+        self._hub.join(conversation_id, self._woken)
+        try:
+            await self._talk(chat_id, conversation_id)
+        finally:
+            self._hub.leave(conversation_id, self._woken)
+
+    async def _talk(self, chat_id: str, conversation_id: int) -> None:
+        speaking = asyncio.create_task(self._speak(conversation_id))
+        try:
+            while True:
+                frame = await self._receive()
+                if frame.get("type") == "ping":
+                    await self._socket.send_json({"type": "pong"})
+                else:
+                    await self._write(chat_id, frame)
+        finally:
+            speaking.cancel()
+            with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
+                await speaking
+
+    async def _speak(self, conversation_id: int) -> None:
+        """Sends what is new, first everything the page missed."""
+        is_first = True
+        while True:
+            self._woken.clear()
+            try:
+                items = await asyncio.to_thread(self._chat.read, conversation_id, self._seen)
+            except AWAY:
+                items = []
+            if items or is_first:
+                await self._socket.send_json({"type": "messages", "items": items, "reset": is_first})
+                is_first = False
+            if items:
+                self._seen, self._language = items[-1]["id"], items[-1]["lang"]
+                continue
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), POLL)
+
+    async def _write(self, chat_id: str, frame: dict[str, Any]) -> None:
+        if not self._bucket.take(chat_id):
+            await self._refuse("web.too_fast")
+            return
+        try:
+            key = await asyncio.to_thread(self._chat.write, chat_id, frame)
+        except Refusal as refusal:
+            await self._refuse(refusal.code, self._texts.explain(self._language, refusal))
+        except AWAY:
+            # No acknowledgement: the page keeps the message and sends it again under the same key.
+            await self._refuse("web.away")
+        else:
+            await self._socket.send_json({"type": "ack", "key": key})
+
+    async def _refuse(self, code: str, text: str | None = None) -> None:
+        said = text or self._texts.say(self._language, code)
+        await self._socket.send_json({"type": "error", "code": code, "text": said})
+
+    async def _receive(self) -> dict[str, Any]:
+        """The next frame; what is no JSON object is an empty one and will be refused kindly."""
+        try:
+            frame = json.loads(await self._socket.receive_text())
+        except (ValueError, KeyError):
+            return {}
+        return frame if isinstance(frame, dict) else {}

@@ -1,0 +1,190 @@
+"""The command line of Meiyue."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from bot.channels.console.chat import run_console
+from bot.texts.catalogue import Texts
+from bot.workers import Workers
+from core.auth.enums import StaffRole
+from core.catalog import files as catalog_file
+from core.kit.documents import BrokenFile
+from core.kit.errors import Refusal
+from core.kit.work import Work
+from core.salon_file import service as salon_file
+from core.staff import service as staff_service
+from meiyue.app import build_app
+from meiyue.demo.salon import load_demo
+from meiyue.settings import Settings
+from meiyue.wiring import Parts, build, configure_logs, open_database
+from scheduler.clock import Clock
+
+cli = typer.Typer(help="Meiyue 美约: the conversational front desk of a beauty salon.", no_args_is_help=True)
+store_cli = typer.Typer(help="A store's file: settings, beds, devices, staff and shifts.", no_args_is_help=True)
+catalog_cli = typer.Typer(help="The brand's treatments as a file.", no_args_is_help=True)
+cli.add_typer(store_cli, name="store")
+cli.add_typer(catalog_cli, name="catalog")
+MAX_FRAME = 2 * 1024 * 1024
+
+
+def main() -> None:
+    """Entry point of the `meiyue` command."""
+    cli()
+
+
+@cli.command()
+def run(
+    demo: Annotated[bool, typer.Option(help="Open the demo salon and its staff pane.")] = False,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Everything in one process on one SQLite file: web chat, worker, clock."""
+    settings = _settings()
+    settings = settings.model_copy(update={"demo": demo or settings.demo, "port": port or settings.port})
+    _serve(settings, with_clock=True)
+
+
+@cli.command()
+def api() -> None:
+    """The web server alone; run `meiyue scheduler` beside it."""
+    _serve(_settings(), with_clock=False)
+
+
+@cli.command()
+def worker() -> None:
+    """Does the turns that wait in the inbox; as many of these as wanted may run on one PostgreSQL."""
+    parts = build(_settings())
+    workers = Workers(parts.gateway)
+    workers.start()
+    _wait_for_end()
+    workers.stop()
+
+
+@cli.command()
+def scheduler() -> None:
+    """The clock alone; several may run, one acts."""
+    clock = Clock(open_database(_settings()))
+    clock.start()
+    _wait_for_end()
+    clock.stop()
+
+
+@cli.command()
+def migrate() -> None:
+    """Brings the database to the present form."""
+    open_database(_settings())
+    typer.echo("The database is up to date.")
+
+
+@cli.command()
+def demo() -> None:
+    """Loads the demo salon into an empty database."""
+    typer.echo(str(load_demo(open_database(_settings()))))
+
+
+@cli.command()
+def chat(
+    name: Annotated[str, typer.Option(help="Who is chatting: each name is a chat of its own.")] = "me",
+    language: Annotated[str, typer.Option(help="zh_CN or en.")] = "zh_CN",
+    with_demo: Annotated[bool, typer.Option("--demo", help="Load the demo salon first.")] = False,
+) -> None:
+    """Chat as a member in this terminal."""
+    parts = build(_settings())
+    if with_demo:
+        load_demo(parts.database)
+    asyncio.run(run_console(parts.gateway, name, language))
+
+
+@cli.command("owner-code")
+def owner_code() -> None:
+    """A one-time code that makes whoever sends "/staff CODE" in a chat the owner."""
+    database = open_database(_settings())
+    with database.transaction() as work:
+        owners = [person for person in staff_service.list_staff(work) if person.role is StaffRole.owner]
+        if not owners:
+            raise typer.BadParameter("no owner yet: import a store file that has one")
+        typer.echo(f"{owners[0].name['zh']}: /staff {staff_service.invite(work, owners[0].id)}")
+
+
+@store_cli.command("export")
+def export_store(code: str) -> None:
+    """Writes a store's file to standard output."""
+    _tell(lambda work: salon_file.export_store(work, code))
+
+
+@store_cli.command("import")
+def import_store(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Reads a store's file; a broken one is explained line by line and changes nothing."""
+
+    def take_over(work: Work) -> str:
+        imported = salon_file.import_store(work, file.read_text(encoding="utf-8"))
+        for warning in imported.warnings:
+            typer.echo(f"{file}:{warning.line}: {warning.path}: {warning.message}", err=True)
+        return f"{imported.store.code} is up to date.\n"
+
+    _tell(take_over, file)
+
+
+@catalog_cli.command("export")
+def export_catalog() -> None:
+    """Writes the treatments to standard output."""
+    _tell(catalog_file.export_catalog)
+
+
+@catalog_cli.command("import")
+def import_catalog(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Reads the treatments; a broken file is explained line by line and changes nothing."""
+
+    def take_over(work: Work) -> str:
+        offered = catalog_file.import_catalog(work, file.read_text(encoding="utf-8"))
+        return f"{len(offered)} treatments are on offer.\n"
+
+    _tell(take_over, file)
+
+
+def _tell(job: Callable[[Work], str], file: Path | None = None) -> None:
+    """Runs a job in one transaction and prints what it says; a refusal ends with its reason and exit code 1."""
+    try:
+        typer.echo(open_database(_settings()).run(job), nl=False)
+    except BrokenFile as broken:
+        for problem in broken.fields["problems"]:
+            typer.echo(f"{file}:{problem.line}: {problem.path}: {problem.message}", err=True)
+        raise typer.Exit(1) from broken
+    except Refusal as refusal:
+        typer.echo(Texts().explain("en", refusal), err=True)
+        raise typer.Exit(1) from refusal
+
+
+def _settings() -> Settings:
+    settings = Settings()
+    configure_logs(settings)
+    return settings
+
+
+def _serve(settings: Settings, *, with_clock: bool) -> None:
+    parts: Parts = build(settings)
+    if settings.demo:
+        load_demo(parts.database)
+    typer.echo(f"\n  Meiyue 美约 is open:  http://{settings.host}:{settings.port}\n  Ctrl+C closes it.\n")
+    uvicorn.run(
+        build_app(parts, with_clock=with_clock),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        ws_max_size=MAX_FRAME,
+    )
+
+
+def _wait_for_end() -> None:
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    ended.wait()

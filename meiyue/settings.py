@@ -1,0 +1,44 @@
+"""Settings of a deployment, from the environment (MEIYUE_…) or a .env file; a salon's own live in its database."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Where the data is and how the processes listen."""
+
+    model_config = SettingsConfigDict(env_prefix="MEIYUE_", env_file=".env", extra="ignore")
+
+    data: Path = Field(default=Path("data"), description="Folder of the SQLite file, photos and the secret.")
+    database_url: str = Field(default="", description="PostgreSQL or SQLite URL; empty: an SQLite file in `data`.")
+    secret: SecretStr | None = Field(default=None, description="Signs tokens and buttons; empty: a file in `data`.")
+    host: str = Field(default="127.0.0.1", description="Address the web server listens on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port the web server listens on.")
+    demo: bool = Field(default=False, description="Loads the demo salon and opens the staff pane to anyone.")
+    log_json: bool = Field(default=False, description="Logs as JSON lines instead of readable ones.")
+
+    @property
+    def url(self) -> str:
+        """The database's URL."""
+        return self.database_url or f"sqlite:///{self.data / 'meiyue.sqlite3'}"
+
+    @property
+    def photos(self) -> Path:
+        """The folder of photos."""
+        return self.data / "photos"
+
+    def secret_bytes(self) -> bytes:
+        """The secret; without one in the settings it is made once and kept in `data`, readable by its owner only."""
+        if self.secret is not None:
+            return self.secret.get_secret_value().encode()
+        path = self.data / "secret.key"
+        if not path.exists():
+            self.data.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_hex(32))
+        return path.read_text().strip().encode()

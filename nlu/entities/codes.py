@@ -1,0 +1,183 @@
+"""Phones, codes, how many people, how many pieces and sums of money, by pattern."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from nlu.entities.numbers import ENGLISH, NUMBER_ZH, number
+from nlu.normalise import Normalised
+from nlu.reading import Entity
+
+# Digits 2 to 9 and the letters without I, L and O: what staff can read off a screen and type.
+_CODE = "[2-9a-hjkmnp-z]"
+_MANY_PEOPLE = 30
+_LARGEST_SUM = 1_000_000  # yuan
+_DIGIT_WORDS = str.maketrans("零〇幺一二两三四五六七八九", "0011223456789")
+_NUMBER_EN = "|".join(sorted((word for word in ENGLISH if word not in ("a", "an")), key=len, reverse=True))
+_COUNT = rf"(?:{NUMBER_ZH}|{_NUMBER_EN})"
+
+Value = Callable[[re.Match[str]], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """An entity, the pattern of its words and how to normalise them (None declines)."""
+
+    entity: str
+    pattern: str
+    value: Value
+
+
+def _phone(match: re.Match[str]) -> str | None:
+    digits = re.sub(r"[^\d]", "", match[0].translate(_DIGIT_WORDS))
+    if len(digits) == 13 and digits.startswith("86"):
+        digits = digits[2:]
+    return "+" + digits if match[0].startswith("+") and not match[0].startswith("+86") else digits
+
+
+def _code(match: re.Match[str]) -> str | None:
+    code = re.sub(r"[-\s]", "", match["code"])
+    has_both = any(sign.isdigit() for sign in code) and any(sign.isalpha() for sign in code)
+    return code.upper() if has_both else None
+
+
+def _people(match: re.Match[str]) -> str | None:
+    size = number(match["size"])
+    return str(size) if size is not None and 1 <= size <= _MANY_PEOPLE else None
+
+
+def _fixed(value: str) -> Value:
+    return lambda _match: value
+
+
+def _quantity(match: re.Match[str]) -> str | None:
+    size = number(match["size"])
+    return str(size) if size else None
+
+
+def _fen(match: re.Match[str]) -> str | None:
+    """Yuan as said, in fen; 万 counts."""
+    text, times = match["size"], 1
+    if text.endswith(("万", "w")):
+        text, times = text[:-1], 10_000
+    if "." in text:
+        yuan, _, rest = text.partition(".")
+        return str((int(yuan) * 100 + int(rest.ljust(2, "0")[:2])) * times)
+    size = number(text) if not text.isdigit() else int(text)
+    return str(size * times * 100) if size is not None and size * times <= _LARGEST_SUM else None
+
+
+_SUM = rf"(?:\d{{1,7}}(?:\.\d{{1,2}})?|{NUMBER_ZH})[万w]?"
+
+_PATTERNS = (
+    _Pattern("phone", r"(?<![\d+])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)", _phone),
+    _Pattern("phone", r"\+\d{1,3}[- ]?\d{3,4}[- ]?\d{3,4}(?:[- ]?\d{2,4})?(?!\d)", _phone),
+    _Pattern(
+        "phone",
+        (
+            r"(?<![一二三四五六七八九零幺])[一幺][三四五六七八九][零〇幺一二三四五六七八九]{9}"
+            r"(?![零幺一二三四五六七八九])"
+        ),
+        _phone,
+    ),
+    _Pattern("coupon_code", rf"(?<![0-9a-z])(?P<code>{_CODE}{{10,16}})(?![0-9a-z])", _code),
+    _Pattern("booking_id", rf"(?<![0-9a-z])(?P<code>{_CODE}{{8}}|{_CODE}{{4}}-{_CODE}{{4}})(?![0-9a-z])", _code),
+    _Pattern(
+        "party_size",
+        rf"(?<![第\d每])(?P<size>{NUMBER_ZH})(?:个人|位(?!置|子)|人(?!工|民|次|家|气)|口人|个大人|个朋友一起)",
+        _people,
+    ),
+    _Pattern("party_size", r"一家(?P<size>[二两三四五六])口", _people),
+    _Pattern("party_size", r"(?:我们|咱们?|咱|我俩|你俩)?(?:俩人|俩(?![月天年])|我俩)", _fixed("2")),
+    _Pattern("party_size", r"(?:我们|咱们?)仨|仨人", _fixed("3")),
+    _Pattern(
+        "party_size",
+        r"我[和跟与](?:我的?)?(?:闺蜜|朋友|老公|男朋友|女朋友|妈妈|妈|姐姐|妹妹|同事|女儿|姐妹|对象)(?!们)",
+        _fixed("2"),
+    ),
+    _Pattern(
+        "party_size", r"就我自己|就我一个|自己一个人|(?<![a-z])(?:just me|only me|by myself)(?![a-z])", _fixed("1")
+    ),
+    _Pattern(
+        "party_size",
+        rf"(?<![a-z\d])(?P<size>{_COUNT}) (?:people|persons?|guests|of us|adults|ladies|girls)(?![a-z])",
+        _people,
+    ),
+    _Pattern("party_size", rf"(?<![a-z])(?:party|group|table) of (?P<size>{_COUNT})(?![a-z\d])", _people),
+    _Pattern(
+        "party_size",
+        (
+            r"(?<![a-z])for (?P<size>two|three|four|five|six|[2-9])(?=\s*(?:$|[,.!?]|please|at|on|tomorrow|today"
+            r"|this|next))"
+        ),
+        _people,
+    ),
+    _Pattern(
+        "party_size",
+        (
+            r"(?<![a-z])(?:me and my|my) (?:friend|husband|mom|mum|sister|wife|boyfriend|girlfriend"
+            r"|daughter) and (?:me|i)(?![a-z])|(?<![a-z])me and my (?:friend|husband|mom|mum|sister|wife"
+            r"|boyfriend|girlfriend|daughter)(?![a-z])"
+        ),
+        _fixed("2"),
+    ),
+    _Pattern("amount", rf"(?:¥|￥|rmb\s?)(?P<size>{_SUM})", _fen),
+    _Pattern("amount", rf"(?<![\d.])(?P<size>{_SUM})\s?(?:元|块钱|块(?!地)|rmb|yuan|cny)", _fen),
+    _Pattern(
+        "amount",
+        (
+            r"(?:充值|充|储值|存)(?:个|了)?(?P<size>\d{2,6}|[一二两三四五六七八九]{1}[百千万]"
+            r"(?:[一二三四五六七八九]百)?)(?!次)"
+        ),
+        _fen,
+    ),
+    _Pattern(
+        "quantity",
+        rf"(?<![第\d这每上下几])(?P<size>{NUMBER_ZH})(?:次(?!卡)|张|份|套|支|瓶|盒|只|根|片|颗|件)",
+        _quantity,
+    ),
+    _Pattern(
+        "quantity",
+        (
+            rf"(?<![a-z\d])(?P<size>{_COUNT}) (?:sessions|coupons|coupon|bottles|bottle|boxes|sets|pieces|times"
+            rf"|vouchers|voucher)(?![a-z])"
+        ),
+        _quantity,
+    ),
+    _Pattern("quantity", r"(?<![\da-z])[x×*](?P<size>\d{1,2})(?![\da-z])", _quantity),
+)
+
+# Read only when the open question asks for them: a bare number says nothing by itself.
+_ANSWERS = {
+    "phone": _Pattern("phone", r"(?<!\d)\d{8,15}(?!\d)", _phone),
+    "party_size": _Pattern("party_size", rf"^\s*(?P<size>{_COUNT})\s*个?[.!。!吧]*$", _people),
+    "quantity": _Pattern("quantity", rf"^\s*(?P<size>{_COUNT})\s*个?[.!。!吧]*$", _quantity),
+    "amount": _Pattern("amount", rf"^\s*(?P<size>{_SUM})[.!。!吧]*$", _fen),
+    "booking_id": _Pattern("booking_id", rf"^\s*(?P<code>{_CODE}{{6,12}})\s*$", _code),
+    "coupon_code": _Pattern("coupon_code", rf"^\s*(?P<code>{_CODE}{{6,16}})\s*$", _code),
+}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def find_codes(text: Normalised, question: str | None = None) -> list[Entity]:
+    """phone, coupon_code, booking_id, party_size, quantity and amount, none overlapping an earlier kind."""
+    taken: list[Entity] = []
+    asked = _ANSWERS.get(question or "")
+    for pattern in ((asked,) if asked else ()) + _PATTERNS:
+        for entity in _matches(text, pattern):
+            if not any(entity.start < other.end and other.start < entity.end for other in taken):
+                taken.append(entity)
+    return sorted(taken, key=lambda entity: entity.start)
+
+
+def _matches(text: Normalised, pattern: _Pattern) -> Iterator[Entity]:
+    for match in _compiled(pattern.pattern).finditer(text.text):
+        value = pattern.value(match)
+        if value is not None:
+            start, end = text.span(*match.span())
+            yield Entity(pattern.entity, value, text.original[start:end], start, end)

@@ -1,0 +1,162 @@
+"""Finding treatments, staff and stores of one salon in a text.
+
+A name counts in full or by a part that people use for it: 小丽, 丽姐 or 丽老师 for 王小丽, 补水 for 深层补水护理,
+the first name of an English one. The longest match wins; a stated name wins over a part. **A tie gives one
+entity for each owner on the same span: it is a question, never a guess.**
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlu.normalise import Normalised, key_of
+from nlu.reading import Entity, Names
+
+# Parts of treatment names that say nothing about which one is meant.
+_GENERIC = frozenset(
+    [
+        "护理",
+        "服务",
+        "套餐",
+        "项目",
+        "基础",
+        "高级",
+        "专业",
+        "体验",
+        "疗程",
+        "单次",
+        "经典",
+        "豪华",
+        "尊享",
+        "小时",
+        "分钟",
+        "美容",
+        "特惠",
+        "会员",
+        "深层",
+        "全身",
+        "身体",
+        "活动",
+        "新人",
+        "一次",
+        "半价",
+        "treatment",
+        "service",
+        "package",
+        "basic",
+        "classic",
+        "deluxe",
+        "session",
+        "deep",
+        "full",
+        "body",
+        "care",
+        "therapy",
+        "with",
+        "and",
+        "the",
+        "for",
+    ]
+)
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_LATIN_WORD = re.compile(r"[a-z]{3,}")
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百\d]")
+_TITLES = ("姐", "哥", "老师", "妹", "妹妹", "总", "店长", "经理", "师傅", "美容师")
+
+_Owner = tuple[str, str]  # entity name, key
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """All spellings of a salon in one pattern, and whom each may mean."""
+
+    pattern: re.Pattern[str] | None
+    owners: dict[str, frozenset[_Owner]]
+
+
+def find_names(text: Normalised, names: Names) -> list[Entity]:
+    """Entities `service`, `staff` and `store` in order of appearance, each key at most once."""
+    index = _index(names)
+    if index.pattern is None:
+        return []
+    hits = [(match.span(), index.owners[match[0]]) for match in index.pattern.finditer(text.text)]
+    found: list[Entity] = []
+    seen: set[_Owner] = set()
+    for span, owners in hits:
+        start, end = text.span(*span)
+        for name, key in sorted(_settled(owners, [other for _, other in hits])):
+            if (name, key) not in seen:
+                seen.add((name, key))
+                found.append(Entity(name, key, text.original[start:end], start, end))
+    return found
+
+
+def _settled(owners: frozenset[_Owner], hits: list[frozenset[_Owner]]) -> frozenset[_Owner]:
+    """A tie is settled when another word of the text fits only some of them: 补水 … 面部护理."""
+    for other in hits:
+        if owners & other:
+            owners = owners & other
+    return owners
+
+
+@lru_cache(maxsize=64)
+def _index(names: Names) -> _Index:
+    stated: dict[str, set[_Owner]] = {}
+    parts: dict[str, set[_Owner]] = {}
+    groups = (("service", names.treatments), ("staff", names.staff), ("store", names.stores))
+    for entity, group in groups:
+        for named in group:
+            for name in named.names:
+                key = key_of(name)
+                if key:
+                    stated.setdefault(key, set()).add((entity, named.key))
+                for part in _parts(entity, key):
+                    parts.setdefault(part, set()).add((entity, named.key))
+    owners = {name: frozenset(found) for name, found in (parts | stated).items()}
+    if not owners:
+        return _Index(None, owners)
+    return _Index(re.compile("|".join(map(_bounded, sorted(owners, key=len, reverse=True)))), owners)
+
+
+def _bounded(name: str) -> str:
+    """A Latin name must stand alone: Amy is not in "seamy"."""
+    before = r"(?<![a-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
+    behind = r"(?![a-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
+    return before + re.escape(name) + behind
+
+
+def _parts(entity: str, name: str) -> Iterator[str]:
+    if entity == "staff":
+        yield from _parts_of_person(name)
+    else:
+        yield from _parts_of_thing(name)
+
+
+def _parts_of_person(name: str) -> Iterator[str]:
+    """王小丽 is also 小丽, 阿丽, 丽姐, 丽丽 and 王老师; Lily Wang is Lily."""
+    if name.isascii():
+        yield from _LATIN_WORD.findall(name)[:1]
+        return
+    if not _PERSON.fullmatch(name):
+        return
+    last = name[-1]
+    if len(name) >= 3:
+        yield name[1:]
+    yield from ("小" + last, "阿" + last, last + last)
+    for title in _TITLES:
+        yield from (last + title, name + title)
+        if len(name) >= 2 and name[0] not in "小阿":
+            yield name[0] + title
+
+
+def _parts_of_thing(name: str) -> Iterator[str]:
+    """Every run of two and more signs that can tell it from others; single words of an English name."""
+    for run in _CJK_RUN.findall(name):
+        for start in range(len(run)):
+            for end in range(start + 2, min(len(run), start + 8) + 1):
+                part = run[start:end]
+                if part not in _GENERIC and not _NUMERAL.search(part):
+                    yield part
+    yield from (word for word in _LATIN_WORD.findall(name) if word not in _GENERIC and len(word) >= 4)

@@ -1,0 +1,220 @@
+"""The rule reader: entities by tables, intents by keywords. It stands in for the classifier to come."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from nlu.entities.codes import find_codes
+from nlu.entities.names import find_names
+from nlu.entities.time import Grain, Kind, TimeExpression, find_times
+from nlu.normalise import Normalised, normalise
+from nlu.reading import Context, Entity, Intent, Reading
+from nlu.rules.words import OPENERS, OUTRANKS, STAFF_CONFIRM, STAFF_REJECT, WISHES
+
+SURE, LIKELY = 0.9, 0.7
+_IDS = ("phone", "booking_id", "coupon_code", "amount")
+_SPACE = re.compile(r"[\s,。.!?~、;,…]*")
+
+Hit = tuple[int, str]  # where in the text, which intent
+
+
+class RuleReader:
+    """Reads a message with tables alone, in a fraction of a millisecond; holds no state."""
+
+    slow = False
+
+    def parse(self, text: str, context: Context) -> Reading:
+        """Read one message; nothing understood gives a reading without intents. Never raises."""
+        plain = normalise(text)
+        entities = find_entities(plain, context)
+        return Reading(tuple(_intents(plain.text, entities, context)), tuple(entities))
+
+
+def find_entities(text: Normalised, context: Context) -> list[Entity]:
+    """All entities in order; what looks like a time inside a phone number or a name is none.
+
+    A time gives `date` when a day was said (an ISO date, "2026-09-19/2026-09-20" for several days with the
+    last included), `time` for a clock ("earliest" and "latest" as such), `time_range` for hours, parts of
+    the day and open ends ("18:00/.."). Lengths and habits give none.
+    """
+    names = find_names(text, context.names)
+    codes = find_codes(text, context.question)
+    ids = [entity for entity in codes if entity.name in _IDS]
+    times: list[Entity] = []
+    for found in find_times(text, context.now, context.opens, context.closes):
+        is_taken = any(
+            found.start_at < other.end and other.start < found.end_at for other in [*ids, *_longer(names, found)]
+        )
+        if found.kind is Kind.moment and not is_taken:
+            times += time_entities(found)
+    rest = [entity for entity in codes if entity in ids or not _overlaps(entity, times)]
+    kept = [entity for entity in names if not _overlaps(entity, [*times, *ids])]
+    return sorted([*kept, *rest, *times], key=lambda entity: (entity.start, entity.end))
+
+
+def _longer(names: list[Entity], found: TimeExpression) -> list[Entity]:
+    """Names that contain the whole time: 五一店 is a store, no holiday."""
+    return [name for name in names if name.start <= found.start_at and found.end_at <= name.end]
+
+
+def _overlaps(entity: Entity, others: Iterable[Entity]) -> bool:
+    return any(entity.start < other.end and other.start < entity.end for other in others)
+
+
+def time_entities(found: TimeExpression) -> list[Entity]:
+    """The entities that one time expression gives, all with its span."""
+    values: list[tuple[str, str]] = []
+    if found.has_day and not _is_open_day(found):
+        values.append(("date", _date_value(found)))
+    if found.is_earliest or found.is_latest:
+        values.append(("time", "earliest" if found.is_earliest else "latest"))
+    elif _has_hours(found):
+        values.append(_hours_value(found))
+    elif _is_open_day(found):
+        values.append(("date", _date_value(found)))
+    return [Entity(name, value, found.text, found.start_at, found.end_at) for name, value in values]
+
+
+def _has_hours(found: TimeExpression) -> bool:
+    return found.has_clock or found.has_part
+
+
+def _is_open_day(found: TimeExpression) -> bool:
+    return (found.is_open_start or found.is_open_end) and not _has_hours(found)
+
+
+def _date_value(found: TimeExpression) -> str:
+    first = found.start.date().isoformat()
+    if found.is_open_end:
+        return f"{first}/.."
+    if found.end is None or (_has_hours(found) and found.grain is not Grain.part):
+        return first
+    last = (found.end - found.end.resolution).date().isoformat()
+    if found.is_open_start:
+        return f"../{last}"
+    return first if first == last else f"{first}/{last}"
+
+
+def _hours_value(found: TimeExpression) -> tuple[str, str]:
+    start = f"{found.start:%H:%M}"
+    if found.is_open_end:
+        return "time_range", f"{start}/.."
+    if found.end is None:
+        return "time", start
+    end = "24:00" if found.end.hour == found.end.minute == 0 else f"{found.end:%H:%M}"
+    return "time_range", f"../{end}" if found.is_open_start else f"{start}/{end}"
+
+
+def _intents(text: str, entities: list[Entity], context: Context) -> list[Intent]:
+    hits = _openers(text)
+    hits += [(match.start(), intent) for intent, pattern in _wishes() if (match := pattern.search(text))]
+    hits += _staff_answer(text, entities)
+    hits += _implied_booking(text, entities, {intent for _, intent in hits}, context)
+    kept = _settled(_in_dialog(hits, text, context))
+    if kept:
+        return [Intent(intent, SURE) for intent in kept]
+    if not entities:
+        return []
+    return [Intent("inform", LIKELY)]
+
+
+@cache
+def _wishes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Compiled at the first message, as the tables are long."""
+    return tuple((intent, re.compile("|".join(patterns))) for intent, patterns in WISHES.items())
+
+
+@cache
+def _opener_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((intent, re.compile("|".join(patterns))) for intent, patterns in OPENERS.items())
+
+
+def _openers(text: str) -> list[Hit]:
+    """Greeting, yes and no at the beginning, one after the other: 你好 好的."""
+    found: list[Hit] = []
+    position = _skip(text, 0)
+    for _ in range(3):
+        match = next(
+            ((intent, hit) for intent, pattern in _opener_patterns() if (hit := pattern.match(text, position))), None
+        )
+        if match is None or match[1].end() == position:
+            break
+        found.append((position, match[0]))
+        position = _skip(text, match[1].end())
+    return found
+
+
+def _skip(text: str, position: int) -> int:
+    gap = _SPACE.match(text, position)
+    return gap.end() if gap else position
+
+
+def _staff_answer(text: str, entities: list[Entity]) -> list[Hit]:
+    """确认 or 拒绝 beside a booking code is staff's answer to a request."""
+    if not any(entity.name == "booking_id" for entity in entities):
+        return []
+    if re.search(STAFF_REJECT, text):
+        return [(0, "staff_reject")]
+    return [(0, "staff_confirm")] if re.search(STAFF_CONFIRM, text) else []
+
+
+def _implied_booking(text: str, entities: list[Entity], found: set[str], context: Context) -> list[Hit]:
+    """明天下午做脸: somebody who says what and when, with a verb, books, even beside another wish."""
+    names = {entity.name for entity in entities}
+    if context.question or "service" not in names or found & _ABOUT_A_SERVICE:
+        return []
+    doing = _DOING.search(text)
+    return [(doing.start(), "book_appointment")] if doing else []
+
+
+def _in_dialog(hits: list[Hit], text: str, context: Context) -> list[Hit]:
+    """While a question is open, 取消 means the dialog and 改到周六 the answer, unless a booking is named."""
+    if context.question is None or re.search(r"预约|约的|订的|appointment|booking", text):
+        return hits
+    here = {"cancel_appointment": "abort_flow", "reschedule_appointment": "correct_slot"}
+    return [(start, here.get(intent, intent)) for start, intent in hits]
+
+
+def _settled(hits: list[Hit]) -> list[str]:
+    """Each intent once, in order of appearance, without those a stronger one makes meaningless."""
+    found = {intent for _, intent in hits}
+    beaten = {weak for intent in found for weak in OUTRANKS.get(intent, ())}
+    ordered = [intent for _, intent in sorted(hits, key=lambda hit: hit[0]) if intent not in beaten]
+    if "cancel_appointment" not in found:
+        ordered = [intent for intent in ordered if intent != "book_again"]
+    ordered = list(dict.fromkeys("book_appointment" if intent == "book_again" else intent for intent in ordered))
+    wishes = [intent for intent in ordered if intent not in _SMALL_TALK]
+    return wishes + [intent for intent in ordered if intent in _SMALL_TALK]
+
+
+_DOING = re.compile(r"做|弄|想|要|约|来个|(?<![a-z])(?:get|do|want|like|need)(?![a-z])")
+# Wishes that speak of a treatment without booking one.
+_ABOUT_A_SERVICE = frozenset(
+    [
+        "book_appointment",
+        "reschedule_appointment",
+        "cancel_appointment",
+        "query_appointment",
+        "query_availability",
+        "correct_slot",
+        "ask_price",
+        "ask_service_info",
+        "recommend_service",
+        "complaint",
+        "give_review",
+        "deny",
+        "abort_flow",
+        "join_groupbuy",
+        "redeem_points",
+        "ask_promotion",
+        "out_of_scope",
+        "unsubscribe",
+        "upload_post",
+        "late_notice",
+        "query_balance",
+        "list_coupons",
+    ]
+)
+
+# Politeness never stands before a wish: the wish is served first.
+_SMALL_TALK = frozenset({"greet", "thanks", "goodbye"})

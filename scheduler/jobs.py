@@ -1,0 +1,21 @@
+"""What happens by itself: a table of jobs, each one transaction that finds out what is due; twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.booking import service as bookings
+from core.kit.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job and how often it is woken, in seconds."""
+
+    name: str
+    every: int
+    run: Callable[[Work], int]
+
+
+JOBS = (Job("bookings.expire_due", 15, bookings.expire_due),)

@@ -1,0 +1,158 @@
+"""Processes that all want the same times: each is a receptionist at her own phone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.booking import service
+from core.booking.errors import MemberBusy, SlotTaken, WrongStatus
+from core.booking.schemas import Wish
+from core.booking.service import placing
+from core.booking.service import search as searching
+from core.kit.clock import ManualClock
+from core.kit.db import Database
+from core.kit.work import Actor
+from core.resource.overlap import UNGUARD
+from tests.conftest import NOW
+from tests.factories.salon import Salon
+
+PROCESSES = 6
+_EXPECTED = (SlotTaken, MemberBusy, WrongStatus)
+
+
+@dataclass(frozen=True)
+class Storm:
+    """What every process does."""
+
+    url: str
+    salon: Salon
+    attempts: int
+    is_unlocked: bool = False
+
+
+def run(job: Callable[..., Counter[str]], storm: Any) -> Counter[str]:
+    """Runs a job in all processes at once; their counts in sum."""
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager:
+        barrier = manager.Barrier(PROCESSES)
+        with context.Pool(PROCESSES) as pool:
+            counts = pool.starmap(job, [(storm, number, barrier) for number in range(PROCESSES)], chunksize=1)
+    return sum(counts, Counter())
+
+
+def open_database(url: str) -> Database:
+    return Database(url, clock=ManualClock(NOW), pool_size=1)
+
+
+def book(storm: Storm, number: int, barrier: Barrier) -> Counter[str]:
+    """Books the same times in the same order as everybody else, for a member of one's own; counts what came of it."""
+    database = open_database(storm.url)
+    first = storm.salon.at(17, "10:00")
+    starts = [first + dt.timedelta(days=day, minutes=minutes) for day in range(30) for minutes in range(0, 600, 15)]
+    random.Random(1).shuffle(starts)
+    wish = storm.salon.wish("laser", "amy")
+    attempt = _attempt_unlocked(database) if storm.is_unlocked else _attempt
+    outcome: Counter[str] = Counter()
+    barrier.wait()
+    for starts_at in starts[: storm.attempts]:
+        try:
+            attempt(database, storm.salon.desk, storm.salon.members[number], wish, starts_at)
+            outcome["booked"] += 1
+        except _EXPECTED as refused:
+            outcome[type(refused).__name__] += 1
+    database.dispose()
+    return outcome
+
+
+def _attempt(database: Database, actor: Actor, member_id: int, wish: Wish, starts_at: dt.datetime) -> None:
+    with database.transaction(actor) as work:
+        service.hold(work, f"{member_id} {starts_at}", member_id, wish, starts_at)
+        service.request(work, f"{member_id} {starts_at}")
+
+
+def _attempt_unlocked(database: Database) -> Callable[..., None]:
+    """The same without what lets one pass after the other: PostgreSQL's locks, SQLite's early lock of the writer."""
+    if not database.is_sqlite:
+        vars(placing)["lock"] = lambda session, wanted: None  # this process is ours alone
+        return _attempt
+
+    def check_then_insert(database: Database, actor: Actor, member_id: int, wish: Wish, starts_at: dt.datetime) -> None:
+        with database.reading(actor) as work:
+            search = searching.prepare(work, wish)
+            place = placing.find_place(work, search, starts_at)
+        with database.transaction(actor) as work:
+            placing.add(
+                work,
+                search,
+                place,
+                work.now + dt.timedelta(minutes=10),
+                key=f"{member_id} {starts_at}",
+                member_id=member_id,
+                status="held",
+                created_at=work.now,
+                changed_at=work.now,
+                store_id=wish.store_id,
+                variation_id=wish.variation_id,
+                is_any_staff=False,
+                price_fen=1,
+                policy={},
+            )
+
+    return check_then_insert
+
+
+@dataclass(frozen=True)
+class Duel:
+    """Requests (id and start) that several people answer at the same moment."""
+
+    url: str
+    salon: Salon
+    requests: tuple[tuple[int, dt.datetime], ...]
+
+
+def answer(duel: Duel, number: int, barrier: Barrier) -> Counter[str]:
+    """Answers every request at the same time as everybody else: two people confirm, two decline, two propose."""
+    database = open_database(duel.url)
+    colleague = duel.salon.staff["bea"]
+    outcome: Counter[str] = Counter()
+    for booking_id, starts_at in duel.requests:
+        move, *extra = (
+            (service.confirm,),
+            (service.decline, "满了"),
+            (service.propose, starts_at, colleague),
+        )[number % 3]
+        barrier.wait()
+        try:
+            with database.transaction(duel.salon.desk) as work:
+                done = move(work, booking_id, *extra)
+            outcome[f"{booking_id} made {done.status.value}"] += 1
+        except WrongStatus as refused:
+            outcome[f"{booking_id} saw {refused.fields['booking'].status.value}"] += 1
+    database.dispose()
+    return outcome
+
+
+def overlaps(database: Database) -> int:
+    """How many pairs of occupancies overlap, counted by the database."""
+    statement = sa.text(
+        "SELECT count(*) FROM occupancies a JOIN occupancies b ON a.resource_id = b.resource_id AND a.id < b.id"
+        " AND a.start_minute < b.end_minute AND b.start_minute < a.end_minute"
+    )
+    with database.reading() as work:
+        return int(work.session.scalar(statement) or 0)
+
+
+def drop_guard(database: Database) -> None:
+    """Takes the last line of defence away, for tests that must see what it or the locks are good for."""
+    with database.transaction() as work:
+        for statement in UNGUARD[database.url.get_backend_name()]:
+            work.session.execute(sa.text(statement))

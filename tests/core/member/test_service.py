@@ -1,0 +1,121 @@
+"""Members and contacts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+
+from core.auth.enums import StaffRole
+from core.kit.db import Database
+from core.kit.errors import NotAllowed
+from core.kit.ids import ALPHABET
+from core.kit.work import Actor
+from core.member import service as members
+from core.member.errors import BadPhone, ContactNotFound, MemberNotFound
+from tests.factories import member as make
+
+
+def test_registering_gives_a_member_with_a_code(database: Database) -> None:
+    with database.transaction() as work:
+        made = members.register(work, name=" 王  芳 ", phone="139 0000 0001", birthday=dt.date(1990, 5, 1))
+        assert (made.name, made.phone, made.language) == ("王 芳", "+8613900000001", "zh_CN")
+        assert len(made.code) == 8
+        assert set(made.code) <= set(ALPHABET)
+        assert made.joined_at == work.now
+    with database.reading() as work:
+        assert members.get(work, made.id) == made
+        assert members.find(work, made.id + 1) is None
+        with pytest.raises(MemberNotFound):
+            members.get(work, made.id + 1)
+
+
+def test_registering_from_a_chat_links_the_contact(database: Database) -> None:
+    with database.transaction() as work:
+        contact = make.contact(work)
+        made = members.register(work, contact_id=contact.id, language="en")
+        assert members.get_contact(work, contact.id).member_id == made.id
+    with pytest.raises(ContactNotFound), database.transaction() as work:
+        members.register(work, contact_id=contact.id + 1)
+
+
+def test_changes_are_kept(database: Database) -> None:
+    with database.transaction() as work:
+        made = make.member(work)
+        members.set_name(work, made.id, "李娜")
+        members.set_language(work, made.id, "en")
+        members.set_phone(work, made.id, "13900009999")
+        members.set_birthday(work, made.id, dt.date(1991, 1, 2))
+        members.set_preferences(work, made.id, "怕冷")
+    with database.reading() as work:
+        kept = members.get(work, made.id)
+    assert (kept.name, kept.language, kept.phone) == ("李娜", "en", "+8613900009999")
+    assert (kept.birthday, kept.preferences) == (dt.date(1991, 1, 2), "怕冷")
+
+
+def test_a_bad_phone_changes_nothing(database: Database) -> None:
+    with database.transaction() as work:
+        made = make.member(work)
+        with pytest.raises(BadPhone):
+            members.set_phone(work, made.id, "123")
+        assert members.get(work, made.id) == made
+        with pytest.raises(MemberNotFound):
+            members.set_name(work, made.id + 1, "王芳")
+
+
+def test_search_finds_by_name_code_and_last_digits(database: Database) -> None:
+    with database.transaction() as work:
+        fang = make.member(work, "王芳", "13900001234")
+        amy = make.member(work, "Amy Wang", "13900005678")
+        odd = make.member(work, "100%_x", "13900009012")
+        found = {text: members.search(work, text) for text in ("芳", "amy", "1234", fang.code.lower(), "%_", "%", "_")}
+        assert found["芳"] == found["1234"] == found[fang.code.lower()] == (fang,)
+        assert found["amy"] == (amy,)
+        assert found["%_"] == found["%"] == found["_"] == (odd,)
+        assert members.search(work, "34") == members.search(work, "  ") == ()
+
+
+def test_search_is_for_staff(database: Database) -> None:
+    with database.transaction() as work:
+        fang = make.member(work, "王芳")
+        beautician = work.acting_as(Actor("staff", 1, StaffRole.beautician.value, 1))
+        assert members.search(beautician, "王芳") == (fang,)
+        for other in (Actor("member", fang.id), Actor("guest")):
+            with pytest.raises(NotAllowed):
+                members.search(work.acting_as(other), "王芳")
+
+
+def test_the_first_message_makes_the_contact_and_later_ones_find_it(database: Database) -> None:
+    with database.transaction() as work:
+        assert members.find_contact(work, "telegram", "salon", "42") is None
+        made = members.ensure_contact(work, "telegram", "salon", "42", display_name="x" * 200, language="zh_CN")
+        assert made.display_name == "x" * 80
+        assert members.ensure_contact(work, "telegram", "salon", "42", display_name="y") == made
+        assert members.ensure_contact(work, "webchat", "salon", "42") != made
+        assert members.set_contact_language(work, made.id, "en").language == "en"
+        with pytest.raises(ContactNotFound):
+            members.set_contact_language(work, made.id + 5, "en")
+
+
+def test_two_first_messages_at_once_make_one_contact(database: Database) -> None:
+    start, found = threading.Barrier(4), []
+
+    def write() -> None:
+        start.wait()
+        found.append(database.run(lambda work: members.ensure_contact(work, "telegram", "salon", "42").id))
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert len(set(found)) == 1
+
+
+def test_what_is_personal_is_not_in_logs(database: Database) -> None:
+    with database.transaction() as work:
+        made = make.member(work, "王芳", "13900001234")
+    assert "王芳" not in repr(made)
+    assert "1234" not in repr(made).replace(made.code, "")

@@ -1,0 +1,150 @@
+"""The demo salon is plausible, the same for a seed, and quick."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+
+from core.booking.enums import BookingStatus
+from core.booking.models import Booking
+from core.consent.models import Consent
+from core.kit.clock import epoch_minute
+from core.kit.db import Database
+from core.kit.work import Work
+from core.member.models import Member
+from core.resource.models import Occupancy
+from core.staff import service as staff
+from core.store import service as stores
+from meiyue.demo.salon import DemoFigures, demo_staff, load_demo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture
+def demo(database: Database) -> DemoFigures:
+    return load_demo(database)
+
+
+@pytest.fixture
+def work(demo: DemoFigures, database: Database) -> Iterator[Work]:
+    with database.reading() as work:
+        yield work
+
+
+def _bookings(work: Work) -> list[Booking]:
+    return list(work.session.scalars(sa.select(Booking).order_by(Booking.id)))
+
+
+def test_figures_are_those_of_a_running_salon(demo: DemoFigures, work: Work) -> None:
+    assert demo.members == 200
+    assert 1200 <= demo.completed <= 3000
+    assert 40 <= demo.cancelled <= demo.completed / 8
+    assert 20 <= demo.no_shows < demo.cancelled
+    assert 40 <= demo.confirmed <= 70
+    assert 4 <= demo.pending <= 6
+    counts = Counter(booking.status for booking in _bookings(work))
+    assert counts == {
+        BookingStatus.completed: demo.completed,
+        BookingStatus.cancelled: demo.cancelled,
+        BookingStatus.no_show: demo.no_shows,
+        BookingStatus.confirmed: demo.confirmed,
+        BookingStatus.pending: demo.pending,
+    }
+
+
+def test_past_is_over_and_future_is_near(work: Work) -> None:
+    for booking in _bookings(work):
+        assert booking.created_at <= booking.changed_at <= work.now
+        assert booking.created_at < booking.starts_at
+        if booking.status in {BookingStatus.confirmed, BookingStatus.pending}:
+            assert work.now < booking.starts_at <= work.now + dt.timedelta(days=10)
+        else:
+            assert work.now - dt.timedelta(days=367) < booking.starts_at
+            assert booking.ends_at <= work.now
+        if booking.status is BookingStatus.pending:
+            assert booking.respond_by is not None
+            assert work.now < booking.respond_by <= booking.starts_at
+
+
+def test_every_visit_is_within_hours_shifts_and_skills(work: Work) -> None:
+    homes = {store.id: store for store in stores.list_stores(work)}
+    people = {person.id: person for person in staff.list_staff(work)}
+    first, last = work.now.date() - dt.timedelta(days=370), work.now.date() + dt.timedelta(days=12)
+    worked = {person: spans for home in homes for person, spans in staff.shift_spans(work, home, first, last).items()}
+    skills = dict(
+        work.session.execute(
+            sa.text("SELECT v.id, t.skill FROM variations v JOIN treatments t ON t.id = v.treatment_id")
+        ).all()
+    )
+    taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for span in work.session.scalars(sa.select(Occupancy)):
+        assert span.booking_id is not None
+        taken.setdefault((span.booking_id, span.resource_id), []).append((span.start_minute, span.end_minute))
+    for booking in _bookings(work):
+        start, end = booking.starts_at.astimezone(ZONE), booking.ends_at.astimezone(ZONE)
+        hours = homes[booking.store_id].settings.hours_on(start.date())
+        minutes = (start.hour * 60 + start.minute, end.hour * 60 + end.minute)
+        assert any(first <= minutes[0] and minutes[1] <= last for first, last in hours)
+        assert skills[booking.variation_id] in people[booking.staff_id].skills
+        assert people[booking.staff_id].store_id == booking.store_id
+        if booking.status in {BookingStatus.cancelled, BookingStatus.no_show}:
+            continue
+        mine = taken[booking.id, people[booking.staff_id].resource_id]
+        assert min(mine)[0] == epoch_minute(booking.starts_at)
+        assert all(any(a <= s and e <= b for a, b in worked[booking.staff_id]) for s, e in mine)
+        for room in (booking.bed_id, booking.device_id):
+            assert room is None or taken[booking.id, room]
+
+
+def test_no_member_is_in_two_places(work: Work) -> None:
+    ended: dict[int, dt.datetime] = {}
+    for booking in sorted(_bookings(work), key=lambda booking: booking.starts_at):
+        assert ended.get(booking.member_id, booking.starts_at) <= booking.starts_at
+        ended[booking.member_id] = booking.ends_at
+
+
+def test_members_are_fictional_and_health_notes_have_a_consent(work: Work) -> None:
+    agreed = set(work.session.scalars(sa.select(Consent.member_id).where(Consent.kind == "health_notes")))
+    members = list(work.session.scalars(sa.select(Member)))
+    assert {member.phone[:10] for member in members if member.phone} == {"+861390000"}
+    assert len({member.phone for member in members}) == 200
+    assert {member.language for member in members} == {"zh_CN", "en"}
+    noted = {member.id for member in members if member.skin or member.allergies}
+    assert noted
+    assert noted <= agreed
+
+
+def test_evenings_and_weekends_are_busiest(work: Work) -> None:
+    starts = [b.starts_at.astimezone(ZONE) for b in _bookings(work) if b.status is BookingStatus.completed]
+    by_hour = Counter(start.hour for start in starts)
+    assert by_hour[18] > by_hour[11]
+    weekend = sum(start.weekday() >= 5 for start in starts)
+    assert weekend / 2 > (len(starts) - weekend) / 5
+
+
+def _everything(database: Database) -> list[object]:
+    with database.reading() as work:
+        return [
+            work.session.execute(sa.select(*table.columns).order_by(table.columns.id)).all()
+            for table in (Member.__table__, Booking.__table__, Occupancy.__table__, Consent.__table__)
+        ]
+
+
+def test_a_seed_gives_the_same_salon_and_another_seed_another(
+    database: Database, empty_url: str, demo: DemoFigures
+) -> None:
+    first = _everything(database)
+    assert load_demo(database) == DemoFigures()
+    assert _everything(database) == first
+
+
+def test_the_receptionist_of_the_main_store_shows_the_desk(database: Database, demo: DemoFigures) -> None:
+    person = demo_staff(database)
+    with database.reading() as work:
+        assert stores.get(work, person.store_id).code == "jingan"
+    assert person.role == "receptionist"
