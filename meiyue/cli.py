@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from bot.channels.console.chat import run_console
 from bot.texts.catalogue import Texts
@@ -24,6 +23,7 @@ from core.salon_file import service as salon_file
 from core.staff import service as staff_service
 from meiyue.app import build_app
 from meiyue.demo.salon import load_demo
+from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
 from meiyue.wiring import Parts, build, configure_logs, open_database
 from scheduler.clock import Clock
@@ -33,7 +33,6 @@ store_cli = typer.Typer(help="A store's file: settings, beds, devices, staff and
 catalog_cli = typer.Typer(help="The brand's treatments as a file.", no_args_is_help=True)
 cli.add_typer(store_cli, name="store")
 cli.add_typer(catalog_cli, name="catalog")
-MAX_FRAME = 2 * 1024 * 1024
 
 
 def main() -> None:
@@ -44,12 +43,14 @@ def main() -> None:
 @cli.command()
 def run(
     demo: Annotated[bool, typer.Option(help="Open the demo salon and its staff pane.")] = False,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port to listen on; the next free one if it is taken.")
+    ] = None,
 ) -> None:
     """Everything in one process on one SQLite file: web chat, worker, clock."""
     settings = _settings()
     settings = settings.model_copy(update={"demo": demo or settings.demo, "port": port or settings.port})
-    _serve(settings, with_clock=True)
+    _serve(settings, with_clock=True, or_next_port=True)
 
 
 @cli.command()
@@ -169,18 +170,18 @@ def _settings() -> Settings:
     return settings
 
 
-def _serve(settings: Settings, *, with_clock: bool) -> None:
+def _serve(settings: Settings, *, with_clock: bool, or_next_port: bool = False) -> None:
+    try:
+        listening = listen(settings.host, settings.port, or_next=or_next_port)
+    except PortTaken as taken:
+        typer.echo(f"Another program listens on {taken}. Choose another port with MEIYUE_PORT.", err=True)
+        raise typer.Exit(1) from taken
+    if (port := listening.getsockname()[1]) != settings.port:
+        typer.echo(f"Port {settings.port} is taken by another program, so this one uses {port}.")
     parts: Parts = build(settings)
     if settings.demo:
         load_demo(parts.database)
-    typer.echo(f"\n  Meiyue 美约 is open:  http://{settings.host}:{settings.port}\n  Ctrl+C closes it.\n")
-    uvicorn.run(
-        build_app(parts, with_clock=with_clock),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        ws_max_size=MAX_FRAME,
-    )
+    serve(build_app(parts, with_clock=with_clock), listening)
 
 
 def _wait_for_end() -> None:

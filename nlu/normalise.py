@@ -9,8 +9,8 @@ whole original word is the span.
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from opencc import OpenCC
 
@@ -34,20 +34,22 @@ class Normalised:
         return self.starts[start], self.ends[end - 1]
 
 
+@cache
+def _converter() -> OpenCC:
+    """Loaded at the first Chinese text: reading its tables takes 7 ms."""
+    return OpenCC("t2s")
+
+
 class _Simplified(dict[int, int]):
     """Traditional to simplified, one character at a time and remembered: length and offsets never change.
 
     Whole phrases would read a few rare words better, but a parse would cost 3 µs a character.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._convert: Callable[[str], str] = OpenCC("t2s").convert
-
     def __missing__(self, code: int) -> int:
         if not 0x3400 <= code <= 0x9FFF:
             return code
-        simple = self._convert(chr(code))
+        simple = _converter().convert(chr(code))
         self[code] = ord(simple) if len(simple) == 1 else code
         return self[code]
 
@@ -55,7 +57,11 @@ class _Simplified(dict[int, int]):
 _SIMPLIFIED = _Simplified()
 _WORDS = VARIANTS | {slip: word for slip, word, _, _ in IN_CONTEXT}
 _SLIPS = [f"{before}{slip}{behind}" for slip, _, before, behind in IN_CONTEXT]
-_VARIANT = re.compile("|".join([*_SLIPS, *sorted(map(re.escape, VARIANTS), key=len, reverse=True)]))
+
+
+@cache
+def _variant() -> re.Pattern[str]:
+    return re.compile("|".join([*_SLIPS, *sorted(map(re.escape, VARIANTS), key=len, reverse=True)]))
 
 
 def simplify(text: str) -> str:
@@ -105,7 +111,7 @@ def _replace_variants(plain: str, original: str, starts: list[int], ends: list[i
     new_starts: list[int] = []
     new_ends: list[int] = []
     done = 0
-    for match in _VARIANT.finditer(plain):
+    for match in _variant().finditer(plain):
         start, end = match.span()
         word = _WORDS[match[0]]
         pieces += plain[done:start], word

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import importlib
-import importlib.util
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
 from core.kit.db import Database
-from core.kit.events import Handlers
 from core.migrations.migrate import upgrade
 from tests import postgres
 
@@ -24,9 +22,6 @@ NOW = dt.datetime(2026, 9, 16, 2, 0, tzinfo=dt.UTC)
 
 _PLACE = pytest.StashKey[postgres.Place]()
 _NO_POSTGRES = "no PostgreSQL: "
-_HANDLERS: Handlers = (
-    importlib.import_module("core.handlers").HANDLERS if importlib.util.find_spec("core.handlers") else {}
-)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -120,6 +115,6 @@ def clock() -> ManualClock:
 @pytest.fixture
 def database(database_url: str, clock: ManualClock) -> Iterator[Database]:
     """A brand's database as the product opens it: migrated, with all handlers, on the test's clock."""
-    opened = Database(database_url, handlers=_HANDLERS, clock=clock)
+    opened = Database(database_url, handlers=HANDLERS, clock=clock)
     yield opened
     opened.dispose()

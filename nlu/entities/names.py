@@ -82,20 +82,21 @@ def find_names(text: Normalised, names: Names) -> list[Entity]:
     if index.pattern is None:
         return []
     hits = [(match.span(), index.owners[match[0]]) for match in index.pattern.finditer(text.text)]
+    ties = {owners for _, owners in hits}
     found: list[Entity] = []
     seen: set[_Owner] = set()
     for span, owners in hits:
         start, end = text.span(*span)
-        for name, key in sorted(_settled(owners, [other for _, other in hits])):
+        for name, key in sorted(_settled(owners, ties)):
             if (name, key) not in seen:
                 seen.add((name, key))
                 found.append(Entity(name, key, text.original[start:end], start, end))
     return found
 
 
-def _settled(owners: frozenset[_Owner], hits: list[frozenset[_Owner]]) -> frozenset[_Owner]:
+def _settled(owners: frozenset[_Owner], ties: set[frozenset[_Owner]]) -> frozenset[_Owner]:
     """A tie is settled when another word of the text fits only some of them: 补水 … 面部护理."""
-    for other in hits:
+    for other in sorted(ties, key=sorted):
         if owners & other:
             owners = owners & other
     return owners

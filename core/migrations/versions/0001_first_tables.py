@@ -41,10 +41,12 @@ def _refers(
 def upgrade() -> None:
     """Creates all tables, lowest domain first."""
     _store_and_catalog()
-    _resource_and_staff()
+    _resource()
+    _staff()
     _member()
     _booking()
     _conversation()
+    _outbox_and_audit()
     for statement in GUARD[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -110,7 +112,7 @@ def _store_and_catalog() -> None:
     )
 
 
-def _resource_and_staff() -> None:
+def _resource() -> None:
     op.create_table(
         "resources",
         _id(),
@@ -138,6 +140,9 @@ def _resource_and_staff() -> None:
         sa.CheckConstraint("reason IN ('booking', 'block', 'time_off', 'repair')", "reason"),
         sa.Index("ix_occupancies_resource_id_end_minute", "resource_id", "end_minute", "start_minute", "held_until"),
     )
+
+
+def _staff() -> None:
     op.create_table(
         "staff",
         _id(),
@@ -282,6 +287,9 @@ def _conversation() -> None:
         sa.UniqueConstraint("conversation_id", "key"),
         sa.Index("ix_inbox_undone", "conversation_id", "id", sqlite_where=undone, postgresql_where=undone),
     )
+
+
+def _outbox_and_audit() -> None:
     still_open = sa.text("status IN ('queued', 'sending')")
     op.create_table(
         "outbox",

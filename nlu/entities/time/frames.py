@@ -38,21 +38,22 @@ class Link(StrEnum):
     either = "either"
 
 
-_GLUE = re.compile(
+# Kept as text: `re` compiles and remembers them at the first use, which keeps start-up quick.
+_GLUE = (
     r"[\s,的]*(?:(?:那一?天|当天|当日|呢|吧|at|@|on|in the|in|of|for|the|during|the one|from)[\s,的]*)?"
     r"(?:about |around |the )?\(?\s*\)?"
 )
-_TO = re.compile(r"\s*(?:一直)?(?:到|至|-{1,2}|~{1,2}|–|—|to|till|until|til|through)\s*(?:about |around )?")
-_EITHER = re.compile(r"[\s,]*(?:或者?是?|还是|要么|/|or)\s*(?:maybe |even )?(?:at |on |in the )?")
-_BESIDE = re.compile(r"[\s,]*(?:、|和|跟|与|及|&|and|,)\s*(?:at |on |in the |also )?")
+_TO = r"\s*(?:一直)?(?:到|至|-{1,2}|~{1,2}|–|—|to|till|until|til|through)\s*(?:about |around )?"
+_EITHER = r"[\s,]*(?:或者?是?|还是|要么|/|or)\s*(?:maybe |even )?(?:at |on |in the )?"
+_BESIDE = r"[\s,]*(?:、|和|跟|与|及|&|and|,)\s*(?:at |on |in the |also )?"
 
 
 def link_of(gap: str) -> Link | None:
     """The link that the text between two pieces makes: `none` glues them into one time, None parts them."""
-    if not gap or _GLUE.fullmatch(gap):
+    if not gap or re.fullmatch(_GLUE, gap):
         return Link.none
     for pattern, link in ((_TO, Link.to), (_EITHER, Link.either), (_BESIDE, Link.beside)):
-        if pattern.fullmatch(gap):
+        if re.fullmatch(pattern, gap):
             return link
     return None
 

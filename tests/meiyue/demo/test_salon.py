@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
+from core.auth.enums import StaffRole
 from core.booking.enums import BookingStatus
 from core.booking.models import Booking
+from core.catalog import service as catalog
 from core.consent.models import Consent
-from core.kit.clock import epoch_minute
+from core.kit.clock import ManualClock, epoch_minute
 from core.kit.db import Database
 from core.kit.work import Work
 from core.member.models import Member
@@ -21,18 +25,28 @@ from core.resource.models import Occupancy
 from core.staff import service as staff
 from core.store import service as stores
 from meiyue.demo.salon import DemoFigures, demo_staff, load_demo
+from tests.conftest import NOW
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-@pytest.fixture
-def demo(database: Database) -> DemoFigures:
-    return load_demo(database)
+@pytest.fixture(scope="module")
+def demo(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One loaded salon for the tests that only look at it."""
+    database = _copy(migrated_file, tmp_path_factory.mktemp("demo") / "demo.db")
+    load_demo(database)
+    yield database
+    database.dispose()
+
+
+def _copy(migrated_file: Path, path: Path) -> Database:
+    shutil.copyfile(migrated_file, path)
+    return Database(f"sqlite:///{path}", clock=ManualClock(NOW))
 
 
 @pytest.fixture
-def work(demo: DemoFigures, database: Database) -> Iterator[Work]:
-    with database.reading() as work:
+def work(demo: Database) -> Iterator[Work]:
+    with demo.reading() as work:
         yield work
 
 
@@ -40,14 +54,16 @@ def _bookings(work: Work) -> list[Booking]:
     return list(work.session.scalars(sa.select(Booking).order_by(Booking.id)))
 
 
-def test_figures_are_those_of_a_running_salon(demo: DemoFigures, work: Work) -> None:
+def test_figures_are_those_of_a_running_salon(database: Database) -> None:
+    demo = load_demo(database)
     assert demo.members == 200
     assert 1200 <= demo.completed <= 3000
     assert 40 <= demo.cancelled <= demo.completed / 8
     assert 20 <= demo.no_shows < demo.cancelled
     assert 40 <= demo.confirmed <= 70
     assert 4 <= demo.pending <= 6
-    counts = Counter(booking.status for booking in _bookings(work))
+    with database.reading() as work:
+        counts = Counter(booking.status for booking in _bookings(work))
     assert counts == {
         BookingStatus.completed: demo.completed,
         BookingStatus.cancelled: demo.cancelled,
@@ -76,11 +92,9 @@ def test_every_visit_is_within_hours_shifts_and_skills(work: Work) -> None:
     people = {person.id: person for person in staff.list_staff(work)}
     first, last = work.now.date() - dt.timedelta(days=370), work.now.date() + dt.timedelta(days=12)
     worked = {person: spans for home in homes for person, spans in staff.shift_spans(work, home, first, last).items()}
-    skills = dict(
-        work.session.execute(
-            sa.text("SELECT v.id, t.skill FROM variations v JOIN treatments t ON t.id = v.treatment_id")
-        ).all()
-    )
+    skills = {
+        variation.id: variation.skill for listed in catalog.list_treatments(work) for variation in listed.variations
+    }
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for span in work.session.scalars(sa.select(Occupancy)):
         assert span.booking_id is not None
@@ -136,15 +150,25 @@ def _everything(database: Database) -> list[object]:
 
 
 def test_a_seed_gives_the_same_salon_and_another_seed_another(
-    database: Database, empty_url: str, demo: DemoFigures
+    demo: Database, migrated_file: Path, tmp_path: Path
 ) -> None:
-    first = _everything(database)
-    assert load_demo(database) == DemoFigures()
-    assert _everything(database) == first
+    again, other = (_copy(migrated_file, tmp_path / name) for name in ("again.db", "other.db"))
+    load_demo(again)
+    load_demo(other, seed=8)
+    assert _everything(again) == _everything(demo)
+    assert _everything(other) != _everything(demo)
+    again.dispose()
+    other.dispose()
 
 
-def test_the_receptionist_of_the_main_store_shows_the_desk(database: Database, demo: DemoFigures) -> None:
-    person = demo_staff(database)
-    with database.reading() as work:
+def test_a_database_with_members_is_left_as_it_is(demo: Database) -> None:
+    before = _everything(demo)
+    assert load_demo(demo) == DemoFigures()
+    assert _everything(demo) == before
+
+
+def test_the_owner_shows_the_staff_side(demo: Database) -> None:
+    person = demo_staff(demo)
+    with demo.reading() as work:
         assert stores.get(work, person.store_id).code == "jingan"
-    assert person.role == "receptionist"
+    assert person.role is StaffRole.owner

@@ -1,0 +1,38 @@
+# The whole of Meiyue's daily life: `make run` opens the demo salon, `make test` proves it.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types bench lock
+
+PORT ?= 8000
+BIN := .venv/bin
+# Two at a time: the figure the suite is measured on; more helps little, because some tests start processes of their own.
+WORKERS ?= 2
+
+help:  ## Say what can be done here
+	@sed -n 's/^\([a-z]*\):.*## /  make \1  /p' $(MAKEFILE_LIST) | column -t -s '#' 2>/dev/null || true
+
+run:  ## Open the demo salon in a browser (PORT=8000)
+	@tools/environment run
+	@$(BIN)/meiyue run --demo --port $(PORT)
+
+test:  ## Everything a change must pass: style, types, import contracts, all tests
+	@tools/environment dev
+	@tools/browser
+	@$(MAKE) --no-print-directory lint types
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+lint:  ## Style, and which package may import which
+	@tools/environment dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
+
+types:  ## Types, strictly
+	@tools/environment dev
+	@$(BIN)/mypy
+
+bench:  ## Speed and memory beside others, one benchmark after the other
+	@tools/environment dev
+	@for file in benchmarks/*.py; do echo; echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+lock:  ## Pin the dependencies anew (UPGRADE=1 takes newer versions); needs uv
+	@tools/lock $(if $(UPGRADE),--upgrade)

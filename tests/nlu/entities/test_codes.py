@@ -1,0 +1,61 @@
+"""Phones, codes, people, pieces and money by pattern."""
+
+import pytest
+
+from nlu.entities.codes import find_codes
+from nlu.normalise import normalise
+
+
+def found(text: str, question: str | None = None) -> list[tuple[str, str]]:
+    return [(entity.name, entity.value) for entity in find_codes(normalise(text), question)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("13812345678", [("phone", "13812345678")]),
+        ("+86 138-1234-5678", [("phone", "13812345678")]),
+        ("一三八一二三四五六七八", [("phone", "13812345678")]),
+        ("幺三八零零一二三四五六", [("phone", "13800123456")]),
+        ("+852 6123 4567", [("phone", "+85261234567")]),
+        ("138123456789", []),
+        ("两个人", [("party_size", "2")]),
+        ("我们俩", [("party_size", "2")]),
+        ("我和闺蜜", [("party_size", "2")]),
+        ("一家三口", [("party_size", "3")]),
+        ("for two please", [("party_size", "2")]),
+        ("party of 4", [("party_size", "4")]),
+        ("第二个人", []),
+        ("AB2C3D4E", [("booking_id", "AB2C3D4E")]),
+        ("ab2c-3d4e", [("booking_id", "AB2C3D4E")]),
+        ("ABCDEFGH", []),
+        ("23456789", []),
+        ("AB1C3D4E", []),
+        ("tomorrow", []),
+        ("AB2C3D4E5F", [("coupon_code", "AB2C3D4E5F")]),
+        ("做三次", [("quantity", "3")]),
+        ("第二次来", []),
+        ("2 sessions", [("quantity", "2")]),
+        ("充五百", [("amount", "50000")]),
+        ("充1000元", [("amount", "100000")]),
+        ("¥99.9", [("amount", "9990")]),
+        ("十分满意", []),
+        ("", []),
+    ],
+)
+def test_codes_and_counts_are_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("party_size", "2", [("party_size", "2")]),
+        ("party_size", "三", [("party_size", "3")]),
+        (None, "2", []),
+        ("phone", "61234567", [("phone", "61234567")]),
+        ("amount", "500", [("amount", "50000")]),
+    ],
+)
+def test_a_bare_number_answers_the_open_question(question: str | None, text: str, expected: list) -> None:
+    assert found(text, question) == expected
