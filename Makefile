@@ -32,7 +32,8 @@ types:  ## Types, strictly
 
 bench:  ## Speed and memory beside others, one benchmark after the other
 	@tools/environment dev
-	@for file in benchmarks/*.py; do echo; echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for file in $$(grep -l __main__ benchmarks/*.py); do \
+		echo; echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 lock:  ## Pin the dependencies anew (UPGRADE=1 takes newer versions); needs uv
 	@tools/lock $(if $(UPGRADE),--upgrade)

@@ -32,13 +32,14 @@ from core.kit.work import Work
 from core.outbox import service as outbox
 from meiyue.demo.salon import load_demo
 from meiyue.settings import Settings
-from meiyue.wiring import build
+from meiyue.wiring import build, configure_logs
 
 START = dt.datetime(2026, 11, 23, 2, 0, tzinfo=dt.UTC)
 MEMBERS = 30
 
 
 def main() -> None:
+    configure_logs(Settings())
     rows = [("aiogram FSM, MemoryStorage", *peer())]
     with urls() as databases:
         for name, url in databases.items():

@@ -23,7 +23,8 @@ def context_of(work: Work, person: Person, state: State) -> Context:
         language=person.language,
         now=work.now.astimezone(ZoneInfo(store.zone)),
         names=_names(work, listed),
-        question=state.shown.question if state.shown else None,
+        # The menu asks nothing: 「改到周六」 said to it speaks of a booking, not of an answer.
+        question=state.shown.question if state.shown and state.stack else None,
         opens=opens,
         closes=closes,
     )

@@ -110,7 +110,8 @@ class Gateway:
         reply = self.engine.turn(work, person, state, event, read=commands)
         self._answer(work, conversation_id, reply, person.language, relayed=isinstance(event, Relayed))
         conversations.finish(work, conversation_id, item.id, state.dump())
-        return True
+        # What comes in from here on is its receiver's to announce; looking now saves a transaction that finds nothing.
+        return conversations.next_item(work, conversation_id) is not None
 
     def _failed(self, work: Work, conversation_id: int) -> None:
         conversation = conversations.lock(work, conversation_id)

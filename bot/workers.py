@@ -35,15 +35,16 @@ class Workers:
 
     def stop(self) -> None:
         """Finishes the turns that run and takes no more."""
-        self._stopped.set()
+        with self._lock:
+            self._stopped.set()
         self._pool.shutdown(wait=True)
         self._pulse.join()
 
     def wake(self, conversation_ids: Iterable[int]) -> None:
         """There is something to do in these conversations."""
-        if self._stopped.is_set():
-            return
         with self._lock:
+            if self._stopped.is_set():
+                return
             for conversation_id in conversation_ids:
                 if conversation_id in self._running:
                     self._again.add(conversation_id)
@@ -58,6 +59,8 @@ class Workers:
             except AWAY as wrong:
                 # Nothing is lost: the message is in the inbox, or was never acknowledged. The next pulse tries again.
                 log.warning("database away", error=type(wrong).__name__)
+            except Exception:  # not even its failure could be noted: the next pulse tries again, the others go on
+                log.exception("conversation failed", conversation=conversation_id)
             with self._lock:
                 if conversation_id not in self._again or self._stopped.is_set():
                     self._running.discard(conversation_id)

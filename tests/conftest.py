@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.migrations.migrate import upgrade
 from tests import postgres
+from tests.factories import garden_salon
 
 NOW = dt.datetime(2026, 9, 16, 2, 0, tzinfo=dt.UTC)
 """Wednesday, 10:00 in Shanghai: where every test's clock starts."""
@@ -45,14 +47,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Names what did not run: a green run must not look fuller than it was."""
     skipped = [
-        (report.nodeid, report.longrepr[2].partition(_NO_POSTGRES)[2])
+        (report.nodeid, str(report.longrepr[2]).removeprefix("Skipped: "))
         for report in terminalreporter.stats.get("skipped", [])
-        if isinstance(report.longrepr, tuple) and _NO_POSTGRES in report.longrepr[2]
+        if isinstance(report.longrepr, tuple)
     ]
     if skipped:
         terminalreporter.section("not run on this machine")
         for test, why in skipped:
-            terminalreporter.write_line(f"{test}: {_NO_POSTGRES}{why.splitlines()[0]}")
+            terminalreporter.write_line(f"{test}: {why.splitlines()[0]}")
 
 
 @pytest.fixture(scope="session")
@@ -93,13 +95,49 @@ def database_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Pat
         yield url
 
 
+@pytest.fixture(scope="session")
+def garden_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the salon of the conversation tests, to be copied."""
+    path = tmp_path_factory.mktemp("garden") / "meiyue.db"
+    shutil.copyfile(migrated_file, path)
+    _open_garden(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def garden_on_postgres(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The name of a PostgreSQL database with the same salon, to be copied."""
+    with _postgres_database(request.config, migrated=True) as url:
+        _open_garden(url)
+        yield str(sa.make_url(url).database)
+
+
+@pytest.fixture
+def garden_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of one's own with the salon of `tests.factories.garden_salon`."""
+    if engine_name == "sqlite":
+        path = tmp_path / "meiyue.db"
+        shutil.copyfile(request.getfixturevalue("garden_file"), path)
+        yield f"sqlite:///{path}"
+        return
+    template = request.getfixturevalue("garden_on_postgres")
+    with _postgres_database(request.config, migrated=True, template=template) as url:
+        yield url
+
+
+def _open_garden(url: str) -> None:
+    database = Database(url, clock=ManualClock(NOW), pool_size=1)
+    database.run(garden_salon.load)
+    database.dispose()
+
+
 @contextlib.contextmanager
-def _postgres_database(config: pytest.Config, *, migrated: bool) -> Iterator[str]:
+def _postgres_database(config: pytest.Config, *, migrated: bool, template: str | None = None) -> Iterator[str]:
     try:
-        template = config.stash[_PLACE].postgres()
+        server = config.stash[_PLACE].postgres()
     except postgres.NoPostgres as why:
         pytest.skip(f"{_NO_POSTGRES}{why}")
-    url = postgres.create(template, template=template.database if migrated else None)
+    url = postgres.create(server, template=(template or server.database) if migrated else None)
     try:
         yield url.render_as_string(hide_password=False)
     finally:

@@ -52,7 +52,7 @@ def book(chat: Chat) -> None:
     try:
         booking = bookings.request(chat.work, chat.key)
     except SlotTaken as taken:
-        explain(chat, taken.fields["answer"], store, slot.starts_at)
+        explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     chat.say(
         "book.requested",
@@ -184,7 +184,7 @@ def _hold(chat: Chat, wish: Wish, store: StoreOut, slot: Slot) -> BookingOut:
     try:
         return bookings.hold(chat.work, chat.key, chat.person.member_id, wish, slot.starts_at)
     except SlotTaken as taken:
-        explain(chat, taken.fields["answer"], store, slot.starts_at)
+        explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     except MemberBusy as busy:
         other: BookingOut = busy.fields["booking"]

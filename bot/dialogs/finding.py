@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.engine.chat import Chat
@@ -11,6 +10,8 @@ from bot.engine.options import ALTERNATIVES, Option
 from bot.texts import formats
 from core.booking import service as bookings
 from core.booking.schemas import Answer, OpenDay, Slot, Wish
+from core.kit.localized import pick
+from core.staff import service as staff_service
 from core.store.schemas import StoreOut
 
 
@@ -36,19 +37,26 @@ def choose_day(chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None 
 
 def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignoring: int | None = None) -> Slot:
     """The start; a part of the day said earlier narrows what is shown, a time that is gone is explained."""
-    part = chat.noted("part")
+    part, zone = chat.noted("part"), ZoneInfo(store.zone)
 
     def known(key: str) -> Slot | None:
-        at = _moment(key)
-        return None if at is None else bookings.check(chat.work, wish, at, ignoring=ignoring).slot
+        chosen = _moment(key)
+        if chosen is None:
+            return None
+        # Another day may have been chosen since: the time of day stays, if it can be had there.
+        at = dt.datetime.combine(on, chosen.astimezone(zone).time(), zone)
+        answer = bookings.check(chat.work, wish, at, ignoring=ignoring)
+        if answer.slot is None:
+            explain(chat, answer, wish, store, at)
+        return answer.slot
 
     def missing(heard: str) -> None:
         clock = _clock(heard)
         if clock is None:
             chat.say("engine.not_offered", what=heard)
             return
-        at = dt.datetime.combine(on, clock, ZoneInfo(store.zone))
-        explain(chat, bookings.check(chat.work, wish, at, ignoring=ignoring), store, at)
+        at = dt.datetime.combine(on, clock, zone)
+        explain(chat, bookings.check(chat.work, wish, at, ignoring=ignoring), wish, store, at)
 
     def options() -> list[Option[Slot]]:
         slots = bookings.open_slots(chat.work, wish, on, ignoring=ignoring)
@@ -69,17 +77,23 @@ def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignorin
     )
 
 
-def explain(chat: Chat, answer: Answer, store: StoreOut, at: dt.datetime) -> None:
+def explain(chat: Chat, answer: Answer, wish: Wish, store: StoreOut, at: dt.datetime) -> None:
     """Why a start cannot be had, and the nearest that can."""
     reason = answer.why_not.value if answer.why_not is not None else "staff_busy"
     chat.say(f"booking.why_not.{reason}", time=formats.moment(at, store.zone, chat.language))
     if answer.nearest:
-        chat.say("booking.nearest", times=_listed(chat, answer.nearest, store))
+        joint = "、" if chat.language == "zh_CN" else ", "
+        chat.say("booking.nearest", times=joint.join(_near(chat, slot, wish, store) for slot in answer.nearest))
 
 
-def _listed(chat: Chat, slots: Sequence[Slot], store: StoreOut) -> str:
-    joint = "、" if chat.language == "zh_CN" else ", "
-    return joint.join(formats.moment(slot.starts_at, store.zone, chat.language) for slot in slots)
+def _near(chat: Chat, slot: Slot, wish: Wish, store: StoreOut) -> str:
+    """A free start; whoever could do it is named when it is not the one who was wished for."""
+    time = formats.moment(slot.starts_at, store.zone, chat.language)
+    if wish.staff_id is None or wish.staff_id in slot.staff_ids:
+        return time
+    able = [person for person in staff_service.list_staff(chat.work, store.id) if person.id in slot.staff_ids]
+    names = "/".join(pick(person.name, chat.language) for person in able)
+    return chat.text("booking.nearest_with", time=time, staff=names)
 
 
 def _day_option(chat: Chat, day: OpenDay, today: dt.date) -> Option[dt.date]:

@@ -77,7 +77,7 @@ def reschedule(chat: Chat) -> None:
     try:
         moved = bookings.reschedule(chat.work, booking.id, wish, slot.starts_at)
     except SlotTaken as taken:
-        explain(chat, taken.fields["answer"], store, slot.starts_at)
+        explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     except MemberBusy as busy:
         other: BookingOut = busy.fields["booking"]

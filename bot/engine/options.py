@@ -38,22 +38,46 @@ class Offered:
 
 
 def find(options: Iterable[Offered | Option[T]], text: str) -> str | None:
-    """The key of the option meant by a number, a key, a label, a synonym, or a part of exactly one label."""
+    """The key of the option of a list on display meant by its number, or as `named` finds it."""
     listed, said = list(options), _fold(text)
-    if said.isdecimal() and 0 < int(said[:6]) <= len(listed):
+    if is_number(said) and 0 < int(said[:6]) <= len(listed):
         return listed[int(said[:6]) - 1].key
-    for option in listed:
-        if said in {_fold(option.key), _fold(option.label), *map(_fold, option.words)}:
-            return option.key
-    near = [option.key for option in listed if len(said) > 1 and said in _fold(option.label)]
+    return named(listed, text)
+
+
+def named(options: Iterable[Offered | Option[T]], text: str) -> str | None:
+    """The key of the option meant by a key, a label, a synonym, or a part of exactly one label."""
+    listed, said = list(options), _fold(text)
+    found = spelled(listed, text)
+    if found is not None or is_number(said) or len(said) < 2:
+        return found
+    near = [option.key for option in listed if said in _fold(option.label)]
     return near[0] if len(near) == 1 else None
 
 
+def spelled(options: Iterable[Offered | Option[T]], text: str) -> str | None:
+    """The key of the option whose key, label or synonym the text is, nothing less."""
+    said = _fold(text)
+    for option in options:
+        if said in {_fold(option.key), _fold(option.label), *map(_fold, option.words)}:
+            return option.key
+    return None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but a number, whatever marks stand around it."""
+    return _fold(text).isdecimal()
+
+
 def among(options: Sequence[Option[T]], heard: str) -> list[Option[T]]:
-    """The options that something heard may mean; alternatives are separated by `ALTERNATIVES`."""
-    keys = [find(options, part) for part in heard.split(ALTERNATIVES)]
+    """The options that something heard may mean; alternatives are separated by `ALTERNATIVES`.
+
+    Nobody has seen this list yet: a number heard is the id of something, never a place in the list.
+    """
+    keys = [named(options, part) for part in heard.split(ALTERNATIVES)]
     return [option for option in options if option.key in keys]
 
 
 def _fold(text: str) -> str:
-    return text.strip().strip(MARKS).casefold()
+    """What is compared: 「60分钟」 is the option 「60 分钟」."""
+    return "".join(text.strip().strip(MARKS).casefold().split())

@@ -20,7 +20,7 @@ from bot.engine.commands import (
     Unclear,
 )
 from bot.engine.dialog import Dialog, Registry
-from bot.engine.options import ALTERNATIVES, MARKS, find
+from bot.engine.options import ALTERNATIVES, MARKS, find, is_number, spelled
 from bot.engine.state import Frame, Shown, State
 from bot.texts.catalogue import Texts
 from nlu.reading import Context, Entity, Intent, Reader, Reading
@@ -85,10 +85,10 @@ class Understanding:
         """The option of the question shown that the text names."""
         if shown is None or not shown.options:
             return None
-        # A number sent twice must not book: a yes takes a word or a tap.
-        if shown.kind == "confirm" and text.strip().isdecimal():
+        # A number sent twice must not book, nor must a word that is only a part of "yes, book it".
+        if shown.kind == "confirm" and is_number(text):
             return Unclear()
-        key = find(shown.options, text)
+        key = (spelled if shown.kind == "confirm" else find)(shown.options, text)
         return None if key is None else Pick(key)
 
     def free(self, state: State, text: str, audience: str, context: Context) -> list[Command]:
@@ -101,6 +101,8 @@ class Understanding:
         top = state.stack[-1] if state.stack else None
         running = self.registry.get(top.dialog, audience) if top else None
         sure = [intent for intent in reading.intents if intent.confidence >= _SURE]
+        if [intent.name for intent in sure] == ["out_of_scope"]:
+            return [Unclear()]  # 「今天天气真好」 names a day, but not for a visit
         found = self._by_intents(sure, heard, running, top, audience)
         if not found and running is not None:
             found.extend(Fill(name, value) for name, value in heard.items() if name in running.hears)

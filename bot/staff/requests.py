@@ -100,7 +100,7 @@ def propose(chat: Chat) -> None:
     try:
         done = bookings.propose(chat.work, booking.id, slot.starts_at)
     except SlotTaken as taken:
-        explain(chat, taken.fields["answer"], store, slot.starts_at)
+        explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     chat.say("staff.proposed", member=who(chat, done), time=formats.moment(done.starts_at, done.zone, chat.language))
 

@@ -54,6 +54,7 @@ _CARD = sa.select(*(_COLUMNS.get(name, _b.get(name)) for name in BookingOut.__da
     .outerjoin(_bed, _bed.c.id == _b.bed_id)
     .outerjoin(_device, _device.c.id == _b.device_id)
 )
+_BY_ID = _CARD.where(_b.id == sa.bindparam("id"))
 _IN_ORDER = (_b.starts_at, _b.id)
 
 
@@ -63,7 +64,8 @@ def _all(session: Session, statement: sa.Select[Any]) -> tuple[BookingOut, ...]:
 
 def find(session: Session, booking_id: int) -> BookingOut | None:
     """One booking."""
-    return next(iter(_all(session, _CARD.where(_b.id == booking_id))), None)
+    row = session.execute(_BY_ID, {"id": booking_id}).first()
+    return BookingOut(*row) if row else None
 
 
 def find_by_code(session: Session, code: str) -> BookingOut | None:

@@ -41,12 +41,14 @@ class Stored:
         return self.status is BookingStatus.held and self.respond_by is not None and self.respond_by > now
 
 
-_STORED = sa.select(*(_b[name] for name in Stored.__dataclass_fields__))
+# Hot statements are put together once: building one costs as much as running it.
+_BY_KEY = sa.select(*(_b[name] for name in Stored.__dataclass_fields__)).where(_b.key == sa.bindparam("key"))
+_ADD = sa.insert(_bookings).returning(_b.id)
 
 
 def find_by_key(session: Session, key: str) -> Stored | None:
     """The booking made under an idempotency key."""
-    row = session.execute(_STORED.where(_b.key == key)).first()
+    row = session.execute(_BY_KEY, {"key": key}).first()
     return Stored(*row) if row else None
 
 
@@ -64,18 +66,20 @@ def last_store(session: Session, member_id: int) -> int | None:
 
 def add(session: Session, **values: Any) -> int:
     """Stores a booking; the id. Raises IntegrityError when code or key are in use."""
-    return int(session.execute(sa.insert(_bookings).values(**values).returning(_b.id)).scalar_one())
+    return int(session.execute(_ADD, values).scalar_one())
+
+
+_MOVE = (
+    sa.update(_bookings)
+    .where(_b.id == sa.bindparam("moved"), _b.status.in_(sa.bindparam("expected", expanding=True)))
+    .returning(_b.id)
+)
 
 
 def move(session: Session, booking_id: int, expected: Collection[BookingStatus], **values: Any) -> bool:
     """Compare-and-set: changes the booking only if its status is one of those expected; whether it was."""
-    statement = (
-        sa.update(_bookings)
-        .where(_b.id == booking_id, _b.status.in_(sorted(expected)))
-        .values(**values)
-        .returning(_b.id)
-    )
-    return session.execute(statement).first() is not None
+    statement = _MOVE.values(values)
+    return session.execute(statement, {"moved": booking_id, "expected": sorted(expected)}).first() is not None
 
 
 def expire_holds(session: Session, booking_ids: Sequence[int], now: dt.datetime) -> list[int]:
@@ -114,14 +118,15 @@ def _expire(session: Session, ids: Sequence[int], now: dt.datetime) -> None:
         session.execute(sa.update(_bookings).where(_b.id.in_(ids)).values(status=BookingStatus.expired, changed_at=now))
 
 
+_OPEN_OF_MEMBER = sa.select(_b.id, _b.store_id, _b.starts_at, _b.ends_at).where(
+    _b.member_id == sa.bindparam("member"),
+    _b.status.in_(sorted(OPEN)),
+    _b.ends_at > sa.bindparam("now", type_=_b.ends_at.type),
+    sa.or_(_b.status != BookingStatus.held, _b.respond_by > sa.bindparam("now", type_=_b.ends_at.type)),
+    _b.id != sa.bindparam("but"),
+)
+
+
 def open_of_member(session: Session, member_id: int, now: dt.datetime, but: int | None) -> list[Any]:
-    """Rows (id, store_id, starts_at, ends_at) of what is still ahead of a member; lapsed holds and `but` are left
-    out."""
-    statement = sa.select(_b.id, _b.store_id, _b.starts_at, _b.ends_at).where(
-        _b.member_id == member_id,
-        _b.status.in_(sorted(OPEN)),
-        _b.ends_at > now,
-        sa.or_(_b.status != BookingStatus.held, _b.respond_by > now),
-        _b.id != (but or 0),
-    )
-    return list(session.execute(statement))
+    """Rows (id, store_id, starts_at, ends_at) of what is ahead of a member; lapsed holds and `but` are left out."""
+    return list(session.execute(_OPEN_OF_MEMBER, {"member": member_id, "now": now, "but": but or 0}))

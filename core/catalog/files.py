@@ -17,6 +17,7 @@ from core.kit import documents
 from core.kit.documents import Lines, Problem
 from core.kit.localized import Localized
 from core.kit.money import fen_from_yuan
+from core.kit.reference import renewed
 from core.kit.work import Work
 
 _DEAREST_FEN = 100_000_000  # a million yuan: more is a typing error
@@ -95,6 +96,7 @@ def import_catalog(work: Work, text: str) -> tuple[TreatmentOut, ...]:
 
     Raises BrokenFile (nothing is changed then), NotAllowed. Returns all that is on offer.
     """
+    renewed(work)
     auth.require(work.actor, Permission.change_settings)
     file, lines = documents.read(text, CatalogFile)
     documents.refuse(tuple(_mistakes(file, lines)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from core.catalog import repository
 from core.catalog.errors import TreatmentNotFound, VariationNotFound
 from core.catalog.schemas import TreatmentOut, VariationOut
+from core.kit.reference import kept
 from core.kit.work import Work
 
 
 def get_variation(work: Work, variation_id: int) -> VariationOut:
     """A length and price of a treatment, also one no longer on offer, for bookings stand. Raises VariationNotFound."""
-    found = repository.find_variation(work.session, variation_id)
+    offered = (each for treatment in list_treatments(work) for each in treatment.variations)
+    found = next((each for each in offered if each.id == variation_id), None)
+    found = found or repository.find_variation(work.session, variation_id)
     if found is None:
         raise VariationNotFound(id=variation_id)
     return found
@@ -18,7 +21,7 @@ def get_variation(work: Work, variation_id: int) -> VariationOut:
 
 def get_treatment(work: Work, treatment_id: int) -> TreatmentOut:
     """A treatment on offer. Raises TreatmentNotFound."""
-    found = repository.find_treatment(work.session, treatment_id)
+    found = next((each for each in list_treatments(work) if each.id == treatment_id), None)
     if found is None:
         raise TreatmentNotFound(id=treatment_id)
     return found
@@ -26,7 +29,7 @@ def get_treatment(work: Work, treatment_id: int) -> TreatmentOut:
 
 def list_treatments(work: Work) -> tuple[TreatmentOut, ...]:
     """All treatments on offer with what is on offer of each, in menu order."""
-    return repository.list_treatments(work.session)
+    return kept(work, "treatments", lambda: repository.list_treatments(work.session))
 
 
 def list_skills(work: Work) -> set[str]:

@@ -55,13 +55,24 @@ _COLUMNS = sa.select(
     Contact.display_name,
 ).join(Contact, Contact.id == Conversation.contact_id)
 _BY_ID = _COLUMNS.where(Conversation.id == sa.bindparam("id"))
-_LOCK = _BY_ID.with_for_update(of=Conversation)
+# NO KEY UPDATE: others may post into the inbox of a conversation in its turn. FOR UPDATE would make them wait, and two
+# turns that tell each other something would wait for ever.
+_LOCK = sa.select(Conversation.id).where(Conversation.id == sa.bindparam("id")).with_for_update(key_share=True)
 
 
-def get(session: Session, conversation_id: int, *, lock: bool) -> Row | None:
-    """A conversation with its contact; `lock` holds its row until the transaction ends (PostgreSQL)."""
-    row: Row | None = session.execute(_LOCK if lock else _BY_ID, {"id": conversation_id}).one_or_none()
+def get(session: Session, conversation_id: int) -> Row | None:
+    """A conversation with its contact."""
+    row: Row | None = session.execute(_BY_ID, {"id": conversation_id}).one_or_none()
     return row
+
+
+def lock(session: Session, conversation_id: int) -> None:
+    """Holds a conversation's row until the transaction ends; on SQLite a writing transaction is alone already.
+
+    It reads nothing: after a wait PostgreSQL would show the row as it is now, but the contact as it was before.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_LOCK, {"id": conversation_id})
 
 
 _OLDEST = (

@@ -118,13 +118,13 @@ def notify_desk(work: Work, kind: str, **args: Any) -> int:
 
 def lock(work: Work, conversation_id: int) -> ConversationOut | None:
     """The conversation, its row locked until the transaction ends."""
-    row = repository.get(work.session, conversation_id, lock=True)
-    return None if row is None else ConversationOut(**row._mapping)
+    repository.lock(work.session, conversation_id)
+    return get(work, conversation_id)
 
 
 def get(work: Work, conversation_id: int) -> ConversationOut | None:
     """The conversation without a lock."""
-    row = repository.get(work.session, conversation_id, lock=False)
+    row = repository.get(work.session, conversation_id)
     return None if row is None else ConversationOut(**row._mapping)
 
 

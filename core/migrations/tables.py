@@ -5,6 +5,7 @@ from core.booking import models as booking
 from core.catalog import models as catalog
 from core.consent import models as consent
 from core.conversation import models as conversation
+from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
 from core.outbox import models as outbox
@@ -12,5 +13,5 @@ from core.resource import models as resource
 from core.staff import models as staff
 from core.store import models as store
 
-DOMAINS = (audit, booking, catalog, consent, conversation, member, outbox, resource, staff, store)
+DOMAINS = (reference, audit, booking, catalog, consent, conversation, member, outbox, resource, staff, store)
 METADATA = Base.metadata

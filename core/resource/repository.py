@@ -20,29 +20,35 @@ _occupancies: sa.Table = Occupancy.__table__  # type: ignore[assignment]
 _o = _occupancies.c
 
 
+# Hot statements are put together once: building one costs as much as running it.
+_ADD = sa.insert(_resources).returning(_resources.c.id)
+_BY_ID = sa.select(_resources).where(_resources.c.id == sa.bindparam("id"))
+_BY_STORE = (
+    sa.select(_resources)
+    .where(
+        _resources.c.store_id == sa.bindparam("store"),
+        _resources.c.kind.in_(sa.bindparam("kinds", expanding=True)),
+        _resources.c.state != ResourceState.retired,
+    )
+    .order_by(_resources.c.id)
+)
+
+
 def add(session: Session, **values: Any) -> int:
     """Stores a resource; the id."""
-    return int(session.execute(sa.insert(_resources).values(**values).returning(_resources.c.id)).scalar_one())
+    return int(session.execute(_ADD, values).scalar_one())
 
 
 def find(session: Session, resource_id: int) -> ResourceOut | None:
     """One resource, whatever its state."""
-    row = session.execute(sa.select(_resources).where(_resources.c.id == resource_id)).first()
-    return ResourceOut(**row._mapping) if row else None
+    row = session.execute(_BY_ID, {"id": resource_id}).first()
+    return ResourceOut(*row) if row else None
 
 
 def list_by_store(session: Session, store_id: int, kinds: Sequence[ResourceKind]) -> tuple[ResourceOut, ...]:
     """A store's resources in the order they were set up, without those that were retired."""
-    rows = session.execute(
-        sa.select(_resources)
-        .where(
-            _resources.c.store_id == store_id,
-            _resources.c.kind.in_(kinds),
-            _resources.c.state != ResourceState.retired,
-        )
-        .order_by(_resources.c.id)
-    )
-    return tuple(ResourceOut(**row._mapping) for row in rows)
+    rows = session.execute(_BY_STORE, {"store": store_id, "kinds": kinds})
+    return tuple(ResourceOut(*row) for row in rows)
 
 
 def set_state(session: Session, resource_id: int, state: ResourceState) -> None:
@@ -83,40 +89,54 @@ def busy(session: Session, ids: Sequence[int], window: Window, *, only_time_off:
     return list(cursor.fetchall()) if cursor is not None else []
 
 
+_TAKEN = (
+    sa.select(_o.id, _o.start_minute, _o.end_minute, _o.reason, _o.booking_id, _o.note)
+    .where(
+        _o.resource_id == sa.bindparam("id"),
+        _o.end_minute > sa.bindparam("first"),
+        _o.start_minute < sa.bindparam("last"),
+        sa.or_(_o.held_until.is_(None), _o.held_until > sa.bindparam("now", type_=_o.held_until.type)),
+    )
+    .order_by(_o.start_minute)
+)
+
+
 def taken(session: Session, resource_id: int, window: Window) -> list[TakenSpan]:
     """What takes a resource in a window, in order of time."""
-    rows = session.execute(
-        sa.select(_o.id, _o.start_minute, _o.end_minute, _o.reason, _o.booking_id, _o.note)
-        .where(
-            _o.resource_id == resource_id,
-            _o.end_minute > window.first_minute,
-            _o.start_minute < window.last_minute,
-            sa.or_(_o.held_until.is_(None), _o.held_until > window.now),
-        )
-        .order_by(_o.start_minute)
+    values = {"id": resource_id, "first": window.first_minute, "last": window.last_minute, "now": window.now}
+    return [TakenSpan(*row) for row in session.execute(_TAKEN, values)]
+
+
+def _minutes_between(first: str, last: str) -> sa.ColumnElement[int]:
+    is_in = _o.start_minute.between(sa.bindparam(first), sa.bindparam(last) - 1)
+    return sa.func.sum(sa.case((is_in, _o.end_minute - _o.start_minute), else_=0))
+
+
+_LOAD = (
+    sa.select(
+        _o.resource_id,
+        _minutes_between("day_first", "day_last"),
+        _minutes_between("week_first", "week_last"),
+        sa.func.max(_o.id),
     )
-    return [TakenSpan(*row) for row in rows]
+    .where(
+        _o.resource_id.in_(sa.bindparam("ids", expanding=True)),
+        _o.end_minute > sa.bindparam("since"),
+        _o.start_minute < sa.bindparam("week_last"),
+        _o.reason == OccupancyReason.booking,
+    )
+    .group_by(_o.resource_id)
+)
 
 
 def load(session: Session, ids: Sequence[int], since: int, day: tuple[int, int], week: tuple[int, int]) -> list[Load]:
     """How much each resource is booked on a day and in a week, and the latest booking taken since a minute."""
-    length = _o.end_minute - _o.start_minute
-    rows = session.execute(
-        sa.select(
-            _o.resource_id,
-            sa.func.sum(sa.case((_o.start_minute.between(day[0], day[1] - 1), length), else_=0)),
-            sa.func.sum(sa.case((_o.start_minute.between(week[0], week[1] - 1), length), else_=0)),
-            sa.func.max(_o.id),
-        )
-        .where(
-            _o.resource_id.in_(ids),
-            _o.end_minute > since,
-            _o.start_minute < week[1],
-            _o.reason == OccupancyReason.booking,
-        )
-        .group_by(_o.resource_id)
-    )
+    values = {"ids": ids, "since": since, "day_first": day[0], "day_last": day[1]}
+    rows = session.execute(_LOAD, values | {"week_first": week[0], "week_last": week[1]})
     return [Load(row[0], int(row[1]), int(row[2]), row[3]) for row in rows]
+
+
+_TAKE = sa.insert(_occupancies)
 
 
 def take(session: Session, spans: Iterable[Span], **values: Any) -> bool:
@@ -127,7 +147,7 @@ def take(session: Session, spans: Iterable[Span], **values: Any) -> bool:
         for s in spans
     ]
     try:
-        session.execute(sa.insert(_occupancies), rows)
+        session.execute(_TAKE, rows)
     except sa.exc.IntegrityError as wrong:
         if not is_overlap(wrong):
             raise
@@ -135,29 +155,39 @@ def take(session: Session, spans: Iterable[Span], **values: Any) -> bool:
     return True
 
 
+_LAPSED = (
+    sa.select(_o.booking_id)
+    .distinct()
+    .where(
+        _o.resource_id.in_(sa.bindparam("ids", expanding=True)),
+        _o.end_minute > sa.bindparam("first"),
+        _o.start_minute < sa.bindparam("last"),
+        _o.held_until <= sa.bindparam("now", type_=_o.held_until.type),
+    )
+)
+_KEEP = sa.update(_occupancies).where(_o.booking_id == sa.bindparam("kept")).values(held_until=None)
+_FREE = sa.delete(_occupancies).where(_o.booking_id.in_(sa.bindparam("ids", expanding=True)))
+
+
 def lapsed(session: Session, spans: Sequence[Span], now: dt.datetime) -> list[int]:
     """Bookings whose lapsed holds stand in the way of the spans."""
-    rows = session.execute(
-        sa.select(_o.booking_id)
-        .distinct()
-        .where(
-            _o.resource_id.in_([span.resource_id for span in spans]),
-            _o.end_minute > min(span.start_minute for span in spans),
-            _o.start_minute < max(span.end_minute for span in spans),
-            _o.held_until <= now,
-        )
-    )
-    return [row[0] for row in rows]
+    values = {
+        "ids": [span.resource_id for span in spans],
+        "first": min(span.start_minute for span in spans),
+        "last": max(span.end_minute for span in spans),
+        "now": now,
+    }
+    return [row[0] for row in session.execute(_LAPSED, values)]
 
 
 def keep(session: Session, booking_id: int) -> None:
     """Makes a booking's hold lasting."""
-    session.execute(sa.update(_occupancies).where(_o.booking_id == booking_id).values(held_until=None))
+    session.execute(_KEEP, {"kept": booking_id})
 
 
 def free(session: Session, booking_ids: Sequence[int]) -> None:
     """Gives back all time of some bookings."""
-    session.execute(sa.delete(_occupancies).where(_o.booking_id.in_(booking_ids)))
+    session.execute(_FREE, {"ids": booking_ids})
 
 
 def free_from(session: Session, booking_id: int, minute: int) -> None:

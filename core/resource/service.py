@@ -9,6 +9,7 @@ from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission
 from core.kit.locks import Lockable
+from core.kit.reference import kept, renewed
 from core.kit.work import Work
 from core.resource import repository
 from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
@@ -23,6 +24,7 @@ def add(
     work: Work, store_id: int, kind: ResourceKind, code: str, name: dict[str, str], model: str | None = None
 ) -> int:
     """Sets up a resource of a store; the id."""
+    renewed(work)
     return repository.add(
         work.session,
         store_id=store_id,
@@ -44,7 +46,7 @@ def get(work: Work, resource_id: int) -> ResourceOut:
 
 def list_rooms(work: Work, store_id: int) -> tuple[ResourceOut, ...]:
     """A store's beds and devices in the order they were set up, without those that were retired."""
-    return repository.list_by_store(work.session, store_id, _ROOMS)
+    return kept(work, ("rooms", store_id), lambda: repository.list_by_store(work.session, store_id, _ROOMS))
 
 
 def set_state(work: Work, resource_id: int, state: ResourceState) -> ResourceOut:
@@ -54,6 +56,7 @@ def set_state(work: Work, resource_id: int, state: ResourceState) -> ResourceOut
     """
     before = get(work, resource_id)
     auth.require(work.actor, Permission.change_settings, before.store_id)
+    renewed(work)
     repository.set_state(work.session, resource_id, state)
     audit.record(work, "resource.set_state", "resource", resource_id, before=before.state.value, after=state.value)
     return get(work, resource_id)
@@ -149,12 +152,14 @@ def put(
     work: Work, store_id: int, kind: ResourceKind, code: str, name: dict[str, str], model: str | None = None
 ) -> int:
     """Sets up a resource under a code of its store, or changes what is known of it; the id. Raises NotAllowed."""
+    renewed(work)
     auth.require(work.actor, Permission.change_settings, store_id)
     return repository.put(work.session, store_id, kind, code, name=name, model=model)
 
 
 def retire_others(work: Work, store_id: int, kept: Sequence[int]) -> None:
     """Retires every resource of a store but these; bookings that stand keep theirs. Raises NotAllowed."""
+    renewed(work)
     auth.require(work.actor, Permission.change_settings, store_id)
     repository.retire_others(work.session, store_id, kept)
 

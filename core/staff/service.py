@@ -10,6 +10,7 @@ from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission, StaffRole
 from core.kit.ids import new_code, tidy_code
+from core.kit.reference import kept, renewed
 from core.kit.work import Actor, Work
 from core.member import service as members
 from core.member.schemas import ContactOut
@@ -26,12 +27,12 @@ _PAUSE = dt.timedelta(hours=1)
 
 def find(work: Work, staff_id: int) -> StaffOut | None:
     """A colleague, None when there is none or they have left."""
-    return repository.find(work.session, staff_id)
+    return next((each for each in list_staff(work) if each.id == staff_id), None)
 
 
 def get(work: Work, staff_id: int) -> StaffOut:
     """A colleague who has not left. Raises StaffNotFound."""
-    found = repository.find(work.session, staff_id)
+    found = find(work, staff_id)
     if found is None:
         raise StaffNotFound(id=staff_id)
     return found
@@ -39,7 +40,8 @@ def get(work: Work, staff_id: int) -> StaffOut:
 
 def list_staff(work: Work, store_id: int | None = None) -> tuple[StaffOut, ...]:
     """Colleagues of a store, or of the whole brand, in the order they came."""
-    return repository.list_all(work.session, store_id)
+    listed = kept(work, "staff", lambda: repository.list_all(work.session, None))
+    return listed if store_id is None else tuple(each for each in listed if each.store_id == store_id)
 
 
 def shift_spans(
@@ -50,8 +52,12 @@ def shift_spans(
     By the weekly shifts in the store's clock, right across daylight saving; time off and bookings are not taken out
     (`core.resource`). Whoever has no shift at all is missing. `zone` is the store's, to save a read where it is known.
     """
-    shifts = repository.list_worked(work.session, store_id, first_on, last_on)
-    return rules.spans(shifts, zone or stores.get(work, store_id).zone, first_on, last_on)
+
+    def load() -> dict[int, list[tuple[int, int]]]:
+        shifts = repository.list_worked(work.session, store_id, first_on, last_on)
+        return rules.spans(shifts, zone or stores.get(work, store_id).zone, first_on, last_on)
+
+    return kept(work, ("shifts", store_id, first_on, last_on), load)
 
 
 def list_shifts(work: Work, store_id: int) -> dict[int, list[ShiftOut]]:
@@ -78,6 +84,7 @@ def put(
     shifts: Sequence[ShiftOut],
 ) -> int:
     """Employs somebody under a code of the store, or changes all that is known of them; the id. Raises NotAllowed."""
+    renewed(work)
     auth.require(work.actor, Permission.change_settings, store_id)
     values = {"name": name, "aliases": list(aliases), "about": about, "role": role, "skills": list(skills)}
     known = repository.find_id(work.session, store_id, code)
@@ -95,6 +102,7 @@ def leave_others(work: Work, store_id: int, kept: Iterable[int]) -> list[int]:
 
     Raises NotAllowed.
     """
+    renewed(work)
     auth.require(work.actor, Permission.change_settings, store_id)
     return repository.leave_others(work.session, store_id, kept)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -25,6 +26,7 @@ class Weekday(StrEnum):
     sun = "sun"
 
 
+@lru_cache(maxsize=1024)
 def parse_span(text: str) -> tuple[int, int]:
     """Minutes of the day of a local span: "10:00-21:00" → (600, 1260). Raises ValueError for anything else."""
     start, dash, end = text.partition("-")

@@ -27,6 +27,7 @@ _SEASON = {1: 1.3, 2: 0.8, 3: 1.15, 4: 1.0, 5: 1.15, 6: 1.0, 7: 0.9, 8: 0.95, 9:
 _WEEKDAY_TIMES = ((11 * 60, 10), (13 * 60, 10), (15 * 60, 18), (17 * 60 + 30, 22), (18 * 60 + 30, 28), (19 * 60, 12))
 _WEEKEND_TIMES = ((10 * 60 + 30, 14), (13 * 60, 18), (14 * 60 + 30, 28), (16 * 60, 26), (18 * 60, 14))
 _TO_WEEKEND = 0.25
+_NOBODYS_HABIT = {"pregnancy_facial", "lash_removal"}
 _FIRST_VISIT_WITHIN = dt.timedelta(days=6)
 
 
@@ -215,6 +216,6 @@ class Year:
 def _suits(treatment: TreatmentOut, member: DemoMember) -> bool:
     if treatment.code == "mens_facial":
         return member.is_man
-    if treatment.code == "pregnancy_facial":
+    if treatment.code in _NOBODYS_HABIT:
         return False
     return not member.is_man or treatment.category in _MEN_TREATED_WITH

@@ -12,14 +12,17 @@ _ANY = r"[^,。!?;,]"
 WISHES: dict[str, tuple[str, ...]] = {
     "book_appointment": (
         (
-            r"(?:想|要|帮我|帮忙|给我|麻烦|替我|再|重新|另|能|可以|来)(?:再|重新|先|提前|外)?(?:预约|约|预订|预定"
+            r"(?:想|要|帮我|帮忙|给我|麻烦|替我|再|重新|另|来)(?:再|重新|先|提前|外)?(?:预约|约|预订|预定"
             r"|订)(?!了|到|上|成|的?[^个]{0,4}(?:取消|退)|单|记录|满|好了)"
         ),
         (
             r"预约(?:一下|一个|个|下|[^的了单记码号是情信满规须流取吗成好上没]|$)|预定|预订|挂个?号|排个(?:号|位"
             r"|时间)|留个?(?:位|时间)|占个?位"
         ),
-        r"^约|约(?:个|一下|一个|一次|上)(?!.{0,6}(?:取消|退))",
+        (
+            r"(?:能|可以)(?:不能|不可以)?(?:再|帮我|给我)?(?:预约|约|订)(?=[^吗么嘛不满到上了成])|^约(?!满)|约"
+            r"(?:个|一下|一个|一次|上)(?!.{0,6}(?:取消|退))"
+        ),
         rf"(?:想|要|准备|打算)(?:来|过来|去|过去|找{_ANY}{{1,6}})?(?:{_DO})(?!完|好了|多久|错)",
         rf"(?:来|过来|去)(?:{_DO})(?:个|一下|一次|下)?(?!过|了|多久)|(?:安排|整)(?:一下|个|一个|上)",
         (
@@ -50,17 +53,19 @@ WISHES: dict[str, tuple[str, ...]] = {
             rf"{{1,16}}(?:改|换|挪|调)(?:到|成|为)|时间{_ANY}{{0,4}}(?:改|调)(?:到|一下)|改到|挪到|调到|换到"
         ),
         (
-            rf"{_B}(?:reschedule|postpone|move (?:my|the) (?:appointment|booking|appt)|change (?:my|the) "
+            rf"{_B}(?:reschedule|postpone|move (?:my|the) (?:appointment|booking|appt)|move (?:me|it) to"
+            rf"|change (?:my|the) "
             rf"(?:appointment|booking|appt|time)|push (?:it |my appointment )?(?:back|to)|bring (?:it )?forward"
             rf"|another time|different time){_E}"
         ),
     ),
     "cancel_appointment": (
         (
-            rf"取消{_ANY}{{0,12}}(?:预约|约|订)|(?:预约|约的|订的|定的|那个){_ANY}{{0,10}}(?:取消"
+            rf"(?<!不想)(?<!不要)(?<![别不])取消{_ANY}{{0,12}}(?:预约|约|订)|(?:预约|约的|订的|定的"
+            rf"|那个){_ANY}{{0,10}}(?:取消"
             rf"|退掉|退了|不要了)|(?:来不了|去不了|过不来|不来了|不去了|不能来|不能去了|没法来|没法去|没空去|不做了)"
         ),
-        r"取消(?!订阅|关注)|退掉|不约了|cxl",
+        r"(?<!不想)(?<!不要)(?<![别不])取消(?!订阅|关注)|退掉|不约了|cxl",
         (
             rf"{_B}(?:cancel|call off){_E}(?! the subscription)|{_B}(?:can't|cannot|can not|cant|won't be able to"
             rf"|unable to) (?:make it|come|attend){_E}"
@@ -88,7 +93,8 @@ WISHES: dict[str, tuple[str, ...]] = {
             r"(?:没有|木有).{0,10}(?:空|位|时间|号|档期)|还有.{0,8}(?:空|位|号|时间|名额)"
         ),
         (
-            r"(?:约|排|订)?满了?(?:吗|没|么)|能约(?:吗|到|上)|可以约(?:吗|么)|可约|约得[到上]|(?:什么时候|几点"
+            r"(?:约|排|订)?满了?(?:吗|没|么)|(?:能|可以)预?约(?:吗|么|嘛|不|到|上|$)|谁(?:在|上班|有空)"
+            r"|可约|约得[到上]|(?:什么时候|几点"
             r"|哪天|啥时候|哪个时间).{0,6}(?:有空|有位|空|可以|能约|方便|有时间)|忙不?忙|(?:在不在|上班|当班|在店)"
             r"(?:吗|么)|有空(?:吗|没|么|不)|行不行$|[^\s,。]在(?:吗|么|嘛|不在)"
         ),
@@ -150,7 +156,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     ),
     "ask_address": (
         (
-            r"地址|在哪(?!个|位|天)|(?:店|你们|门店|具体)?位置(?:在|发|是)|发(?:个|我)?(?:下)?(?:定位"
+            r"地址|在.{0,6}哪(?!个|位|天)|(?:店|你们|门店|具体)?位置(?:在|发|是)|发(?:个|我)?(?:下)?(?:定位"
             r"|位置)|怎么(?:走|去|过去|来|到你)|导航|停车|地铁|坐什么车|哪个地铁"
         ),
         (
@@ -165,7 +171,8 @@ WISHES: dict[str, tuple[str, ...]] = {
             r"|能维持"
         ),
         (
-            rf"{_B}(?:what services|what treatments|service list|how long does|does it hurt|is it painful"
+            rf"{_B}(?:do you (?:do|offer)|what services|what treatments|service list|how long does"
+            rf"|does it hurt|is it painful"
             rf"|what is included|difference between){_E}"
         ),
     ),
@@ -284,7 +291,8 @@ WISHES: dict[str, tuple[str, ...]] = {
     ),
     "staff_leave": (
         (
-            r"请(?:个|一天|半天|两天|\d天|病|事|年)?假|调休|休假|病假|事假|年假|(?:我|想|要)(?:想|要)?(?:休|休息)"
+            r"请(?:个|一天|半天|两天|\d天|病|事|年)?假(?!了?[吗没])|调休|休假|病假|事假|年假|(?:我|想|要)"
+            r"(?:想|要)?(?:休|休息)"
             r"(?:一天|半天|两天|一下|$)|(?:我)?(?:今天|明天|后天|周.|\d+号)(?:要|想)?休息(?!吗|么|不|室)"
         ),
         (
@@ -298,7 +306,8 @@ WISHES: dict[str, tuple[str, ...]] = {
             r"|改一?[个位](?!时间|日)|应该是|我(?:说|要)的是"
         ),
         (
-            rf"还是(?!不|没|想问){_ANY}{{1,16}}吧|不是{_ANY}{{1,10}}[,\s]?是|{_ANY}{{1,8}}(?:不要|不行|不方便"
+            rf"还是(?!不|没|想问){_ANY}{{1,16}}吧|不是{_ANY}{{1,10}}[,\s]?是|(?:不行|不方便|没空|不合适"
+            rf"|不可以)[,\s].{{1,12}}(?:吧|行|可以)|{_ANY}{{1,8}}(?:不要|不行|不方便"
             rf"|没空){_ANY}{{0,3}}(?:换|改)"
         ),
         (
@@ -329,7 +338,8 @@ OPENERS: dict[str, tuple[str, ...]] = {
         ),
         (
             r"(?:ok(?:ay)?|okk+|k|yes|yep|yeah|yup|ya|yess+|sure|of course|correct|right|confirm(?:ed)?"
-            r"|sounds good|perfect|great|fine|that works|works for me|go ahead|please do|absolutely|definitely"
+            r"|sounds good|perfect|great|fine|that works|that's (?:fine|right|good|correct|ok)|works for me"
+            r"|go ahead|please do|absolutely|definitely"
             r"|y)(?![a-z])|👍|👌|✅|🆗"
         ),
     ),
@@ -339,7 +349,8 @@ OPENERS: dict[str, tuple[str, ...]] = {
             rf"|don't|n){_PARTICLE}(?![a-z]){_END}|👎|❌"
         ),
         (
-            r"(?:不要了?|不用了?|不行|不可以|不是|不好|不需要|不了|没有|不同意|不太(?:行|方便|合适)|no(?: thanks?"
+            r"(?:不要了?|不用了?|不行|不可以|不是|不好|不需要|不了|没有|不同意|不太(?:行|方便|合适)|(?:不想|不要"
+            r"|别|不)取消|拒绝$|no(?: thanks?"
             r"| thank you)?|nope|nah)(?![a-z])"
         ),
     ),

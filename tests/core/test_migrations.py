@@ -7,11 +7,13 @@ import re
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from core.kit.db import Database
+from core.kit.reference import WATCH
 from core.migrations.migrate import config, upgrade
 from core.migrations.tables import METADATA
 from core.resource.overlap import GUARD, MESSAGE
@@ -25,6 +27,10 @@ _SCHEMA = {
         UNION ALL SELECT table_name || '.' || column_name,
             concat_ws(' ', data_type, character_maximum_length, is_nullable, column_default)
         FROM information_schema.columns WHERE table_schema = 'public'
+        UNION ALL SELECT tgrelid::regclass || ' ' || tgname, pg_get_triggerdef(oid)
+        FROM pg_trigger WHERE NOT tgisinternal
+        UNION ALL SELECT proname, prosrc FROM pg_proc JOIN pg_language l ON l.oid = prolang
+        WHERE pronamespace = 'public'::regnamespace AND lanname = 'plpgsql'
     """,
 }
 
@@ -48,7 +54,7 @@ def _create_from_models(url: str) -> None:
     database = Database(url)
     with database.engine.begin() as connection:
         METADATA.create_all(connection)
-        for statement in GUARD[connection.dialect.name]:
+        for statement in (*WATCH[connection.dialect.name], *GUARD[connection.dialect.name]):
             connection.exec_driver_sql(statement)
     database.dispose()
 
@@ -121,6 +127,18 @@ def test_the_guard_is_in_place(database: Database) -> None:
         connection.exec_driver_sql(insert.format(30, 60))
         with pytest.raises(sa.exc.IntegrityError, match=f"{MESSAGE}|occupancies_overlap"):
             connection.exec_driver_sql(insert.format(29, 31))
+
+
+def test_going_back_leaves_nothing_and_the_way_forward_open(database: Database) -> None:
+    url = database.url.render_as_string(hide_password=False)
+    before = _schema(url)
+    settings = config()
+    with database.engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.downgrade(settings, "base")
+    assert _schema(url) == set()
+    upgrade(database)
+    assert _schema(url) == before
 
 
 def test_history_is_one_line() -> None:

@@ -53,6 +53,7 @@ booking-member_busy = You already have { $treatment } at { $time }. Please choos
 booking-time_has_bookings = There are bookings in this time, so it cannot be blocked.
 booking-not_due_yet = It is too early for this; it can be done from { $from_time } on.
 booking-nearest = Nearest free times: { $times }
+booking-nearest_with = { $time } ({ $staff })
 booking-why_not-past = { $time } has passed already.
 booking-why_not-too_soon = { $time } is too soon for us to prepare.
 booking-why_not-beyond_horizon = { $time } is not open for booking yet.

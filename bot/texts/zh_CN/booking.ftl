@@ -27,7 +27,7 @@ book-summary =
     这个时间为您保留 { $hold } 分钟；到店前 { $hours } 小时以上可以免费改期或取消。
 book-requested =
     已申请，待门店确认。
-    { $treatment },{ $time },{ $store }
+    { $treatment }，{ $time }，{ $store }
     预约编号 { $code }，门店确认后会马上告诉您。
 booking-slot_taken = 这个时间刚刚被约走了，请换一个。
 booking-not_found = 没有找到这个预约「{ $code }」，请核对编号。
@@ -50,6 +50,7 @@ booking-member_busy = 您在 { $time } 已经约了{ $treatment }，请换个时
 booking-time_has_bookings = 这段时间已有预约，不能锁定。
 booking-not_due_yet = 现在还早，{ $from_time } 之后才能操作。
 booking-nearest = 最近的空位：{ $times }
+booking-nearest_with = { $time }（{ $staff }）
 booking-why_not-past = { $time } 已经过去了。
 booking-why_not-too_soon = { $time } 太近了，店里来不及准备。
 booking-why_not-beyond_horizon = { $time } 还没有开放预约。

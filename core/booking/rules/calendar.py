@@ -20,8 +20,19 @@ _DAY = 24 * 60
 
 def local_minute(zone: ZoneInfo, day: dt.date, minute_of_day: int = 0) -> int:
     """The epoch minute of a local time; 1440 is the next midnight."""
-    midnight = dt.datetime.combine(day, dt.time(), tzinfo=zone)
-    return epoch_minute(midnight + dt.timedelta(minutes=minute_of_day))
+    midnight, is_even = _midnight(zone, day)
+    if is_even:
+        return midnight + minute_of_day
+    return epoch_minute(dt.datetime.combine(day, dt.time(), tzinfo=zone) + dt.timedelta(minutes=minute_of_day))
+
+
+@lru_cache(maxsize=4096)
+def _midnight(zone: ZoneInfo, day: dt.date) -> tuple[int, bool]:
+    """The epoch minute of a local midnight, and whether the day has its 24 hours."""
+    first, last = (
+        epoch_minute(dt.datetime.combine(date, dt.time(), tzinfo=zone)) for date in (day, day + dt.timedelta(days=1))
+    )
+    return first, last - first == _DAY
 
 
 def local_date(zone: ZoneInfo, moment: dt.datetime) -> dt.date:

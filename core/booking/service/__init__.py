@@ -5,7 +5,7 @@ include; WrongStatus, with the booking as it stands, when somebody else was fast
 """
 
 from core.booking.service.answers import accept_proposal, confirm, decline, propose, refuse_proposal
-from core.booking.service.availability import check, open_days, open_slots, staff_for, treatments_on_offer
+from core.booking.service.availability import check, find_slot, open_days, open_slots, staff_for, treatments_on_offer
 from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
 from core.booking.service.reading import (
@@ -36,6 +36,7 @@ __all__ = [
     "expire_due",
     "find_by_code",
     "find_held",
+    "find_slot",
     "get",
     "hold",
     "is_late_to_cancel",

@@ -79,6 +79,13 @@ def open_slots(work: Work, wish: Wish, on: dt.date, *, ignoring: int | None = No
     return tuple(slots)
 
 
+def find_slot(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int | None = None) -> Slot | None:
+    """The slot that begins at a moment, None when it cannot be had; `check` also says why, which is much more work."""
+    starts_at = starts_at.astimezone(dt.UTC)
+    found = searching.look(work, searching.prepare(work, wish), starts_at, ignoring)
+    return None if isinstance(found, WhyNot) else searching.slot(found, found.grid.cell(epoch_minute(starts_at)))
+
+
 def check(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int | None = None) -> Answer:
     """Whether a start can be had; if not, precisely why, and up to three that can (the nearest).
 

@@ -13,6 +13,7 @@ from core.booking.rules.moves import FROM, TO, Move, respond_by
 from core.booking.schemas import BookingOut, Wish
 from core.booking.service import access, moving, placing
 from core.booking.service import search as searching
+from core.kit.locks import Lockable, lock
 from core.kit.work import Work
 from core.resource import service as resource
 from core.store.schemas import BookingPolicy
@@ -88,18 +89,19 @@ def request(work: Work, key: str) -> BookingOut:
         "requested_at": work.now,
         "respond_by": respond_by(work.now, known.starts_at, policy.request_minutes),
     }
-    if known.is_kept(work.now):
-        return moving.move(
-            work,
-            known.id,
-            Move.request,
-            BookingRequested,
-            and_then=lambda: resource.keep(work, known.id),
-            **terms,
-        )
+    # The statement looks once more: between two statements a hold may be swept up, and its time be given away.
+    asked = {"status": TO[Move.request], "changed_at": work.now, **terms}
+    if known.is_kept(work.now) and repository.move(work.session, known.id, {BookingStatus.held}, **asked):
+        resource.keep(work, known.id)
+        return moving.settled(work, known.id, Move.request, BookingRequested(known.id))
+    # Whoever asks under this key at the same moment waits here, and then finds what the first one made.
+    lock(work.session, [(Lockable.member, known.member_id)])
+    known = _mine(work, key)
+    if known.requested_at is not None:
+        return access.find_seen(work, known.id)
     wish = Wish(known.store_id, known.variation_id, None if known.is_any_staff else known.staff_id)
     search = searching.prepare(work, wish)
-    placing.lock_all(work, search, known.member_id)
+    placing.lock_all(work, search)
     place = placing.find_place(work, search, known.starts_at, ignoring=known.id, prefer=known.staff_id)
     placing.refuse_clash(work, known.member_id, known.store_id, place, policy.open_bookings_per_member, known.id)
     if not placing.put(work, search, place, known.id, Move.request, **terms):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from core.kit.reference import WATCH
 from core.resource.overlap import GUARD
 
 revision = "0001"
@@ -47,6 +48,7 @@ def upgrade() -> None:
     _booking()
     _conversation()
     _outbox_and_audit()
+    _reference_token()
     for statement in GUARD[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -54,11 +56,24 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drops all tables, and with them all that the salon knows."""
     for table in (
-        *("audit_entries", "leases", "outbox", "inbox", "conversations", "bookings", "consents", "contacts", "members"),
+        *(
+            "reference_token",
+            "audit_entries",
+            "leases",
+            "outbox",
+            "inbox",
+            "conversations",
+            "bookings",
+            "consents",
+            "contacts",
+            "members",
+        ),
         *("staff_invitations", "shifts", "staff", "occupancies", "resources"),
         *("variations", "treatments", "categories", "stores"),
     ):
         op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION renew_reference_token()")
 
 
 def _store_and_catalog() -> None:
@@ -327,3 +342,10 @@ def _outbox_and_audit() -> None:
         sa.Column("details", sa.JSON, nullable=False),
         sa.Index("ix_audit_entries_subject", "subject", "subject_id"),
     )
+
+
+def _reference_token() -> None:
+    op.create_table("reference_token", _id(), sa.Column("token", sa.String(40), nullable=False))
+    op.execute("INSERT INTO reference_token (id, token) VALUES (1, 'new')")
+    for statement in WATCH[op.get_bind().dialect.name]:
+        op.execute(statement)

@@ -34,7 +34,7 @@ _FIXED = {
 _LUNAR = {
     (1, 1): "春节|大年初一|农历新年|农历大年初一|spring festival|chinese new year|lunar new year",
     (1, 15): "元宵节|元宵|上元节|lantern festival",
-    (2, 2): "龙抬头|二月二",
+    (2, 2): "龙抬头",
     (5, 5): "端午节|端午|dragon boat festival|dragon boat",
     (7, 7): "七夕情人节|七夕节|七夕|qixi festival|qixi",
     (7, 15): "中元节|中元|鬼节|盂兰节|ghost festival",

@@ -111,8 +111,10 @@ def resolve(frame: Frame, scene: Scene) -> _Stretch:
     if frame.part:
         return _resolve_part(frame, scene)
     if frame.day:
-        end = midnight(frame.day.last + DAY, scene)
-        return _Stretch(midnight(frame.day.first, scene), end, frame.day.grain)
+        # 「周三之前」 said on a Wednesday means the next one.
+        away = timedelta(days=_roll(frame, scene) if Mark.before in frame.marks else 0)
+        start, end = midnight(frame.day.first, scene), midnight(frame.day.last + DAY, scene)
+        return _Stretch(start + away, end + away, frame.day.grain)
     return _Stretch(scene.now, None, Grain.minute)
 
 
@@ -164,23 +166,25 @@ def _day_of(frame: Frame, scene: Scene) -> date:
 def span_to(first: Frame, last: Frame, scene: Scene) -> _Stretch:
     """From one frame to another: the end is the first such moment after the start."""
     begin = resolve(first, scene)
-    if last.marks & {Mark.after, Mark.since} and last.day:
-        return _Stretch(begin.start, midnight(_day_after(last.day, begin.start.date()) + DAY, scene), Grain.part)
+    end, grain = _end_of(last, begin, scene)
+    return _Stretch(begin.start, end if end > begin.start else end + DAY, grain)
+
+
+def _end_of(last: Frame, begin: _Stretch, scene: Scene) -> tuple[datetime, Grain]:
+    own_day = last.day if last.has_own_day else None
+    base = _day_after(own_day, begin.start.date()) if own_day else begin.start.date()
+    if own_day and last.marks & {Mark.after, Mark.since}:
+        return midnight(base + DAY, scene), Grain.part
     if last.clock:
-        day = last.day if last.has_own_day and last.day else None
-        base = day.first if day else begin.start.date()
         pinned = DayAtom(base, base, Source.date, is_pinned=True)
         end = resolve(replace(last, day=pinned), scene).start
-        if end <= begin.start and not last.clock.is_exact and not last.clock.meridiem:
-            end += timedelta(hours=12)
-        return _Stretch(begin.start, end if end > begin.start else end + DAY, Grain.minute)
-    if last.day and last.has_own_day:
-        day_end = _day_after(last.day, begin.start.date())
-        until = PARTS[last.part].until if last.part else 24
-        return _Stretch(begin.start, at(day_end, until, 0, scene), Grain.part if last.part else last.day.grain)
+        is_free = not last.clock.is_exact and not last.clock.meridiem
+        return end + timedelta(hours=12 if is_free and end <= begin.start else 0), Grain.minute
     if last.part:
-        return _Stretch(begin.start, at(begin.start.date(), PARTS[last.part].until, 0, scene), Grain.part)
-    return begin
+        return at(base, PARTS[last.part].until, 0, scene), Grain.part
+    if own_day:
+        return midnight(base + DAY, scene), own_day.grain
+    return begin.end or begin.start + DAY, begin.grain
 
 
 def _day_after(day: DayAtom, start: date) -> date:

@@ -27,7 +27,7 @@ _HOUR_ONE = (
 )
 _NO_HOUR = (
     r"(?!式|评|赞|心|餐|单|击|子|滴|缀|名|点|儿|水|药|油|歌|卡|数|火|播|外卖|菜|一线|建议|意见|要求|原因|问题"
-    r"|疑问|好处|优惠|小|东西|不好|感觉|反应|效果|[一二三四五六七八九]?折|也[不没]|都[不没]|没|不[疼痛好舒满])"
+    r"|疑问|好处|优惠|东西|不好|感觉|反应|效果|[一二三四五六七八九]?折|也[不没]|都[不没]|没|不[疼痛好舒满])"
 )
 _MINUTE = r"(?:[0-5]\d(?!\d)|零[一二三四五六七八九]|[二三四五]十[一二三四五六七八九]?|十[一二三四五六七八九]?)"
 _MINUTES = (
@@ -149,6 +149,17 @@ _LINK_EN = r"\s*(?:-|–|—|~|to|till|until|til|and|or|through)\s*"
 _ZH_TEXT = rf"(?<![\d.:第几]){HOUR_ZH}"
 
 CLOCK_RULES = (
+    Rule(
+        rf"(?:(?<=day )|(?<=tomorrow )|(?<=sat )|(?<=sun )|(?<=fri ))(?P<first>{_HOUR_EN})(?: to |\s?-\s?)"
+        rf"(?P<second>{_HOUR_EN})"
+        rf"(?![\d.:%/]){_BARE_STOP}",
+        _hours_en,
+    ),
+    Rule(
+        rf"(?<![\d.:/a-z])(?P<first>{_HOUR_EN})(?: to |\s?-\s?)(?P<second>{_HOUR_EN})"
+        r"(?= (?:on (?:mon|tue|wed|thu|fri|sat|sun)|tomorrow|tmr|today|this|next))",
+        _hours_en,
+    ),
     Rule(
         (
             rf"{EN_START}(?:between|from) (?P<first>{_HOUR_EN})(?: and | to | till | until |\s?-\s?)"

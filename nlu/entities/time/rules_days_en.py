@@ -161,6 +161,7 @@ DAY_RULES_EN = (
         ),
         _week,
     ),
+    Rule(rf"{EN_START}the (?P<digits>)(?P<word>first|second) of {_MONTH_OF}{EN_END}", _day_of_ref_month),
     Rule(rf"{EN_START}(?:the )?{_ORDINAL} of {_MONTH_OF}{EN_END}", _day_of_ref_month),
     Rule(rf"{EN_START}(?P<away>this|next|last) month on the {_ORDINAL}", _day_of_ref_month),
     Rule(

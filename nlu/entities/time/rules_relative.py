@@ -118,9 +118,10 @@ def _recent(match: re.Match[str], scene: Scene) -> Piece:
 
 def _duration(match: re.Match[str], scene: Scene) -> Piece | None:
     length = _Length(match)
-    return (
-        DurationAtom(length.code(), length.away(scene.now) - scene.now) if length.size and not length.is_fuzzy else None
-    )
+    is_year = length.unit == "Y" and length.size >= 20  # 27年春节
+    if not length.size or length.is_fuzzy or is_year:
+        return None
+    return DurationAtom(length.code(), length.away(scene.now) - scene.now)
 
 
 def _week_from(match: re.Match[str], scene: Scene) -> Piece:
@@ -153,9 +154,15 @@ def _shift(match: re.Match[str], _scene: Scene) -> Piece | None:
 
 
 def _weekly(match: re.Match[str], _scene: Scene) -> Piece:
-    if match["weekday"] == "末":
+    """每周三, and 每周一三五 as "XXXX-WXX-1,3,5"."""
+    if "末" in match["weekday"]:
         return EveryAtom("XXXX-WXX-WE")
-    return EveryAtom(f"XXXX-WXX-{WEEKDAY_ZH[match['weekday']] + 1}")
+    days = [str(WEEKDAY_ZH[sign] + 1) for sign in match["weekday"] if sign in WEEKDAY_ZH]
+    return EveryAtom("XXXX-WXX-" + ",".join(days))
+
+
+def _monthly_weekday(match: re.Match[str], _scene: Scene) -> Piece:
+    return EveryAtom(f"XXXX-XX-W{number(match['nth']) or 1}-{WEEKDAY_ZH[match['weekday']] + 1}")
 
 
 def _monthly(match: re.Match[str], _scene: Scene) -> Piece:
@@ -183,7 +190,16 @@ _BEHIND = r"(?:过后|以后|之后|后(?![天日年面续来期勤台悔果背�
 _WEEKDAYS = either(WEEKDAY_EN)
 
 RELATIVE_RULES = (
-    Rule(rf"(?:每|逢)(?:个|逢)?{WEEK_ZH}(?P<weekday>[一二三四五六日天末])", _weekly),
+    Rule(rf"每个?月的?第(?P<nth>[一二三四五])个{WEEK_ZH}(?P<weekday>[一二三四五六日天])", _monthly_weekday),
+    Rule(rf"隔周的?{WEEK_ZH}(?P<weekday>[一二三四五六日天])", _weekly),
+    Rule(rf"隔周|{EN_START}every other week{EN_END}", always(EveryAtom("P2W"))),
+    Rule(
+        (
+            rf"(?:每|逢)(?:个|逢)?{WEEK_ZH}(?P<weekday>[一二三四五六日天末](?:[、和]?[一二三四五六日]"
+            rf"(?![点时个两十:]))*)"
+        ),
+        _weekly,
+    ),
     Rule(rf"每个?月的?(?P<day>{NUM})[号日]", _monthly),
     Rule(r"每(?:天|日)|天天|日日", _every("XXXX-XX-XX")),
     Rule(r"每(?:天|日)?(?:晚上|晚)", _every("XXXX-XX-XX", "evening")),

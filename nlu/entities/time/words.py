@@ -52,7 +52,8 @@ PART_WORDS_ZH = {
     "凌晨": "dawn", "半夜": "dawn", "后半夜": "dawn", "大清早": "first", "一大早": "first", "一早": "first",
     "清早": "first", "清晨": "first", "大早上": "first", "早上": "early", "早晨": "early", "早间": "early",
     "早起": "early", "上午": "forenoon", "正午": "noon", "中午": "noon", "午间": "noon", "午休": "lunch",
-    "午饭时间": "lunch", "吃午饭的时候": "lunch", "饭点": "lunch", "午后": "afternoon", "下午": "afternoon",
+    "午饭后": "afternoon", "午饭时间": "lunch", "吃午饭的时候": "lunch", "饭点": "lunch", "午后": "afternoon",
+    "下午": "afternoon",
     "傍晚": "dusk", "黄昏": "dusk", "晚上": "evening", "晚间": "evening", "夜里": "evening", "夜间": "evening",
     "大晚上": "evening", "今夜": "evening", "深夜": "late", "白天": "daytime", "一整天": "whole", "整天": "whole",
     "全天": "whole", "整日": "whole", "全日": "whole",
@@ -64,6 +65,7 @@ PART_WORDS_EN = {
     "lunch time": "lunch", "lunch break": "lunch", "early afternoon": "afternoon", "afternoons": "afternoon",
     "late afternoon": "late_afternoon", "afternoon": "afternoon", "arvo": "afternoon",
     "early evening": "en_evening", "evenings": "en_evening", "evening": "en_evening",
+    "after lunch": "afternoon", "before lunch": "forenoon", "after dinner": "evening",
     "late at night": "late", "at night": "evening", "night": "evening", "all day": "whole", "whole day": "whole",
     "daytime": "daytime",
 }  # fmt: skip
