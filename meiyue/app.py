@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from core.kit.errors import Refusal
 from core.store import service as stores
 from meiyue.demo.salon import demo_staff
 from meiyue.wiring import Parts
+from nlu.reading import Context, Names
 from scheduler.clock import Clock
 
 WEB = Path(web.__file__).parent
@@ -40,6 +42,8 @@ _POLICY = "; ".join(
     )
 )
 
+_WARM = Context("zh_CN", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), Names())
+
 
 def build_app(parts: Parts, *, with_clock: bool = True) -> FastAPI:
     """The application of `meiyue run` and `meiyue api`; the clock runs in it unless another process has it."""
@@ -51,6 +55,8 @@ def build_app(parts: Parts, *, with_clock: bool = True) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         hub.start()
+        # The first member must not wait until the reader's tables are compiled.
+        await asyncio.to_thread(parts.engine.understanding.reader.parse, "明天下午三点", _WARM)
         workers.start()
         if clock is not None:
             clock.start()
@@ -92,7 +98,8 @@ def _add_errors(app: FastAPI, parts: Parts) -> None:
     def refused(request: Request, refusal: Refusal) -> JSONResponse:
         """An expected refusal: its code for programs, its sentence for people (RFC 9457)."""
         language = "en" if request.headers.get("accept-language", "").startswith("en") else "zh_CN"
-        body = {"type": "about:blank", "code": refusal.code, "detail": texts.explain(language, refusal)}
+        said = texts.explain(language, refusal)
+        body = {"type": "about:blank", "code": refusal.code, "detail": said, "text": said}
         return JSONResponse(body, refusal.status, media_type="application/problem+json")
 
     async def away(_request: Request, _wrong: Exception) -> JSONResponse:

@@ -47,7 +47,9 @@ def build(settings: Settings, clock: Clock | None = None) -> Parts:
 def configure_logs(settings: Settings) -> None:
     """Structured lines on standard error; tracebacks without local variables, which hold personal data."""
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if settings.log_json else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        structlog.processors.JSONRenderer()
+        if settings.log_json
+        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     )
     structlog.configure(
         processors=[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.finding import choose_day, choose_time, explain
+from bot.dialogs.finding import choose_day, choose_time, explain, staff_name
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -158,7 +158,7 @@ def _staff(chat: Chat, store: StoreOut, variation: VariationOut) -> StaffOut | N
         "staff",
         [anyone, *(named(person) for person in people)],
         ask="book.staff.ask",
-        missing=lambda heard: chat.say("book.staff.missing", name=heard),
+        missing=lambda heard: chat.say("book.staff.missing", name=staff_name(chat, heard)),
     )
 
 

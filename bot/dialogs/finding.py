@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.engine.chat import Chat
@@ -63,7 +64,7 @@ def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignorin
         inside = [slot for slot in slots if part is None or _is_in_part(slot, part, store.zone)]
         if slots and not inside:
             chat.say("book.time.none_in_part")
-        return [_slot_option(slot, store.zone) for slot in inside or slots]
+        return _named([_slot_option(slot, store.zone) for slot in inside or slots])
 
     return chat.choose(
         "time",
@@ -77,6 +78,14 @@ def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignorin
     )
 
 
+def _named(listed: list[Option[Slot]]) -> list[Option[Slot]]:
+    """The first and the last time can be asked for as such (「最早的」)."""
+    ends = {0: "earliest", len(listed) - 1: "latest"}
+    return [
+        replace(option, words=(*option.words, ends[at])) if at in ends else option for at, option in enumerate(listed)
+    ]
+
+
 def explain(chat: Chat, answer: Answer, wish: Wish, store: StoreOut, at: dt.datetime) -> None:
     """Why a start cannot be had, and the nearest that can."""
     reason = answer.why_not.value if answer.why_not is not None else "staff_busy"
@@ -84,6 +93,12 @@ def explain(chat: Chat, answer: Answer, wish: Wish, store: StoreOut, at: dt.date
     if answer.nearest:
         joint = "、" if chat.language == "zh_CN" else ", "
         chat.say("booking.nearest", times=joint.join(_near(chat, slot, wish, store) for slot in answer.nearest))
+
+
+def staff_name(chat: Chat, heard: str) -> str:
+    """What a colleague is called of whom only the code was heard; other words as they are."""
+    called = {person.code: pick(person.name, chat.language) for person in staff_service.list_staff(chat.work)}
+    return called.get(heard, heard)
 
 
 def _near(chat: Chat, slot: Slot, wish: Wish, store: StoreOut) -> str:

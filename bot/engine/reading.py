@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,6 +37,9 @@ QUESTION_OF = {
     "phone": "phone",
 }
 """Which question of a dialog an entity of the NLU answers."""
+
+_SPAN = dt.timedelta(days=31)
+"""The most days that "from Saturday on" can mean."""
 
 _READ = {"day", "time", "part", "span"}
 """Words after a slash command that are days and times, however they are written."""
@@ -157,6 +161,17 @@ def _heard(entities: tuple[Entity, ...]) -> dict[str, str]:
         name = QUESTION_OF.get(entity.name)
         if name is None:
             continue
-        value = entity.value.replace("/", ALTERNATIVES) if entity.name == "date" else entity.value
+        value = _dates(entity.value) if entity.name == "date" else entity.value
         heard[name] = f"{heard[name]}{ALTERNATIVES}{value}" if name in heard and heard[name] != value else value
     return heard
+
+
+def _dates(value: str) -> str:
+    """A date as it is; of a span ("2026-09-19/2026-09-20", ".." for an open side) every day, as alternatives."""
+    first, slash, last = value.partition("/")
+    if not slash:
+        return value
+    start = dt.date.fromisoformat(last) - _SPAN if first == ".." else dt.date.fromisoformat(first)
+    end = start + _SPAN if last == ".." else dt.date.fromisoformat(last)
+    days = min((end - start).days, _SPAN.days) + 1
+    return ALTERNATIVES.join((start + dt.timedelta(days=n)).isoformat() for n in range(days))

@@ -293,10 +293,10 @@ class Turn:
             chat.explain(refusal)
         if frame in self.state.stack:
             self.state.stack.remove(frame)
-        return bool(self.person.conversation.handed_at) and not self.state.stack and self._silent()
+        return self.person.conversation.handed_at is not None and self._silent()
 
     def _silent(self) -> bool:
-        """With a person at the other end there is no menu: the bot has said what it had to say."""
+        """With a person at the other end there is no menu and no next question: the bot has said its word."""
         self.state.shown = None
         return True
 
@@ -311,13 +311,14 @@ class Turn:
 
     def _show(self, ask: Ask) -> None:
         options = list(ask.options)
+        top = self.state.stack[-1] if self.state.stack else None
+        asked = (top and (top.key, sorted(top.answers.items())), ask.question, [option.key for option in options])
+        digest = hashlib.sha256(repr(asked).encode()).hexdigest()[:12]
+        # Offered below the others and not part of what is asked: their buttons live on.
         if self.state.misses >= MISSES_BEFORE_HELP and all(
             option.key not in {"handoff", "person"} for option in options
         ):
             options.append(Option("handoff", self._text("engine.person"), None))
-        top = self.state.stack[-1] if self.state.stack else None
-        asked = (top and (top.key, sorted(top.answers.items())), ask.question, [option.key for option in options])
-        digest = hashlib.sha256(repr(asked).encode()).hexdigest()[:12]
         self.state.rev += digest != self.state.asked
         self.state.asked = digest
         self.state.shown = Shown(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from bot.dialogs.finding import staff_name
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -65,6 +66,7 @@ def _whom(chat: Chat) -> StaffOut:
         "staff",
         [Option(person.code, pick(person.name, chat.language), person, person.aliases) for person in people],
         ask="staff.block.whom",
+        missing=lambda heard: chat.say("engine.not_offered", what=staff_name(chat, heard)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogs.finding import staff_name
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -39,6 +40,7 @@ def invite(chat: Chat) -> None:
         "staff",
         [Option(each.code, pick(each.name, chat.language), each, each.aliases) for each in people],
         ask="staff.invite.ask",
+        missing=lambda heard: chat.say("engine.not_offered", what=staff_name(chat, heard)),
     )
     code = staff_service.invite(chat.work, person.id)
     chat.say("staff.invite.done", name=pick(person.name, chat.language), code=code)

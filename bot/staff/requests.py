@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogs.finding import choose_day, choose_time, explain
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
@@ -10,7 +12,8 @@ from bot.staff.naming import line, my_stores, own_only, which, who
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
-from core.booking.errors import SlotTaken
+from core.booking.enums import BookingStatus
+from core.booking.errors import SlotTaken, WrongStatus
 from core.booking.schemas import BookingOut, Wish
 from core.kit.errors import BadInput
 from core.store import service as stores
@@ -26,6 +29,14 @@ def _pending(chat: Chat) -> list[BookingOut]:
         for booking in bookings.list_pending(chat.work, store.id)
         if own_only(chat) in {None, booking.staff_id}
     ]
+
+
+def _unanswered(chat: Chat, *, ask: str, by: Sequence[str] = ("staff", "time", "day")) -> BookingOut:
+    """A request that still waits: nobody is asked for a reason or a time in vain. Raises WrongStatus."""
+    booking = which(chat, _pending(chat), ask=ask, by=by)
+    if booking.status is not BookingStatus.pending:
+        raise WrongStatus(booking=booking, action="answer")
+    return booking
 
 
 @dialog("staff_answer", audience="staff", hears=SAID, permission=Permission.answer_own_requests)
@@ -72,7 +83,7 @@ def confirm(chat: Chat) -> None:
 )
 def decline(chat: Chat) -> None:
     """Says no, with a reason that the member reads."""
-    booking = which(chat, _pending(chat), ask="staff.which_decline")
+    booking = _unanswered(chat, ask="staff.which_decline")
     presets = [
         Option(name, chat.text(f"reason.{name}"), chat.text(f"reason.{name}"))
         for name in ("staff_away", "full", "device", "closed")
@@ -92,7 +103,7 @@ def decline(chat: Chat) -> None:
 )
 def propose(chat: Chat) -> None:
     """Offers the member another time, which is kept for them until they answer."""
-    booking = which(chat, _pending(chat), ask="staff.which_propose", by=("staff",))
+    booking = _unanswered(chat, ask="staff.which_propose", by=("staff",))
     store = stores.get(chat.work, booking.store_id)
     wish = Wish(booking.store_id, booking.variation_id, booking.staff_id)
     day = choose_day(chat, wish, store, ignoring=booking.id)

@@ -31,7 +31,7 @@ def engine(change: str = "") -> Engine:
 def _changed(dialogs: Sequence[Dialog], kind: str, name: str = "book") -> list[Dialog]:
     changes = {
         "removed": lambda old: [],
-        "renamed": lambda old: [dataclasses.replace(old, name=f"{old.name}_anew")],
+        "renamed": lambda old: [dataclasses.replace(old, name=f"{old.name}_anew", in_menu=False)],
         "broken": lambda old: [dataclasses.replace(old, run=_break)],
         "question": lambda old: [dataclasses.replace(old, run=_with_a_question)],
     }

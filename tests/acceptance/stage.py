@@ -77,6 +77,7 @@ class Stage:
     is_held: bool = False
     lines: int = 0
     entered: set[str] = field(default_factory=set)
+    last: Callable[[], Any] = str
 
     def __post_init__(self) -> None:
         self.database, self.gateway = self._process()
@@ -179,6 +180,7 @@ class Stage:
         self.heard.clear()
         self.lines += 1
         key = f"key{self.lines}"
+        self.last = lambda: put(key)
         put(key)
         if line.times > 2:
             put(key)
@@ -205,6 +207,11 @@ class Stage:
             return
         address, event = self.way.address(line.who), Sent(MediaKind(line.text))
         self._put_in(line, lambda key: self.gateway.receive(Incoming(address, key, event, address.chat_id)))
+
+    def _do_again(self, _line: Line) -> None:
+        self.heard.clear()
+        self.last()
+        self.pump()
 
     def _do_open(self, line: Line) -> None:
         """Said for the reader: the chat was opened by this link before the first line."""

@@ -4,6 +4,7 @@
     tap 确认预约                taps the newest button with these words: an option of the screen, or a lasting button
     tap 确认预约 @1             taps it as it was offered one screen earlier
     tap 确认预约 x2             the same tap arrives again under the same key
+    again                       what came in last is delivered again, under its key
     photo                       sends a photo; also voice, sticker, video, location, file
     open book_mask              opens the chat by a link
     < 已申请,待门店确认 {code}  came since the last input; {code} is kept, or must be what was kept. "staff< …"
@@ -61,6 +62,7 @@ _FORMS = tuple(
         ("heard", _WHO + r"< (?P<text>.+)"),
         ("silence", _WHO + r"silence"),
         ("media", _WHO + rf"(?P<text>{'|'.join(MEDIA)})(?: x(?P<times>[2-9]))?"),
+        ("again", r"again"),
         ("open", _WHO + r"open (?P<text>\S+)"),
         ("pass", r"~ (?P<text>\d+[mhd])"),
         ("hold", r"hold"),

@@ -42,7 +42,7 @@ def test_locks_alone_already_prevent_overlaps(database: Database, database_url: 
 
 
 def test_the_guard_alone_already_prevents_overlaps(database: Database, database_url: str, salon: Salon) -> None:
-    assert run(book, Storm(database_url, salon, 40, is_unlocked=True))["booked"] > 20
+    assert run(book, Storm(database_url, salon, 8, is_unlocked=True))["booked"] > 0
     assert overlaps(database) == 0
 
 

@@ -51,7 +51,7 @@ function Hints({ say, narrow, onSay }) {
     <span class="hints__title">${say("demo.try")}</span>
     <button type="button" class="hints__say" onClick=${() => onSay(say("demo.step_say"))}>${say("demo.step_say")}</button>
     <span class="hints__then">${say(narrow ? "demo.step_confirm_narrow" : "demo.step_confirm")}</span>
-    <button type="button" class="hints__say hints__say--extra" onClick=${() => onSay(say("demo.step_points"))}>${say("demo.step_points")}</button>
+    <button type="button" class="hints__say hints__say--extra" onClick=${() => onSay(say("demo.step_mine"))}>${say("demo.step_mine")}</button>
     <button type="button" class="hints__close" aria-label=${say("demo.hide")} onClick=${() => setShown(false)}><${Icon} name="close" /></button>
   </aside>`;
 }

@@ -83,7 +83,7 @@ export const TEXTS = {
     "demo.step_say": "明天下午三点做个脸",
     "demo.step_confirm": "再到右边点「确认」",
     "demo.step_confirm_narrow": "再到「前台同事」点「确认」",
-    "demo.step_points": "我有多少积分",
+    "demo.step_mine": "我的预约",
     "demo.hide": "收起提示",
   },
   en: {
@@ -161,7 +161,7 @@ export const TEXTS = {
     "demo.step_say": "Book a facial for tomorrow at 3 pm",
     "demo.step_confirm": "then tap 'Confirm' on the right",
     "demo.step_confirm_narrow": "then tap 'Confirm' at the front desk",
-    "demo.step_points": "How many points do I have?",
+    "demo.step_mine": "my bookings",
     "demo.hide": "Hide the hints",
   },
 };

@@ -12,6 +12,7 @@ from bot.messages import Address, Event, Incoming, MediaKind, Opened, Said, Sent
 from bot.texts.catalogue import LANGUAGES
 from core.conversation import service as conversations
 from core.kit.errors import BadInput
+from core.kit.ids import new_key
 from core.kit.work import Work
 from core.member import service as members
 from core.outbox import service as outbox
@@ -34,6 +35,20 @@ class WebChat:
             self._gateway.database.run(lambda work: _link(work, chat_id, language, staff_id))
         self._receive(chat_id, "open", Opened(start[:64]), language)
         return self._sessions.token(chat_id)
+
+    def go_on(self, chat_id: str, conversation_id: int, language: str, start: str) -> None:
+        """Goes on with a chat in another language, or where a link points."""
+
+        def speak(work: Work) -> bool:
+            conversation = conversations.get(work, conversation_id)
+            if conversation is None or language not in LANGUAGES or conversation.language == language:
+                return False
+            members.set_contact_language(work, conversation.contact_id, language)
+            return True
+
+        has_changed = self._gateway.database.run(speak)
+        if start or has_changed:
+            self._receive(chat_id, f"open:{new_key()}", Opened(start[:64]))
 
     def conversation_of(self, token: str) -> tuple[str, int] | None:
         """Chat and conversation of a token; None when it is not ours or of a database that is gone."""

@@ -22,6 +22,7 @@ from core.kit.errors import NotAllowed, Refusal
 POLL = 2.0
 """Seconds after which a page is looked after even though nobody woke it: another process may have answered."""
 HELLO_WITHIN = 10.0
+TRIES_WHILE_AWAY = 30
 
 
 class NewSession(BaseModel):
@@ -46,6 +47,15 @@ def build_router(
     router = APIRouter(prefix="/api/web", tags=["web chat"])
     openings, writings = Bucket(per_second=0.5, burst=60), Bucket(per_second=4, burst=20)
 
+    def bearer(authorization: str) -> tuple[str, int] | None:
+        return chat.conversation_of(authorization.removeprefix("Bearer ").strip())
+
+    def caller(authorization: str) -> tuple[str, int]:
+        found = bearer(authorization)
+        if found is None:
+            raise HTTPException(401)
+        return found
+
     @router.get("/config")
     def config() -> dict[str, Any]:
         """What the page needs to know before it begins."""
@@ -57,20 +67,18 @@ def build_router(
         }
 
     @router.post("/sessions", status_code=201)
-    def open_session(wanted: NewSession, request: Request) -> Session:
-        """Begins a chat."""
+    def open_session(wanted: NewSession, request: Request, authorization: Annotated[str, Header()] = "") -> Session:
+        """Begins a chat, or goes on with the one of a known token: in another language, or where a link points."""
         if not openings.take(request.client.host if request.client else ""):
             raise HTTPException(429)
+        known = bearer(authorization)
+        if known is not None:
+            chat.go_on(*known, wanted.language, wanted.start)
+            return Session(token=authorization.removeprefix("Bearer ").strip(), role=wanted.role)
         if wanted.role == "staff" and demo_staff_id is None:
             raise NotAllowed(permission="demo")
         staff_id = demo_staff_id if wanted.role == "staff" else None
         return Session(token=chat.open(wanted.language, wanted.start, staff_id), role=wanted.role)
-
-    def caller(authorization: Annotated[str, Header()] = "") -> tuple[str, int]:
-        found = chat.conversation_of(authorization.removeprefix("Bearer ").strip())
-        if found is None:
-            raise HTTPException(401)
-        return found
 
     @router.post("/messages", status_code=202)
     async def write(request: Request, authorization: Annotated[str, Header()] = "") -> dict[str, str]:
@@ -185,19 +193,26 @@ class _Page:
         if not self._bucket.take(chat_id):
             await self._refuse("web.too_fast")
             return
-        try:
-            key = await asyncio.to_thread(self._chat.write, chat_id, frame)
-        except Refusal as refusal:
-            await self._refuse(refusal.code, self._texts.explain(self._language, refusal))
-        except AWAY:
-            # No acknowledgement: the page keeps the message and sends it again under the same key.
-            await self._refuse("web.away")
-        else:
-            await self._socket.send_json({"type": "ack", "key": key})
+        for waiting in range(TRIES_WHILE_AWAY):
+            try:
+                key = await asyncio.to_thread(self._chat.write, chat_id, frame)
+            except Refusal as refusal:
+                await self._refuse(refusal.code, self._texts.explain(self._language, refusal), frame.get("key"))
+                return
+            except AWAY:
+                # Not acknowledged yet: if the page goes away now, it sends the message again under the same key.
+                if not waiting:
+                    await self._refuse("web.away")
+                await asyncio.sleep(POLL)
+            else:
+                await self._socket.send_json({"type": "ack", "key": key})
+                return
 
-    async def _refuse(self, code: str, text: str | None = None) -> None:
+    async def _refuse(self, code: str, text: str | None = None, key: object = None) -> None:
+        """A sentence for the reader; with a `key` that message is refused for good and will not be sent again."""
         said = text or self._texts.say(self._language, code)
-        await self._socket.send_json({"type": "error", "code": code, "text": said})
+        error = {"type": "error", "code": code, "text": said}
+        await self._socket.send_json(error | {"key": key} if isinstance(key, str) else error)
 
     async def _receive(self) -> dict[str, Any]:
         """The next frame; what is no JSON object is an empty one and will be refused kindly."""

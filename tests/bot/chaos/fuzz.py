@@ -20,15 +20,88 @@ from tests.bot.chaos.salon import Front, buttons, open_salon
 GUESTS = ("ann", "ben", "cat")
 STAFF = ("desk", "amy")
 SAID = (
-    *("我想约明天下午三点做facial", "明天", "后天上午", "9月18日", "周五", "11点", "下午1点", "改到后天", "我的预约", "改时间"),
-    *("取消预约", "取消", "返回", "菜单", "人工", "帮助", "退订", "再说一遍", "确认", "好的", "不要", "同意", "谢谢", "你好"),
-    *("book a laser tomorrow at 11am", "my bookings", "cancel", "back", "yes", "no", "english", "中文", "menu", "human"),
+    *(
+        "我想约明天下午三点做facial",
+        "明天",
+        "后天上午",
+        "9月18日",
+        "周五",
+        "11点",
+        "下午1点",
+        "改到后天",
+        "我的预约",
+        "改时间",
+    ),
+    *(
+        "取消预约",
+        "取消",
+        "返回",
+        "菜单",
+        "人工",
+        "帮助",
+        "退订",
+        "再说一遍",
+        "确认",
+        "好的",
+        "不要",
+        "同意",
+        "谢谢",
+        "你好",
+    ),
+    *(
+        "book a laser tomorrow at 11am",
+        "my bookings",
+        "cancel",
+        "back",
+        "yes",
+        "no",
+        "english",
+        "中文",
+        "menu",
+        "human",
+    ),
     *("1", "2", "3", "７", "0", "99", "1.", "-1", "11:00", "12", "2026-09-17", "laser", "facial", "mask", "massage"),
-    *("amy", "bea", "都可以", "one", "two", "小明", "Li Lei", "预约", "约", "laser|mask", "anyone", "all", "change:day"),
-    *("", " ", "。", "？？？", "\u200b", "🙂🙂", "مرحبا", "a:book:x:y", "5:0", "胡说八道", "语" * 5000, "'; DROP TABLE x"),
+    *(
+        "amy",
+        "bea",
+        "都可以",
+        "one",
+        "two",
+        "小明",
+        "Li Lei",
+        "预约",
+        "约",
+        "laser|mask",
+        "anyone",
+        "all",
+        "change:day",
+    ),
+    *(
+        "",
+        " ",
+        "。",
+        "？？？",
+        "\u200b",
+        "🙂🙂",
+        "مرحبا",
+        "a:book:x:y",
+        "5:0",
+        "胡说八道",
+        "语" * 5000,
+        "'; DROP TABLE x",
+    ),
     *("/today", "/agenda", "/pending", "/confirm", "/decline", "/propose", "/checkin", "/done", "/noshow", "/block"),
     *("/confirm 1", "/confirm 2", "/decline 1 满了", "/propose 1 明天 11:00", "/checkin ABCDEF", "/take", "/release"),
-    *("/block 明天 10:00-12:00", "/member ann", "/member 1", "/staff ABCDEFGHJK", "/book", "/bookings", "/nonsense", "/"),
+    *(
+        "/block 明天 10:00-12:00",
+        "/member ann",
+        "/member 1",
+        "/staff ABCDEFGHJK",
+        "/book",
+        "/bookings",
+        "/nonsense",
+        "/",
+    ),
     *("/cancelbooking 1", "/reschedule 2", "确认ann明天11点那个", "完成", "/help", "/invite amy"),
 )
 
@@ -47,7 +120,9 @@ class Day:
             salon = open_salon(work)
         self.members_before = len(salon.members)
         self.front = Front.on(database)
-        self._gateways = {version: Gateway(database, engine_of(version), echoes=frozenset()) for version in ("v1", "v2")}
+        self._gateways = {
+            version: Gateway(database, engine_of(version), echoes=frozenset()) for version in ("v1", "v2")
+        }
         self._version = "v1"
         self._posted: list[Incoming] = []
         for name in STAFF:
@@ -100,7 +175,9 @@ class Day:
         elif every and kind < 0.72:
             button = chance.choice(every[-40:] if chance.random() < 0.7 else every)
         elif kind < 0.76:
-            return chance.choice([Sent(MediaKind.voice), Sent(MediaKind.photo, "x.jpg"), Opened(), Opened("book_laser")])
+            return chance.choice(
+                [Sent(MediaKind.voice), Sent(MediaKind.photo, "x.jpg"), Opened(), Opened("book_laser")]
+            )
         else:
             return Said(chance.choice(SAID))
         return Tapped(button.button, button.label) if chance.random() < 0.85 else Said(button.label)

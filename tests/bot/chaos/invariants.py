@@ -21,7 +21,9 @@ from core.resource.models import Occupancy
 from core.staff.models import Staff
 from tests.concurrency.storm import overlaps
 
-_REQUESTED = re.compile(r"(?:已申请|Requested|requested).*?(?:编号|[Cc]ode|[Nn]umber)\D*?([2-9A-HJKMNP-Z]{6})", re.DOTALL)
+_REQUESTED = re.compile(
+    r"(?:已申请|Requested|requested).*?(?:编号|[Cc]ode|[Nn]umber)\D*?([2-9A-HJKMNP-Z]{6})", re.DOTALL
+)
 
 
 def check(database: Database, before: int = 0) -> None:
@@ -39,7 +41,7 @@ def _bookings_have_their_time(work: Work) -> None:
     session = work.session
     keys = session.scalars(sa.select(Booking.key)).all()
     assert len(keys) == len(set(keys))
-    resource_of = dict(session.execute(sa.select(Staff.id, Staff.resource_id)).tuples().all())
+    resource_of = dict(tuple(row) for row in session.execute(sa.select(Staff.id, Staff.resource_id)))
     taken: dict[int, set[int]] = {}
     last: dict[int, int] = {}
     for row in session.execute(sa.select(Occupancy.booking_id, Occupancy.resource_id, Occupancy.end_minute)):
