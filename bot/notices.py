@@ -9,6 +9,7 @@ from bot.dialogs.my_bookings import card
 from bot.engine.actions import Signer
 from bot.engine.chat import Chat
 from bot.engine.turn import Notice
+from bot.messages import Card
 from bot.staff.naming import line, who
 from bot.staff.takeover import name_of
 from bot.texts import formats
@@ -52,17 +53,7 @@ class Notices:
         booking = _booking(chat, args)
         if booking.status is not BookingStatus.pending:
             return
-        earlier = booking.earlier_starts_at
-        if earlier is None:
-            chat.say("notice.requested", line=line(chat, booking), price=formats.money(booking.price_fen))
-        else:
-            chat.say(
-                "notice.moved",
-                line=line(chat, booking),
-                old=formats.moment(earlier, booking.zone, chat.language),
-            )
-        if booking.is_any_staff:
-            chat.say("notice.any_staff")
+        chat.reply.cards.append(_request_card(chat, booking))
         self._buttons(
             chat,
             f"booking={booking.id}",
@@ -139,6 +130,22 @@ class Notices:
         here = chat.person.conversation.id
         for dialog, label, style in buttons:
             chat.reply.actions.append(self._signer.button(here, dialog, argument, chat.text(label), style=style))
+
+
+def _request_card(chat: Chat, booking: BookingOut) -> Card:
+    """What staff need for an answer, to be read at a glance between two clients."""
+    language, earlier = chat.language, booking.earlier_starts_at
+    treatment = f"{pick(booking.treatment_name, language)} · {pick(booking.variation_name, language)}"
+    staff = pick(booking.staff_name, language)
+    lines = [
+        formats.moment(booking.starts_at, booking.zone, language),
+        f"{who(chat, booking)} · {treatment}",
+        chat.text("notice.any_staff", name=staff) if booking.is_any_staff else staff,
+    ]
+    if earlier is not None:
+        lines.insert(1, chat.text("notice.moved_from", old=formats.moment(earlier, booking.zone, language)))
+    footer = f"{pick(booking.store_name, language)} · {formats.money(booking.price_fen)} · {booking.code}"
+    return Card(chat.text("notice.requested" if earlier is None else "notice.moved"), tuple(lines), footer)
 
 
 def _joined(chat: Chat, args: dict[str, Any]) -> None:

@@ -16,6 +16,8 @@ TERMS_VERSION = "2026-11"
 @dialog("welcome")
 def welcome(chat: Chat) -> None:
     """Greets, asks for consent (PIPL art. 13 and 14) and registers; a no leaves everything as it was."""
+    if chat.person.member_id is not None:  # agreed already, in a welcome that came on top of this one
+        return
     answer = chat.choose(
         "terms",
         [

@@ -263,7 +263,10 @@ class Turn:
                 self.say("engine.renewed")
                 continue
             if dialog.needs_member and self.person.member_id is None:
-                self.state.stack.append(Frame("welcome"))
+                begun = next((each for each in self.state.stack if each.dialog == "welcome"), None)
+                if begun is not None:
+                    self.state.stack.remove(begun)
+                self.state.stack.append(begun or Frame("welcome"))
                 continue
             if self._run(dialog, frame):
                 return

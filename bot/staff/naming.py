@@ -43,11 +43,12 @@ def which(
     if said is not None and (found := _by_code(chat, said)) is not None:
         chat.trail.append("booking")
         return found
-    if not listed and said is None:
-        chat.say("staff.nothing_listed")
+    if not listed:
+        chat.say("staff.nothing_listed") if said is None else chat.say("booking.not_found", code=said)
         chat.leave()
     fitting = _narrowed(chat, listed, by)
-    if len(fitting) == 1 and said is None and len(fitting) < len(listed):
+    is_described = any(name in chat.frame.noted for name in by)
+    if len(fitting) == 1 and said is None and is_described:
         chat.frame.answers["booking"] = str(fitting[0].id)
         return fitting[0]
     return chat.choose(
@@ -59,10 +60,10 @@ def which(
     )
 
 
-def line(chat: Chat, booking: BookingOut) -> str:
-    """A booking in one line, as staff read lists."""
+def line(chat: Chat, booking: BookingOut, *, dated: bool = True) -> str:
+    """A booking in one line, as staff read lists; without its date where the list is of one day."""
     return chat.text(
-        "staff.line",
+        "staff.line" if dated else "staff.day_line",
         time=formats.clock(booking.starts_at, booking.zone),
         day=formats.moment(booking.starts_at, booking.zone, chat.language).rpartition(" ")[0],
         member=who(chat, booking),

@@ -150,8 +150,10 @@ def _skip(text: str, position: int) -> int:
 
 
 def _staff_answer(text: str, entities: list[Entity]) -> list[Hit]:
-    """确认 or 拒绝 beside a booking code is staff's answer to a request."""
-    if not any(entity.name == "booking_id" for entity in entities):
+    """确认 or 拒绝 beside a booking code, or first and before a name (确认小丽下午3点那个), is staff's answer to a request."""
+    names = {entity.name for entity in entities}
+    is_by_name = "staff" in names and re.match(rf"{STAFF_CONFIRM}|{STAFF_REJECT}", text)
+    if "booking_id" not in names and not is_by_name:
         return []
     if re.search(STAFF_REJECT, text):
         return [(0, "staff_reject")]

@@ -20,13 +20,19 @@ function Delivery({ delivery, say, onRetry }) {
   return html`<span class="tick" role="img" aria-label=${label}><${Icon} name=${sending ? "clock" : "check"} /></span>`;
 }
 
-/** The question stands below the other paragraphs, unless it was already said. @param {Message} message */
-function paragraphs({ says, screen }) {
-  return screen?.text && says.at(-1) !== screen.text ? [...says, screen.text] : says;
+/** The question stands next to its options, below the facts it is about, unless it was already said. @param {Message} message */
+function question({ says, screen }) {
+  return screen?.text && says.at(-1) !== screen.text ? [screen.text] : [];
 }
 
 /** What is about to be confirmed is worth reading twice: it stands on paper. @param {Message} message @param {string} text */
 const isSummary = ({ screen }, text) => screen?.kind === "confirm" && screen.text === text;
+
+/** @param {{message: Message, texts: string[]}} props */
+function Paragraphs({ message, texts }) {
+  return texts.map((text, index) => html`<p key=${index} dir="auto"
+    class="bubble ${isSummary(message, text) ? "bubble--summary" : ""}">${withLinks(text)}</p>`);
+}
 
 /** @param {{message: Message, locked: string | null, onTap: Function}} props */
 function Actions({ message, locked, onTap }) {
@@ -62,9 +68,9 @@ export function MessageView({ row, live, locked, chosen, preview, language, say,
     data-id=${delivery ? undefined : message.id} data-key=${message.key ?? undefined} lang=${HTML_LANG[message.lang] ?? undefined}>
     ${first && author && html`<p class="author">${author}</p>`}
     ${message.by === "me" && html`<span class="visually-hidden">${say("log.me")}</span>`}
-    ${paragraphs(message).map((text, index) => html`<p key=${index} dir="auto"
-      class="bubble ${isSummary(message, text) ? "bubble--summary" : ""}">${withLinks(text)}</p>`)}
+    <${Paragraphs} message=${message} texts=${message.says} />
     <${Cards} message=${message} preview=${preview} say=${say} onPicture=${onPicture} />
+    <${Paragraphs} message=${message} texts=${question(message)} />
     ${message.screen && html`<${ScreenView} screen=${message.screen} live=${live} locked=${locked} chosen=${chosen}
       say=${say} onTap=${onTap} onPhoto=${onPhoto} />`}
     ${message.actions?.length > 0 && html`<${Actions} message=${message} locked=${locked} onTap=${onTap} />`}

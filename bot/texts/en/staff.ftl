@@ -1,4 +1,5 @@
 staff-line = { $day } { $time } { $member } · { $treatment } · { $staff } · { $status } · { $code }
+staff-day_line = { $time } { $member } · { $treatment } · { $staff } · { $status } · { $code }
 staff-option = { $time } { $member } { $treatment }
 staff-unnamed = member { $code }
 staff-nothing_listed = There is no booking to do this with.
@@ -73,15 +74,10 @@ handoff-taken = Another colleague has taken it already.
 handoff-you_took = You are talking with { $name } now, just type. Say "done" or /release to hand back to the bot.
 handoff-not_in_one = You have not taken a conversation.
 handoff-you_released = Handed back to the bot.
-notice-requested =
-    New booking request
-    { $line }
-    { $price }
-notice-moved =
-    The member asks for another time
-    { $line }
-    Before: { $old }
-notice-any_staff = The member is fine with anyone; somebody free has been picked.
+notice-requested = New booking request
+notice-moved = The member asks for another time
+notice-moved_from = Before: { $old }
+notice-any_staff = { $name } (the member is fine with anyone)
 notice-cancelled_by_member = The member cancelled: { $line }
 notice-accepted_by_member = The member accepted the new time: { $line }
 notice-expired_for_staff = Not answered in time, lapsed: { $line }

@@ -1,4 +1,5 @@
 staff-line = { $day } { $time } { $member } · { $treatment } · { $staff } · { $status } · { $code }
+staff-day_line = { $time } { $member } · { $treatment } · { $staff } · { $status } · { $code }
 staff-option = { $time } { $member } { $treatment }
 staff-unnamed = 会员 { $code }
 staff-nothing_listed = 没有可以处理的预约。
@@ -70,15 +71,10 @@ handoff-taken = 另一位同事已经接手了。
 handoff-you_took = 您正在和 { $name } 对话，直接打字即可；说「完成」或 /release 交还给机器人。
 handoff-not_in_one = 您现在没有接手的对话。
 handoff-you_released = 已交还给机器人。
-notice-requested =
-    新的预约申请
-    { $line }
-    { $price }
-notice-moved =
-    会员申请改时间
-    { $line }
-    原来：{ $old }
-notice-any_staff = 会员说谁都可以，系统已安排好人选。
+notice-requested = 新的预约申请
+notice-moved = 会员申请改时间
+notice-moved_from = 原来：{ $old }
+notice-any_staff = { $name }（会员说谁都可以）
 notice-cancelled_by_member = 会员取消了：{ $line }
 notice-accepted_by_member = 会员接受了新时间：{ $line }
 notice-expired_for_staff = 申请没有及时答复，已失效：{ $line }

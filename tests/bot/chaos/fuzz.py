@@ -19,91 +19,56 @@ from tests.bot.chaos.salon import Front, buttons, open_salon
 
 GUESTS = ("ann", "ben", "cat")
 STAFF = ("desk", "amy")
-SAID = (
+_WISHES = "我想约明天下午三点做facial/明天/后天上午/9月18日/周五/11点/下午1点/改到后天/我的预约/改时间/预约/约/取消预约"
+_ALWAYS = "取消/返回/菜单/人工/帮助/退订/再说一遍/确认/好的/不要/同意/谢谢/你好/完成/cancel/back/yes/no/english/中文/menu/human"
+_NAMES = "amy/bea/都可以/one/two/小明/Li Lei/laser/facial/mask/massage/laser|mask/anyone/all/change:day/handoff"
+_NUMBERS = "1/2/3/７/0/99/1./-1/11:00/12/2026-09-17/³"
+_ENGLISH = "book a laser tomorrow at 11am/my bookings/reschedule to Friday/what does a facial cost"
+_ODD = (
+    "",
+    " ",
+    "。",
+    "？？？",
+    "\u200b",
+    "🙂🙂",
+    "مرحبا",
+    "a:book:x:y",
+    "5:0",
+    "胡说八道",
+    "语" * 5000,
+    "'; DROP TABLE x",
+)
+_COMMANDS = (
+    "today/agenda/pending/confirm/decline/propose/checkin/done/noshow/block/take/release/book/bookings/help/x/ /member"
+)
+_ARGUED = (
     *(
-        "我想约明天下午三点做facial",
-        "明天",
-        "后天上午",
-        "9月18日",
-        "周五",
-        "11点",
-        "下午1点",
-        "改到后天",
-        "我的预约",
-        "改时间",
-    ),
-    *(
-        "取消预约",
-        "取消",
-        "返回",
-        "菜单",
-        "人工",
-        "帮助",
-        "退订",
-        "再说一遍",
-        "确认",
-        "好的",
-        "不要",
-        "同意",
-        "谢谢",
-        "你好",
-    ),
-    *(
-        "book a laser tomorrow at 11am",
-        "my bookings",
-        "cancel",
-        "back",
-        "yes",
-        "no",
-        "english",
-        "中文",
-        "menu",
-        "human",
-    ),
-    *("1", "2", "3", "７", "0", "99", "1.", "-1", "11:00", "12", "2026-09-17", "laser", "facial", "mask", "massage"),
-    *(
-        "amy",
-        "bea",
-        "都可以",
-        "one",
-        "two",
-        "小明",
-        "Li Lei",
-        "预约",
-        "约",
-        "laser|mask",
-        "anyone",
-        "all",
-        "change:day",
-    ),
-    *(
-        "",
-        " ",
-        "。",
-        "？？？",
-        "\u200b",
-        "🙂🙂",
-        "مرحبا",
-        "a:book:x:y",
-        "5:0",
-        "胡说八道",
-        "语" * 5000,
-        "'; DROP TABLE x",
-    ),
-    *("/today", "/agenda", "/pending", "/confirm", "/decline", "/propose", "/checkin", "/done", "/noshow", "/block"),
-    *("/confirm 1", "/confirm 2", "/decline 1 满了", "/propose 1 明天 11:00", "/checkin ABCDEF", "/take", "/release"),
-    *(
+        "/confirm 1",
+        "/confirm 2",
+        "/decline 1 满了",
+        "/propose 1 明天 11:00",
+        "/checkin ABCDEF",
         "/block 明天 10:00-12:00",
+    ),
+    *(
         "/member ann",
         "/member 1",
         "/staff ABCDEFGHJK",
-        "/book",
-        "/bookings",
-        "/nonsense",
-        "/",
+        "/cancelbooking 1",
+        "/reschedule 2",
+        "/invite amy",
+        "确认ann明天11点那个",
     ),
-    *("/cancelbooking 1", "/reschedule 2", "确认ann明天11点那个", "完成", "/help", "/invite amy"),
 )
+SAID = (
+    *(text for line in (_WISHES, _ALWAYS, _NAMES, _NUMBERS, _ENGLISH) for text in line.split("/")),
+    *(f"/{command}" for command in _COMMANDS.split("/")),
+    *_ARGUED,
+    *_ODD,
+)
+
+
+OTHER = (Sent(MediaKind.voice), Sent(MediaKind.photo, "x.jpg"), Opened(), Opened("book_laser"), Opened("store_two"))
 
 
 class Crash(BaseException):
