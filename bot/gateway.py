@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -15,9 +16,11 @@ from bot.engine.state import State
 from bot.engine.turn import Engine
 from bot.messages import (
     MAX_TEXT,
+    Blocked,
     Card,
     Event,
     Incoming,
+    Noticed,
     Outgoing,
     Relayed,
     Said,
@@ -107,6 +110,12 @@ class Gateway:
         commands = read[2] if read is not None and read[:2] == (state.rev, item.id) else None
         if conversation.channel in self.echoes and (echo := _echo(event, item.key)):
             outbox.echo(work, conversation_id, dump_outgoing(echo))
+        if isinstance(event, Blocked):
+            conversations.set_blocked(work, conversation_id, event.is_blocked)
+            conversations.finish(work, conversation_id, item.id, state.dump())
+            return True
+        if conversation.blocked_at is not None and not isinstance(event, Noticed | Relayed):
+            conversations.set_blocked(work, conversation_id, False)  # who writes can be written to
         reply = self.engine.turn(work, person, state, event, read=commands)
         self._answer(work, conversation_id, reply, person.language, relayed=isinstance(event, Relayed))
         conversations.finish(work, conversation_id, item.id, state.dump())
@@ -122,7 +131,7 @@ class Gateway:
         language = person_of(work, conversation, self.engine.texts.languages).language
         state = State(rev=State.load(conversation.state).rev + 1)
         conversations.finish(work, conversation_id, item.id, state.dump())
-        apology = Reply([self.engine.texts.say(language, "engine.broken")])
+        apology = Reply([self.engine.texts.say(language, "engine.broken")], answers=_ref_of(item.event))
         self._answer(work, conversation_id, apology, language, relayed=False)
 
     @staticmethod
@@ -131,6 +140,12 @@ class Gateway:
         if not outgoing.is_empty:
             purpose = Purpose.person if relayed else Purpose.reply
             outbox.put(work, conversation_id, dump_outgoing(outgoing), purpose)
+
+
+def _ref_of(event: str) -> str:
+    """What a tap that could not be handled wants answered; read plainly, since reading may be what failed."""
+    data = json.loads(event)
+    return str(data.get("ref", "")) if data.get("is") == "tapped" else ""
 
 
 def _echo(event: Event, key: str) -> Outgoing | None:

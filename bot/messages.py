@@ -32,10 +32,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """A button: its payload as it was sent out ("12:0"), and the label the person saw."""
+    """A button: its payload as it was sent out ("12:0"), and the label the person saw.
+
+    `ref` is the channel's own note of what was tapped; it comes back to the channel as `Outgoing.answers`.
+    """
 
     button: str
     label: str = ""
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,20 @@ class Sent:
     kind: MediaKind
     ref: str | None = None
     caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The person's own phone, vouched for by the channel: not typed, and nobody else's."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person shut the salon out of their chat, or let it in again: nothing to answer, but to be remembered."""
+
+    is_blocked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +92,14 @@ class Relayed:
     picture: str | None = None
 
 
-Event = Said | Tapped | Sent | Opened | Noticed | Relayed
+Event = Said | Tapped | Sent | Shared | Blocked | Opened | Noticed | Relayed
 
 _EVENTS: dict[str, type[Event]] = {
     "said": Said,
     "tapped": Tapped,
     "sent": Sent,
+    "shared": Shared,
+    "blocked": Blocked,
     "opened": Opened,
     "noticed": Noticed,
     "relayed": Relayed,
@@ -162,11 +182,9 @@ class Outgoing:
     """All that one turn answers. Channels turn it into as few messages as they can.
 
     `actions` stay valid for as long as the message is there; a `screen` only until the next one. `toast` is a
-    passing word
-    for whoever tapped. `edits`: it answers a tap on the current screen, which may be replaced in place. `by` is the
-    bot or
-    a person (`name`), or "me": what the
-    reader said earlier, with the `key` it came in under.
+    passing word for whoever tapped. `edits`: it answers a tap on the current screen, which may be replaced in place.
+    `answers` is the `Tapped.ref` of the tap it answers, for the channel alone. `by` is the bot or a person (`name`),
+    or "me": what the reader said earlier, with the `key` it came in under.
     """
 
     says: tuple[str, ...] = ()
@@ -179,11 +197,12 @@ class Outgoing:
     name: str | None = None
     language: str = "zh_CN"
     key: str | None = None
+    answers: str = ""
 
     @property
     def is_empty(self) -> bool:
-        """Nothing to see or hear."""
-        return not (self.says or self.cards or self.screen or self.actions or self.toast)
+        """Nothing to see or hear, and no tap that waits for its answer."""
+        return not (self.says or self.cards or self.screen or self.actions or self.toast or self.answers)
 
 
 def dump_outgoing(outgoing: Outgoing) -> str:

@@ -1,8 +1,12 @@
-"""Delivers the outbox of one channel account: alone by lease, per conversation in order, outside any transaction."""
+"""Delivers the outbox of one channel account: alone by lease, per conversation in order, outside any transaction.
+
+Conversations do not wait for each other: a step takes the oldest message of each and sends them side by side.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 
 import structlog
@@ -10,6 +14,7 @@ import structlog
 from bot.channels.base import Channel, Delivery, Outcome
 from bot.gateway import AWAY
 from bot.messages import load_outgoing
+from core.conversation import service as conversations
 from core.kit.db import Database
 from core.kit.ids import new_key
 from core.kit.work import Work
@@ -19,7 +24,12 @@ from core.outbox.service import OutboxOut
 
 log = structlog.get_logger()
 LEASE = dt.timedelta(seconds=15)
+TIME_TO_SEND = 10.0
+"""Seconds a channel has for one message, less than the lease: after that it counts as perhaps arrived."""
 MAX_TRIES = 8
+"""How often something may be sent that perhaps arrived already. What surely did not arrive is tried for ever."""
+BACK_OFF = dt.timedelta(seconds=2)
+LONGEST_WAIT = dt.timedelta(minutes=5)
 IDLE_WAIT = 0.5
 
 
@@ -30,31 +40,51 @@ class Sender:
         self._database, self._channel = database, channel
         self._holder = new_key()
         self._lease = f"sender:{channel.name}:{channel.account}"
-        self._stopped = asyncio.Event()
+        self._stopped = False
+        self._woken = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        database.on_commit("outbox", self._wake)
 
     async def run(self) -> None:
         """Sends until `stop`; waits while another process holds the lease or the database is away."""
-        while not self._stopped.is_set():
+        self._loop = asyncio.get_running_loop()
+        while not self._stopped:
+            self._woken.clear()
             try:
                 sent = await self.step()
             except AWAY as wrong:
                 log.warning("database away", error=type(wrong).__name__)
                 sent = 0
             if not sent:
-                await self._rest()
+                with contextlib.suppress(TimeoutError):  # another process may have queued something, or a wait is over
+                    await asyncio.wait_for(self._woken.wait(), IDLE_WAIT)
+        self._loop = None
         await asyncio.to_thread(self._database.run, lambda work: outbox.drop_lease(work, self._lease, self._holder))
 
     def stop(self) -> None:
         """Ends after what is being sent now."""
-        self._stopped.set()
+        self._stopped = True
+        self._woken.set()
 
     async def step(self) -> int:
         """Sends what may go out now; returns how many messages were dealt with."""
+        if not await asyncio.to_thread(self._is_anything_due):
+            return 0
         claimed = await asyncio.to_thread(self._database.run, self._claim)
-        for item in claimed:
-            delivery = await self._deliver(item)
-            await asyncio.to_thread(self._database.run, lambda work, i=item, d=delivery: _settle(work, i, d))
+        ended = await asyncio.gather(*map(self._send, claimed), return_exceptions=True)
+        for wrong in ended:
+            if wrong is not None:
+                raise wrong
         return len(claimed)
+
+    async def _send(self, item: OutboxOut) -> None:
+        delivery = await self._deliver(item)
+        await asyncio.to_thread(self._database.run, lambda work: _settle(work, item, delivery))
+
+    def _is_anything_due(self) -> bool:
+        """A look that locks nothing, so that a channel at rest costs no writing transaction."""
+        with self._database.reading() as work:
+            return outbox.is_due(work, self._channel.name, self._channel.account)
 
     def _claim(self, work: Work) -> list[OutboxOut]:
         if not outbox.take_lease(work, self._lease, self._holder, LEASE):
@@ -65,15 +95,21 @@ class Sender:
         """The outcome; None for a message nobody wants any more."""
         if item.is_expired or (item.is_handed_over and item.purpose is Purpose.marketing):
             return None
+        if item.is_blocked:
+            return Delivery(Outcome.refused)
         if item.was_sending and item.purpose is Purpose.marketing:
             return Delivery(Outcome.unknown)  # a promotion is never sent twice
-        return await self._channel.send(item.chat_id, load_outgoing(item.payload))
-
-    async def _rest(self) -> None:
         try:
-            await asyncio.wait_for(self._stopped.wait(), IDLE_WAIT)
+            async with asyncio.timeout(TIME_TO_SEND):
+                return await self._channel.send(item.chat_id, load_outgoing(item.payload))
         except TimeoutError:
-            return
+            return Delivery(Outcome.unknown)
+
+    def _wake(self, _conversation_ids: set[int]) -> None:
+        """Something was queued; called from any thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._woken.set)
 
 
 def _settle(work: Work, item: OutboxOut, delivery: Delivery | None) -> None:
@@ -81,9 +117,16 @@ def _settle(work: Work, item: OutboxOut, delivery: Delivery | None) -> None:
         outbox.mark(work, item.id, OutboxStatus.dropped)
     elif delivery.outcome is Outcome.sent:
         outbox.mark_sent(work, item.id, delivery.provider_id)
-    elif delivery.outcome is Outcome.refused or item.tries >= MAX_TRIES:
+    elif delivery.outcome is Outcome.blocked:
+        conversations.set_blocked(work, item.conversation_id, True)
         outbox.mark(work, item.id, OutboxStatus.dead)
+    elif delivery.outcome is Outcome.refused:
+        outbox.mark(work, item.id, OutboxStatus.dead)
+    elif delivery.outcome is Outcome.wait:
+        outbox.put_off(work, item.id, delivery.after, is_try=False)
     elif delivery.outcome is Outcome.unknown and item.purpose is Purpose.marketing:
         outbox.mark(work, item.id, OutboxStatus.unknown)
+    elif delivery.outcome is Outcome.unknown and item.tries >= MAX_TRIES:
+        outbox.mark(work, item.id, OutboxStatus.dead)
     else:  # retry, or an unknown outcome of a message that must arrive: a reply may repeat, an effect never does
-        outbox.put_off(work, item.id, delivery.after)
+        outbox.put_off(work, item.id, max(delivery.after, min(BACK_OFF * 2**item.tries, LONGEST_WAIT)))

@@ -17,9 +17,9 @@ import web
 from bot.channels.webchat.chat import WebChat
 from bot.channels.webchat.endpoints import build_router
 from bot.channels.webchat.hub import Hub
-from bot.channels.webchat.photos import MAX_BYTES, PhotoStore
 from bot.channels.webchat.sessions import Sessions
 from bot.gateway import AWAY
+from bot.media import MAX_BYTES, PhotoStore
 from bot.workers import Workers
 from core.kit.errors import Refusal
 from core.store import service as stores

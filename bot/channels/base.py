@@ -14,14 +14,16 @@ class Outcome(StrEnum):
     """How a delivery ended."""
 
     sent = "sent"
+    wait = "wait"  # not tried: the platform's pace allows it only after a while
     retry = "retry"  # surely not arrived; worth another try after a while
     unknown = "unknown"  # the answer was lost: it may have arrived
-    refused = "refused"  # will never arrive: blocked, deleted, malformed
+    refused = "refused"  # will never arrive: malformed, or the chat is gone
+    blocked = "blocked"  # the person lets nothing through until they come back
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The outcome of one sending; `after` is how long to wait before a retry."""
+    """The outcome of one sending; `after` is how long to wait, or at least to wait, before the next."""
 
     outcome: Outcome
     provider_id: str | None = None

@@ -17,6 +17,7 @@ class Reply:
     screen: Screen | None = None
     toast: str | None = None
     edits: bool = False
+    answers: str = ""
     person_name: str | None = None
 
     def say(self, text: str) -> None:
@@ -33,6 +34,7 @@ class Reply:
             actions=tuple(self.actions),
             toast=self.toast,
             edits=self.edits,
+            answers=self.answers,
             by="bot" if self.person_name is None else "person",
             name=self.person_name,
             language=language,

@@ -30,7 +30,7 @@ from bot.engine.person import Person
 from bot.engine.reading import Understanding
 from bot.engine.reply import Reply
 from bot.engine.state import Frame, Shown, State
-from bot.messages import Button, Event, Noticed, Opened, Relayed, Said, Screen, Sent, Tapped
+from bot.messages import Button, Card, Event, Noticed, Opened, Relayed, Said, Screen, Sent, Shared, Tapped
 from bot.texts.catalogue import Texts
 from core.auth.service import allowed
 from core.conversation import service as conversations
@@ -89,11 +89,12 @@ class Turn:
     def run(self, event: Event, read: Sequence[Command] | None) -> None:
         """Leaves the answer in `reply` and the next state in `state`."""
         self._lapse()
+        if isinstance(event, Tapped):
+            self.reply.answers = event.ref
         if isinstance(event, Noticed):
             self._tell(event)
         elif isinstance(event, Relayed):
-            self.reply.person_name = event.name
-            self.reply.says.append(event.text)
+            self._relay(event)
         elif not self.engine.relay(self, event):
             commands = self._read(event, read)
             if commands is not None:
@@ -111,10 +112,15 @@ class Turn:
             case Said():
                 return self._said(event.text, read)
             case Opened(start):
+                if not self.state.stack:
+                    self.state.shown = None  # who opens the chat is greeted, not asked for anything more
                 return [Start("open", {"start": start})] if start else [Repeat()]
             case Sent(kind, ref):
                 expected = self.state.shown is not None and self.state.shown.kind == kind.value
                 return [Pick(ref)] if expected and ref else [Tell(f"media.{kind.value}")]
+            case Shared(phone):
+                asked = self.state.shown is not None and self.state.shown.kind == "phone"
+                return [Pick(phone)] if asked else [Start("phone", {"phone": phone})]
         return []
 
     def _tapped(self, payload: str) -> Sequence[Command] | None:
@@ -239,6 +245,13 @@ class Turn:
     def say(self, key: str, **args: Any) -> None:
         """Adds a sentence to the answer."""
         self.reply.say(self.engine.texts.say(self.person.language, key, **args))
+
+    def _relay(self, event: Relayed) -> None:
+        """Words and pictures of the person at the other side, as theirs."""
+        self.reply.person_name = event.name
+        self.reply.say(event.text)
+        if event.picture is not None:
+            self.reply.cards.append(Card("", picture=event.picture))
 
     def _tell(self, event: Noticed) -> None:
         """A notice says its word and, where a question was open, shows that question again below it."""

@@ -8,7 +8,7 @@ from bot.engine.chat import Chat
 from bot.engine.commands import Cancel, Home
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
-from bot.messages import Event, MediaKind, Said, Sent, Tapped
+from bot.messages import Event, MediaKind, Said, Sent, Shared, Tapped
 from core.auth.enums import Permission
 from core.conversation import service as conversations
 from core.conversation.service import ConversationOut
@@ -110,11 +110,13 @@ def _from_staff(turn: Turn, event: Event) -> bool:
 
 def _from_member(turn: Turn, event: Event) -> bool:
     conversation = turn.person.conversation
-    if isinstance(event, Tapped):
-        return False  # a button says exactly what is meant, a colleague is not needed for it
+    if isinstance(event, Tapped | Shared):
+        return False  # it says exactly what is meant, a colleague is not needed for it
     if not isinstance(event, Said | Sent):
         return True
     if isinstance(event, Said):
+        if turn.engine.understanding.answer(turn.state.shown, event.text):
+            return False  # nor for the answer to what a button asked since
         command = turn.engine.understanding.always(event.text, turn.person.audience, turn.context)
         if isinstance(command, Cancel | Home):
             conversations.give_back(turn.work, conversation.id)

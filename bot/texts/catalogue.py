@@ -60,7 +60,7 @@ class Texts:
 
 
 def _variables(refusal: Refusal, language: str) -> dict[str, str | int]:
-    """Plain fields as they are; of a booking its status, of a moment what a person reads in the booking's zone."""
+    """Plain fields as they are, an unknown one as "none"; of a booking its status; of a moment what a person reads."""
     booking = refusal.fields.get("booking")
     variables: dict[str, str | int] = {}
     for name, value in refusal.fields.items():
@@ -68,6 +68,8 @@ def _variables(refusal: Refusal, language: str) -> dict[str, str | int]:
             variables[name.replace("_at", "_time")] = formats.moment(value, booking.zone, language)
         elif isinstance(value, str | int):
             variables[name] = value
+        elif value is None:
+            variables[name] = "none"
     if booking is not None:
         variables["status"] = booking.status.value
     return variables

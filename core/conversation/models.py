@@ -14,6 +14,7 @@ class Conversation(Base):
     """One chat with one contact. `state` is the dialog engine's JSON; core stores it without reading it.
 
     `handed_at` is set while a person is wanted or present: the bot is silent then. `staff_id` is who took it.
+    `blocked_at` is set while the person lets nothing of the salon through on this channel.
     """
 
     __tablename__ = "conversations"
@@ -28,6 +29,7 @@ class Conversation(Base):
     active_at: Mapped[dt.datetime]
     handed_at: Mapped[dt.datetime | None]
     staff_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"))
+    blocked_at: Mapped[dt.datetime | None]
 
 
 class InboxItem(Base):

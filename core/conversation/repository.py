@@ -126,11 +126,11 @@ def conversations_undone(session: Session, limit: int) -> list[int]:
 
 
 def newest_of_member(session: Session, member_id: int) -> int | None:
-    """The conversation the member used last, on whatever channel."""
+    """The conversation the member used last and has not shut, on whatever channel."""
     return session.scalar(
         sa.select(Conversation.id)
         .join(Contact, Contact.id == Conversation.contact_id)
-        .where(Contact.member_id == member_id)
+        .where(Contact.member_id == member_id, Conversation.blocked_at.is_(None))
         .order_by(Conversation.active_at.desc(), Conversation.id.desc())
         .limit(1)
     )
@@ -146,7 +146,8 @@ def of_staff(
         sa.select(Staff.id, Conversation.id)
         .join(Contact, Contact.staff_id == Staff.id)
         .join(Conversation, Conversation.contact_id == Contact.id)
-        .where(Staff.is_active, sa.or_(sa.and_(Staff.role.in_(list(roles)), in_store), Staff.id.in_(list(staff_ids))))
+        .where(Staff.is_active, Conversation.blocked_at.is_(None))
+        .where(sa.or_(sa.and_(Staff.role.in_(list(roles)), in_store), Staff.id.in_(list(staff_ids))))
         .order_by(Conversation.active_at, Conversation.id)
     )
     return list(dict(rows.tuples().all()).values())
@@ -187,6 +188,23 @@ def give_back(session: Session, conversation_id: int) -> bool:
         .returning(_CONVERSATION.c.id)
     )
     return session.execute(statement).scalar_one_or_none() is not None
+
+
+def set_blocked(session: Session, conversation_id: int, since: dt.datetime | None) -> None:
+    session.execute(
+        sa.update(_CONVERSATION).where(_CONVERSATION.c.id == conversation_id).values(blocked_at=since)
+    )
+
+
+def staff_chats(session: Session, channel: str, account: str) -> list[tuple[str, int, str | None]]:
+    """Chat, colleague and language of every colleague's chat on a channel's account."""
+    rows = session.execute(
+        sa.select(Conversation.chat_id, Staff.id, Contact.language)
+        .join(Contact, Contact.id == Conversation.contact_id)
+        .join(Staff, Staff.id == Contact.staff_id)
+        .where(Conversation.channel == channel, Conversation.account == account, Staff.is_active)
+    )
+    return list(rows.tuples())
 
 
 def list_waiting(session: Session) -> list[Row]:

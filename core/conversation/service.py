@@ -37,6 +37,16 @@ class ConversationOut:
     own_staff_id: int | None
     language: str | None
     display_name: str | None
+    blocked_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChat:
+    """A colleague's chat on a channel, with the language they read there."""
+
+    chat_id: str
+    staff_id: int
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,16 @@ def take(work: Work, conversation_id: int, staff_id: int) -> bool:
 def give_back(work: Work, conversation_id: int) -> bool:
     """The bot answers again; False when it already did."""
     return repository.give_back(work.session, conversation_id)
+
+
+def set_blocked(work: Work, conversation_id: int, is_blocked: bool) -> None:
+    """Notes that the person lets nothing through on this channel, or does again."""
+    repository.set_blocked(work.session, conversation_id, work.now if is_blocked else None)
+
+
+def staff_chats(work: Work, channel: str, account: str) -> list[StaffChat]:
+    """The chats of colleagues on a channel's account."""
+    return [StaffChat(*row) for row in repository.staff_chats(work.session, channel, account)]
 
 
 def waiting(work: Work) -> list[ConversationOut]:

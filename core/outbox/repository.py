@@ -54,6 +54,18 @@ def mark_fetched(session: Session, conversation_id: int, up_to: int, now: dt.dat
     )
 
 
+def is_due(session: Session, channel: str, account: str, now: dt.datetime) -> bool:
+    """Whether anything open is due for a channel account."""
+    due = (
+        sa.select(_OUTBOX.c.id)
+        .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
+        .where(Conversation.channel == channel, Conversation.account == account, _OUTBOX.c.status.in_(_OPEN))
+        .where(sa.or_(_OUTBOX.c.not_before.is_(None), _OUTBOX.c.not_before <= now))
+        .limit(1)
+    )
+    return session.scalar(due) is not None
+
+
 def claim(session: Session, channel: str, account: str, now: dt.datetime, limit: int) -> list[Row]:
     """Takes the oldest open message of each conversation of a channel account that is due, and marks it `sending`.
 
@@ -66,7 +78,7 @@ def claim(session: Session, channel: str, account: str, now: dt.datetime, limit:
         .group_by(_OUTBOX.c.conversation_id)
     )
     rows = session.execute(
-        sa.select(_OUTBOX, Conversation.chat_id, Conversation.handed_at)
+        sa.select(_OUTBOX, Conversation.chat_id, Conversation.handed_at, Conversation.blocked_at)
         .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
         .where(_OUTBOX.c.id.in_(first), sa.or_(_OUTBOX.c.not_before.is_(None), _OUTBOX.c.not_before <= now))
         .order_by(_OUTBOX.c.id)
@@ -83,6 +95,24 @@ def claim(session: Session, channel: str, account: str, now: dt.datetime, limit:
 
 def settle(session: Session, item_id: int, status: OutboxStatus, **values: Any) -> None:
     session.execute(sa.update(_OUTBOX).where(_OUTBOX.c.id == item_id).values(status=status, **values))
+
+
+def put_off(session: Session, item_id: int, until: dt.datetime, *, is_try: bool) -> None:
+    values = {"status": OutboxStatus.queued, "not_before": until}
+    if not is_try:
+        values["tries"] = _OUTBOX.c.tries - 1
+    session.execute(sa.update(_OUTBOX).where(_OUTBOX.c.id == item_id).values(**values))
+
+
+def find_sent(session: Session, channel: str, account: str, chat_id: str, provider_id: str) -> str | None:
+    return session.scalar(
+        sa.select(_OUTBOX.c.payload)
+        .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
+        .where(Conversation.channel == channel, Conversation.account == account, Conversation.chat_id == chat_id)
+        .where(_OUTBOX.c.provider_id == provider_id)
+        .order_by(_OUTBOX.c.id.desc())
+        .limit(1)
+    )
 
 
 def count_open(session: Session) -> int:

@@ -23,6 +23,7 @@ class OutboxOut:
     was_sending: bool
     is_expired: bool
     is_handed_over: bool
+    is_blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ def mark_fetched(work: Work, conversation_id: int, up_to: int) -> None:
     repository.mark_fetched(work.session, conversation_id, up_to, work.now)
 
 
+def is_due(work: Work, channel: str, account: str) -> bool:
+    """Whether `claim` may find something for a channel account."""
+    return repository.is_due(work.session, channel, account, work.now)
+
+
 def claim(work: Work, channel: str, account: str, limit: int = 50) -> list[OutboxOut]:
     """Takes what may go out now for a channel account: per conversation only the oldest, so order is kept."""
     return [
@@ -70,6 +76,7 @@ def claim(work: Work, channel: str, account: str, limit: int = 50) -> list[Outbo
             was_sending=row.status == OutboxStatus.sending,
             is_expired=row.expires_at is not None and row.expires_at <= work.now,
             is_handed_over=row.handed_at is not None,
+            is_blocked=row.blocked_at is not None,
         )
         for row in repository.claim(work.session, channel, account, work.now, limit)
     ]
@@ -85,9 +92,14 @@ def mark(work: Work, item_id: int, status: OutboxStatus) -> None:
     repository.settle(work.session, item_id, status)
 
 
-def put_off(work: Work, item_id: int, by: dt.timedelta) -> None:
-    """It did not arrive for sure and is tried again after a while."""
-    repository.settle(work.session, item_id, OutboxStatus.queued, not_before=work.now + by)
+def put_off(work: Work, item_id: int, by: dt.timedelta, *, is_try: bool = True) -> None:
+    """It is sent after a while; `is_try` is False when this time it was not even tried."""
+    repository.put_off(work.session, item_id, work.now + by, is_try=is_try)
+
+
+def find_sent(work: Work, channel: str, account: str, chat_id: str, provider_id: str) -> str | None:
+    """What a message of the platform shows now: the payload that was sent as it last."""
+    return repository.find_sent(work.session, channel, account, chat_id, provider_id)
 
 
 def depth(work: Work) -> int:

@@ -16,8 +16,8 @@ from bot.channels.base import Delivery
 from bot.channels.console.channel import ACCOUNT, CHANNEL, ConsoleChannel
 from bot.channels.webchat import sessions
 from bot.channels.webchat.chat import WebChat
-from bot.channels.webchat.photos import PhotoStore
 from bot.gateway import Gateway
+from bot.media import PhotoStore
 from bot.messages import Address, Event, Incoming, MediaKind, Opened, Outgoing, Said, Sent, Tapped
 from bot.sender import Sender
 

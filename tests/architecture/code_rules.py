@@ -10,6 +10,7 @@ SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "shared", "misc"
 LONGEST_FILE, LONG_FILE = 500, 300
 LONGEST_FUNCTION = 60
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SILENCES = re.compile(r"noqa(: *[A-Z]+\d+(, *[A-Z]+\d+)*)?|type: ignore(\[[\w, -]*\])?")
 _NOW = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -100,7 +101,7 @@ def _is_broad(caught: ast.expr | None) -> bool:
 
 def _has_reason(text: str, line: int) -> bool:
     comment = text.splitlines()[line - 1].partition("#")[2]
-    return bool(comment.strip()) and not comment.strip().startswith(("noqa", "type:"))
+    return bool(re.search(r"\w", _SILENCES.sub("", comment)))
 
 
 def _dotted(function: ast.Attribute) -> tuple[str, str]:

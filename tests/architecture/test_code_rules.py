@@ -61,7 +61,8 @@ def test_nothing_is_caught_that_was_not_meant() -> None:
     for broad in ("Exception", "(KeyError, Exception)", "BaseException"):
         assert rules.broad_excepts(snippet.format(broad, "")) == ["line 3"]
     assert rules.broad_excepts(snippet.format("Exception", "  # noqa: BLE001")) == ["line 3"]
-    assert rules.broad_excepts(snippet.format("Exception", "  # the loop must go on")) == []
+    for reason in ("  # the loop must go on", "  # noqa: BLE001 (the loop must go on)"):
+        assert rules.broad_excepts(snippet.format("Exception", reason)) == []
     assert rules.broad_excepts(snippet.format("KeyError", "")) == []
 
 

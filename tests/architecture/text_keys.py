@@ -97,22 +97,18 @@ def changes(text: str) -> set[str]:
 
 
 def raised(text: str) -> Iterator[tuple[str, set[str]]]:
-    """Class and field names of every `raise Name(field=…)` in a file; a field given as None is none."""
+    """Class and field names of every `raise Name(field=…)` in a file."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and isinstance(node.exc.func, ast.Name):
             yield (
                 node.exc.func.id,
-                {keyword.arg for keyword in node.exc.keywords if keyword.arg and not _is_none(keyword.value)},
+                {keyword.arg for keyword in node.exc.keywords if keyword.arg},
             )
 
 
 def to_name(key: str) -> str:
     """A key as Fluent spells it."""
     return key.replace(".", "-")
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _values_said(text: str) -> Iterator[ast.expr]:

@@ -43,9 +43,9 @@ def _schema(url: str) -> set[str]:
     database.dispose()
     said = set()
     for name, text in rows:
-        body = re.sub(r"\s+", " ", text).strip()
+        body = re.sub(r"\s+(?=[,)])", "", re.sub(r"\s+", " ", text)).strip()
         # One CREATE TABLE as the set of its lines: where a constraint stands in it means nothing.
-        parts = re.split(r", (?=[A-Z\"a-z_]+ )", body.removesuffix(" )")) if name.startswith("table") else [body]
+        parts = re.split(r", (?=[A-Z\"a-z_]+ )", body.removesuffix(")")) if name.startswith("table") else [body]
         said |= {f"{name}: {part}" for part in parts}
     return {line for line in said if "alembic_version" not in line}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.channels.webchat.photos import PhotoStore
 from bot.channels.webchat.render import message
 from bot.channels.webchat.sessions import ACCOUNT, CHANNEL, Sessions
 from bot.gateway import Gateway
+from bot.media import PhotoStore
 from bot.messages import Address, Event, Incoming, MediaKind, Opened, Said, Sent, Tapped
 from bot.texts.catalogue import LANGUAGES
 from core.conversation import service as conversations

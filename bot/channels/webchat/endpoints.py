@@ -14,8 +14,8 @@ from pydantic import BaseModel, Field
 from bot.channels.webchat.chat import WebChat
 from bot.channels.webchat.hub import Hub
 from bot.channels.webchat.limits import Bucket
-from bot.channels.webchat.photos import MAX_BYTES
 from bot.gateway import AWAY
+from bot.media import MAX_BYTES
 from bot.texts.catalogue import LANGUAGES, Texts
 from core.kit.errors import NotAllowed, Refusal
 

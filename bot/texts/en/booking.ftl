@@ -33,7 +33,10 @@ book-requested =
     { $treatment }, { $time }, { $store }
     Booking code { $code }. We will tell you as soon as it is confirmed.
 booking-slot_taken = Somebody has just taken this time. Please choose another.
-booking-not_found = We could not find the booking "{ $code }". Please check the code.
+booking-not_found = { $code ->
+    [none] We could not find this booking. Please check it again.
+   *[other] We could not find the booking "{ $code }". Please check the code.
+}
 booking-wrong_status = This booking is { $status ->
     [held] not sent yet
     [pending] waiting for the salon

@@ -41,7 +41,6 @@ question-todo = choice
 question-terms = choice
 question-language = language
 question-which = member
-question-part = time span
 question-today = today
 question-tomorrow = tomorrow
 question-day_after = the day after tomorrow

@@ -30,7 +30,10 @@ book-requested =
     { $treatment }，{ $time }，{ $store }
     预约编号 { $code }，门店确认后会马上告诉您。
 booking-slot_taken = 这个时间刚刚被约走了，请换一个。
-booking-not_found = 没有找到这个预约「{ $code }」，请核对编号。
+booking-not_found = { $code ->
+    [none] 没有找到这个预约，请再看一下。
+   *[other] 没有找到这个预约「{ $code }」，请核对编号。
+}
 booking-wrong_status = 这个预约现在是「{ $status ->
     [held] 未提交
     [pending] 待门店确认

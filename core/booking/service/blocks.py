@@ -36,7 +36,7 @@ def block_time(
     """
     person = _person(work, staff_id)
     if not starts_at < ends_at <= starts_at + _LONGEST:
-        raise BadInput(field="ends_at")
+        raise BadInput(what="span")
     first, last = epoch_minute(starts_at), epoch_minute(ends_at)
     lock(work.session, resource.locks([person.resource_id]))
     taken = resource.taken(work, person.resource_id, first, last)

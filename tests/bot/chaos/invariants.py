@@ -41,7 +41,7 @@ def _bookings_have_their_time(work: Work) -> None:
     session = work.session
     keys = session.scalars(sa.select(Booking.key)).all()
     assert len(keys) == len(set(keys))
-    resource_of = dict(tuple(row) for row in session.execute(sa.select(Staff.id, Staff.resource_id)))
+    resource_of = {row.id: row.resource_id for row in session.execute(sa.select(Staff.id, Staff.resource_id))}
     taken: dict[int, set[int]] = {}
     last: dict[int, int] = {}
     for row in session.execute(sa.select(Occupancy.booking_id, Occupancy.resource_id, Occupancy.end_minute)):

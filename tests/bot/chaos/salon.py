@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -24,7 +25,7 @@ from tests.factories import salon as factory
 from tests.factories.salon import Salon
 
 SECRET = b"chaos"
-POLICY = {"step_minutes": 60, "horizon_days": 4, "open_bookings_per_member": 3}
+POLICY: dict[str, Any] = {"step_minutes": 60, "horizon_days": 4, "open_bookings_per_member": 3}
 _keys = itertools.count()
 
 
@@ -33,9 +34,9 @@ def engine() -> Engine:
     return build_engine(SECRET, RuleReader())
 
 
-def open_salon(work: Work) -> Salon:
+def open_salon(work: Work, **policy: Any) -> Salon:
     """The factory's salon, open for five hours a day, with a manager besides the desk."""
-    salon = factory.build(work, hours=("10:00-15:00",), is_bea_always_there=True, **POLICY)
+    salon = factory.build(work, hours=("10:00-15:00",), is_bea_always_there=True, **POLICY | policy)
     salon.staff["boss"] = factory.employ(work, salon.store, "boss", (), factory.ALL_WEEK, StaffRole.manager)
     return salon
 

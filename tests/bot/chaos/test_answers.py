@@ -75,7 +75,7 @@ class Duel:
         )
         names = {self.salon.staff[name]: name for name in ("desk", "boss")}
         with self.database.reading() as work:
-            return bookings.get(work, booking_id).status, [names[id_] for id_ in work.session.scalars(answered)]
+            return bookings.get(work, booking_id).status, [names[id_ or 0] for id_ in work.session.scalars(answered)]
 
     def clear(self, booking_id: int, status: BookingStatus) -> None:
         """Frees the time for the next round."""

@@ -109,7 +109,7 @@ def test_a_proposal_keeps_the_person_unless_the_member_said_anyone_or_staff_name
     # The 19th is a Saturday: bea is off.
     weekends = requested(act, salon, key="k3", number=2, wish=salon.wish(), at=salon.at(17, "18:00"))
     assert act(service.propose, weekends.id, salon.at(19, "12:00"), by=salon.desk).staff_name["en"] == "amy"
-    moved = act(service.propose, amys.id, salon.at(18, "12:00"), salon.staff["bea"], by=salon.desk)
+    moved = act(service.propose, amys.id, salon.at(18, "15:00"), salon.staff["bea"], by=salon.desk)
     assert moved.staff_name["en"] == "bea"
 
 
