@@ -1,7 +1,7 @@
-"""Start time and memory of `meiyue run --demo` at rest: first start (database and demo salon made), and every later one.
+"""Start time and memory at rest of `meiyue run --demo`: the first start (database and salon made) and every later one.
 
-`python -m benchmarks.start` starts the real command in a process of its own and asks /ready until it answers. As a raw limit
-it prints a bare FastAPI application with one route on the same uvicorn.
+`python -m benchmarks.start` starts the real command in a process of its own and asks /ready until it answers. As a raw
+limit it prints a bare FastAPI application with one route on the same uvicorn.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """CPU a turn: a whole booking through the gateway, beside the same questions as a plain aiogram FSM, and a raw insert.
 
-`python -m benchmarks.turn` prints milliseconds of CPU a message on SQLite and PostgreSQL. The peer keeps its state in memory and looks nothing up; ours is durable, de-duplicates, searches
-live availability, holds the time and writes the request. Client side only: the PostgreSQL server's own CPU is not in it.
+`python -m benchmarks.turn` prints milliseconds of CPU a message on SQLite and PostgreSQL. The peer keeps its state in
+memory and looks nothing up, once without any network and once sending its answers over HTTP as it must in real life.
+Ours is durable, de-duplicates, searches live availability, holds the time and writes the request. Client side only: the
+PostgreSQL server's own CPU is not in it.
 """
 
 from __future__ import annotations
@@ -9,15 +11,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import socket
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from aiogram import Bot, Dispatcher, Router
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.memory import MemoryStorage
@@ -40,7 +48,10 @@ MEMBERS = 30
 
 def main() -> None:
     configure_logs(Settings())
-    rows = [("aiogram FSM, MemoryStorage", *peer())]
+    rows = [("aiogram FSM, MemoryStorage, no network", *asyncio.run(_peer(_Nowhere())))]
+    with _api() as base_url:
+        api = TelegramAPIServer.from_base(base_url)
+        rows.append(("aiogram FSM, answers over loopback", *asyncio.run(_peer(AiohttpSession(api=api)))))
     with urls() as databases:
         for name, url in databases.items():
             with contextlib.closing(_Booth(url)) as booth:
@@ -116,7 +127,8 @@ class _Booth:
 
 
 def _insert(work: Work, number: int) -> None:
-    work.session.execute(sa.text("INSERT INTO raw_rows (id, said) VALUES (:id, :said)"), {"id": number, "said": "hello"})
+    insert = sa.text("INSERT INTO raw_rows (id, said) VALUES (:id, :said)")
+    work.session.execute(insert, {"id": number, "said": "hello"})
 
 
 # -- the peer ----------------------------------------------------------------------------------------------------------
@@ -134,7 +146,7 @@ STEPS = Form.__all_states__
 class _Nowhere(BaseSession):
     """Answers every API call at once, so that only the framework is measured."""
 
-    async def make_request(self, bot: Bot, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109
+    async def make_request(self, bot: Bot, method: Any, timeout: int | None = None) -> Any:  # noqa: ARG002
         return Message.model_validate(
             {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "x"}, context={"bot": bot}
         )
@@ -146,11 +158,40 @@ class _Nowhere(BaseSession):
         return None
 
 
-def peer() -> tuple[float, float, int]:
-    return asyncio.run(_peer())
+_API = """
+import json, sys
+from aiohttp import web
+message = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "x"}
+async def answer(request):
+    await request.read()
+    return web.json_response({"ok": True, "result": message})
+app = web.Application()
+app.router.add_route("*", "/{path:.*}", answer)
+web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None)
+"""
 
 
-async def _peer() -> tuple[float, float, int]:
+@contextlib.contextmanager
+def _api() -> Iterator[str]:
+    """A Bot API that says yes to everything, in a process of its own so that its CPU is not counted."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-c", _API, str(port)])
+    try:
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+async def _peer(session: BaseSession) -> tuple[float, float, int]:
     router = Router()
 
     @router.message()
@@ -168,7 +209,7 @@ async def _peer() -> tuple[float, float, int]:
         )
         await message.answer(f"Please choose for {following.state}", reply_markup=keyboard)
 
-    bot = Bot("42:TEST", session=_Nowhere())
+    bot = Bot("42:TEST", session=session)
     dispatcher = Dispatcher(storage=MemoryStorage())
     dispatcher.include_router(router)
     spent = []
@@ -186,6 +227,7 @@ async def _peer() -> tuple[float, float, int]:
         began = time.process_time()
         await dispatcher.feed_update(bot, Update.model_validate(update, context={"bot": bot}))
         spent.append(time.process_time() - began)
+    await bot.session.close()
     spent = spent[50:]
     return 1000 * statistics.mean(spent), 1000 * statistics.median(spent), len(spent)
 

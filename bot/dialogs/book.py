@@ -39,8 +39,8 @@ def book(chat: Chat) -> None:
     variation = _variation(chat, treatment)
     staff = _staff(chat, store, variation)
     wish = Wish(store.id, variation.id, staff.id if staff else None)
-    held = bookings.find_held(chat.work, chat.key)
-    ignoring = held.id if held else None
+    held = chat.frame.noted.get("held")
+    ignoring = int(held) if held else None  # the member's own hold must not hide times from them
     day = choose_day(chat, wish, store, ignoring=ignoring)
     slot = choose_time(chat, wish, store, day, ignoring=ignoring)
     _name(chat)
@@ -69,8 +69,9 @@ def _store(chat: Chat) -> StoreOut:
         return listed[0]
     if "staff" in chat.frame.heard and not chat.knows("store"):
         chat.assume("store", _store_of_staff(chat, listed))
-    last = bookings.last_store(chat.work, chat.person.member_id) if chat.person.member_id else None
-    chat.assume("store", next((store.code for store in listed if store.id == last), None))
+    if chat.person.member_id is not None and not chat.knows("store"):
+        last = bookings.last_store(chat.work, chat.person.member_id)
+        chat.assume("store", next((store.code for store in listed if store.id == last), None))
     return chat.choose(
         "store",
         [
@@ -182,7 +183,7 @@ def _hold(chat: Chat, wish: Wish, store: StoreOut, slot: Slot) -> BookingOut:
     """Keeps the time for the member while they read (C4); another one took it meanwhile → the times are asked again."""
     assert chat.person.member_id is not None
     try:
-        return bookings.hold(chat.work, chat.key, chat.person.member_id, wish, slot.starts_at)
+        held = bookings.hold(chat.work, chat.key, chat.person.member_id, wish, slot.starts_at)
     except SlotTaken as taken:
         explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
@@ -194,6 +195,8 @@ def _hold(chat: Chat, wish: Wish, store: StoreOut, slot: Slot) -> BookingOut:
             treatment=pick(other.treatment_name, chat.language),
         )
         chat.retry("time")
+    chat.frame.noted["held"] = str(held.id)
+    return held
 
 
 def _summary(chat: Chat, booking: BookingOut, store: StoreOut) -> str:

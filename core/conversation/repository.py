@@ -18,46 +18,57 @@ from core.staff.models import Staff
 Row = sa.Row[*tuple[Any, ...]]
 
 
-def _insert(session: Session, table: type[Any]) -> sqlite.Insert | postgresql.Insert:
-    return sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+# Statements of every turn speak of tables, not of mapped classes: the latter cost an ORM compilation state a call.
+_CONVERSATION = Conversation.metadata.tables[Conversation.__tablename__]
+_CONTACT = Contact.metadata.tables[Contact.__tablename__]
+_INBOX = InboxItem.metadata.tables[InboxItem.__tablename__]
+_FIND = sa.select(_CONVERSATION.c.id).where(
+    _CONVERSATION.c.channel == sa.bindparam("channel"),
+    _CONVERSATION.c.account == sa.bindparam("account"),
+    _CONVERSATION.c.chat_id == sa.bindparam("chat_id"),
+)
+_ADD: dict[str, sa.Insert] = {
+    "sqlite": sqlite.insert(_CONVERSATION).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(_CONVERSATION).on_conflict_do_nothing(),
+}
+_NOTE = {
+    "sqlite": sqlite.insert(_INBOX).on_conflict_do_nothing().returning(_INBOX.c.id),
+    "postgresql": postgresql.insert(_INBOX).on_conflict_do_nothing().returning(_INBOX.c.id),
+}
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
 
 
 def find(session: Session, channel: str, account: str, chat_id: str) -> int | None:
-    return session.scalar(
-        sa.select(Conversation.id).where(
-            Conversation.channel == channel, Conversation.account == account, Conversation.chat_id == chat_id
-        )
-    )
+    return session.execute(_FIND, {"channel": channel, "account": account, "chat_id": chat_id}).scalar_one_or_none()
 
 
 def add(session: Session, channel: str, account: str, chat_id: str, contact_id: int, now: dt.datetime) -> None:
     """Adds a conversation; one that is there already stays as it is, so two first messages at once are harmless."""
     values = {"channel": channel, "account": account, "chat_id": chat_id, "contact_id": contact_id, "active_at": now}
-    session.execute(_insert(session, Conversation).values(values).on_conflict_do_nothing())
+    session.execute(_ADD[_dialect(session)], values)
 
 
 def add_to_inbox(session: Session, conversation_id: int, key: str, event: str, now: dt.datetime) -> bool:
     """Whether the event is new. Undone defaults are written out: this is the hottest statement there is."""
-    result = session.execute(
-        _insert(session, InboxItem)
-        .values(conversation_id=conversation_id, key=key, event=event, received_at=now, tries=0, is_set_aside=False)
-        .on_conflict_do_nothing()
-        .returning(InboxItem.id)
-    )
-    return result.scalar_one_or_none() is not None
+    values = {"conversation_id": conversation_id, "key": key, "event": event, "received_at": now}
+    added = session.execute(_NOTE[_dialect(session)], values | {"tries": 0, "is_set_aside": False})
+    return added.scalar_one_or_none() is not None
 
 
 _COLUMNS = sa.select(
-    *Conversation.__table__.c,
-    Contact.member_id,
-    Contact.staff_id.label("own_staff_id"),
-    Contact.language,
-    Contact.display_name,
-).join(Contact, Contact.id == Conversation.contact_id)
-_BY_ID = _COLUMNS.where(Conversation.id == sa.bindparam("id"))
+    *_CONVERSATION.c,
+    _CONTACT.c.member_id,
+    _CONTACT.c.staff_id.label("own_staff_id"),
+    _CONTACT.c.language,
+    _CONTACT.c.display_name,
+).join(_CONTACT, _CONTACT.c.id == _CONVERSATION.c.contact_id)
+_BY_ID = _COLUMNS.where(_CONVERSATION.c.id == sa.bindparam("id"))
 # NO KEY UPDATE: others may post into the inbox of a conversation in its turn. FOR UPDATE would make them wait, and two
 # turns that tell each other something would wait for ever.
-_LOCK = sa.select(Conversation.id).where(Conversation.id == sa.bindparam("id")).with_for_update(key_share=True)
+_LOCK = sa.select(_CONVERSATION.c.id).where(_CONVERSATION.c.id == sa.bindparam("id")).with_for_update(key_share=True)
 
 
 def get(session: Session, conversation_id: int) -> Row | None:
@@ -71,14 +82,14 @@ def lock(session: Session, conversation_id: int) -> None:
 
     It reads nothing: after a wait PostgreSQL would show the row as it is now, but the contact as it was before.
     """
-    if session.get_bind().dialect.name == "postgresql":
+    if _dialect(session) == "postgresql":
         session.execute(_LOCK, {"id": conversation_id})
 
 
 _OLDEST = (
-    sa.select(InboxItem.id, InboxItem.key, InboxItem.event, InboxItem.received_at, InboxItem.tries)
-    .where(InboxItem.conversation_id == sa.bindparam("id"), InboxItem.done_at.is_(None))
-    .order_by(InboxItem.id)
+    sa.select(_INBOX.c.id, _INBOX.c.key, _INBOX.c.event, _INBOX.c.received_at, _INBOX.c.tries)
+    .where(_INBOX.c.conversation_id == sa.bindparam("id"), _INBOX.c.done_at.is_(None))
+    .order_by(_INBOX.c.id)
     .limit(1)
 )
 
@@ -88,7 +99,6 @@ def oldest_undone(session: Session, conversation_id: int) -> Row | None:
     return row
 
 
-_INBOX = InboxItem.metadata.tables[InboxItem.__tablename__]
 _DONE = sa.update(_INBOX).where(_INBOX.c.id == sa.bindparam("item")).values(done_at=sa.bindparam("at"))
 
 
@@ -108,7 +118,6 @@ def set_aside(session: Session, item_id: int, now: dt.datetime) -> None:
     session.execute(sa.update(_INBOX).where(_INBOX.c.id == item_id).values(done_at=now, is_set_aside=True))
 
 
-_CONVERSATION = Conversation.metadata.tables[Conversation.__tablename__]
 _SAVE = (
     sa.update(_CONVERSATION)
     .where(_CONVERSATION.c.id == sa.bindparam("conversation"))
@@ -191,9 +200,7 @@ def give_back(session: Session, conversation_id: int) -> bool:
 
 
 def set_blocked(session: Session, conversation_id: int, since: dt.datetime | None) -> None:
-    session.execute(
-        sa.update(_CONVERSATION).where(_CONVERSATION.c.id == conversation_id).values(blocked_at=since)
-    )
+    session.execute(sa.update(_CONVERSATION).where(_CONVERSATION.c.id == conversation_id).values(blocked_at=since))
 
 
 def staff_chats(session: Session, channel: str, account: str) -> list[tuple[str, int, str | None]]:

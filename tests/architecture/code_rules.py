@@ -70,7 +70,7 @@ def prints(text: str) -> list[str]:
 def sentences(text: str, allowed: frozenset[str] = frozenset()) -> list[str]:
     """Chinese in code is a sentence that no other language has: it belongs into the catalogues."""
     return [
-        f"line {node.lineno}: {node.value}"
+        f"line {node.lineno}: {node.value!s}"
         for node in _strings(ast.parse(text))
         if _CHINESE.search(str(node.value)) and node.value not in allowed
     ]

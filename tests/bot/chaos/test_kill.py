@@ -47,7 +47,7 @@ def test_killed_at_any_moment(
     backs = done.backs or [0.0]
     tell(
         f"{database.url.get_backend_name()}: {CONVERSATIONS} conversations, {done.kills} kills, {repeats} repeated"
-        f" replies; {len(done.backs)} struck messages answered {statistics.median(backs):.2f} s after the kill (median),"
+        f" replies; {len(done.backs)} struck messages answered {statistics.median(backs):.2f} s after it (median),"
         f" {max(backs):.2f} s (worst)"
     )
     assert not any("error" in server.errors for server in done.servers), done.servers[0].errors[-2000:]
