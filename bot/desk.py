@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import context_of
-from bot.dialogs import about, book, help, language, my_bookings, open, person, welcome  # noqa: A004
+from bot.dialogs import about, book, help, language, my_bookings, open, person, phone, welcome  # noqa: A004
 from bot.engine.actions import Signer
 from bot.engine.dialog import Registry
 from bot.engine.reading import Understanding
@@ -28,6 +28,7 @@ DIALOGS = (
     open.open_link,
     help.member_help,
     person.person,
+    phone.phone,
     # What staff see.
     agenda.today,
     agenda.pending,

@@ -144,7 +144,10 @@ class Gateway:
 
 def _ref_of(event: str) -> str:
     """What a tap that could not be handled wants answered; read plainly, since reading may be what failed."""
-    data = json.loads(event)
+    try:
+        data = json.loads(event)
+    except ValueError:
+        return ""
     return str(data.get("ref", "")) if data.get("is") == "tapped" else ""
 
 
@@ -155,7 +158,7 @@ def _echo(event: Event, key: str) -> Outgoing | None:
             return Outgoing(says=(text,), by="me", key=key)
         case Tapped(_, label):
             return Outgoing(says=(label,), by="me", key=key) if label else None
-        case Sent(_, ref, caption):
+        case Sent(ref=ref, caption=caption):
             return Outgoing(says=(caption,) if caption else (), cards=(Card("", picture=ref),), by="me", key=key)
     return None
 

@@ -44,11 +44,15 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A photo, a voice message and the like. `ref` names the stored file, None where nothing was kept."""
+    """A photo, a voice message and the like. `ref` names the stored file, None where nothing was kept.
+
+    `follows`: it is one of several sent as one, and not the first: an answer to each would be a chorus.
+    """
 
     kind: MediaKind
     ref: str | None = None
     caption: str = ""
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,9 @@ class Sender:
                 return await self._channel.send(item.chat_id, load_outgoing(item.payload))
         except TimeoutError:
             return Delivery(Outcome.unknown)
+        except Exception:  # a message that no code can send must not stop those of everybody else
+            log.exception("sending failed", channel=self._channel.name, account=self._channel.account, item=item.id)
+            return Delivery(Outcome.unknown)
 
     def _wake(self, _conversation_ids: set[int]) -> None:
         """Something was queued; called from any thread."""

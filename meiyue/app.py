@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from fastapi import FastAPI, Request, Response
@@ -23,10 +24,14 @@ from bot.media import MAX_BYTES, PhotoStore
 from bot.workers import Workers
 from core.kit.errors import Refusal
 from core.store import service as stores
+from meiyue.bots import telegram_bots
 from meiyue.demo.salon import demo_staff
 from meiyue.wiring import Parts
 from nlu.reading import Context, Names
 from scheduler.clock import Clock
+
+if TYPE_CHECKING:
+    from meiyue.telegram import TelegramBots
 
 WEB = Path(web.__file__).parent
 _POLICY = "; ".join(
@@ -45,11 +50,15 @@ _POLICY = "; ".join(
 _WARM = Context("zh_CN", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), Names())
 
 
-def build_app(parts: Parts, *, with_clock: bool = True) -> FastAPI:
-    """The application of `meiyue run` and `meiyue api`; the clock runs in it unless another process has it."""
+def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
+    """The application of `meiyue run` and `meiyue api`; the latter leaves the clock, polling and sending to others.
+
+    Raises NoBots when bots are configured that cannot be had.
+    """
     hub = Hub()
     workers = Workers(parts.gateway)
-    clock = Clock(parts.database) if with_clock else None
+    clock = Clock(parts.database) if all_in_one else None
+    bots = telegram_bots(parts) if parts.settings.bots else None
     parts.database.on_commit("outbox", hub.wake)
 
     @contextlib.asynccontextmanager
@@ -60,7 +69,8 @@ def build_app(parts: Parts, *, with_clock: bool = True) -> FastAPI:
         workers.start()
         if clock is not None:
             clock.start()
-        yield
+        async with _running(bots, parts, all_in_one=all_in_one):
+            yield
         hub.stop()
         if clock is not None:
             await asyncio.to_thread(clock.stop)
@@ -80,7 +90,20 @@ def build_app(parts: Parts, *, with_clock: bool = True) -> FastAPI:
     chat = WebChat(parts.gateway, Sessions(parts.settings.secret_bytes()), PhotoStore(parts.settings.photos))
     staff_id = demo_staff(parts.database).id if parts.settings.demo else None
     app.include_router(build_router(chat, hub, parts.engine.texts, salon=_salon(parts), demo_staff_id=staff_id))
+    if bots is not None and parts.settings.telegram_webhook:
+        app.include_router(bots.router())
     return app
+
+
+def _running(
+    bots: TelegramBots | None, parts: Parts, *, all_in_one: bool
+) -> contextlib.AbstractAsyncContextManager[None]:
+    """What this process does for the bots: a webhook is served by every web server, polling by one process only."""
+    if bots is None:
+        return contextlib.nullcontext()
+    if parts.settings.telegram_webhook:
+        return bots.running(receiving="webhook", sending=all_in_one)
+    return bots.running(receiving="polling" if all_in_one else "no", sending=all_in_one)
 
 
 def _salon(parts: Parts) -> dict[str, str]:

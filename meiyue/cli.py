@@ -22,6 +22,7 @@ from core.kit.work import Work
 from core.salon_file import service as salon_file
 from core.staff import service as staff_service
 from meiyue.app import build_app
+from meiyue.bots import NoBots, Receiving, telegram_bots
 from meiyue.demo.salon import load_demo
 from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
@@ -30,7 +31,9 @@ from scheduler.clock import Clock
 
 cli = typer.Typer(help="Meiyue 美约: the conversational front desk of a beauty salon.", no_args_is_help=True)
 store_cli = typer.Typer(help="A store's file: settings, beds, devices, staff and shifts.", no_args_is_help=True)
+bot_cli = typer.Typer(help="A messenger that this process asks for messages.", no_args_is_help=True)
 catalog_cli = typer.Typer(help="The brand's treatments as a file.", no_args_is_help=True)
+cli.add_typer(bot_cli, name="bot")
 cli.add_typer(store_cli, name="store")
 cli.add_typer(catalog_cli, name="catalog")
 
@@ -47,16 +50,16 @@ def run(
         int | None, typer.Option(min=1, max=65535, help="Port to listen on; the next free one if it is taken.")
     ] = None,
 ) -> None:
-    """Everything in one process on one SQLite file: web chat, worker, clock."""
+    """Everything in one process on one SQLite file: web chat, configured bots, worker, clock."""
     settings = _settings()
     settings = settings.model_copy(update={"demo": demo or settings.demo, "port": port or settings.port})
-    _serve(settings, with_clock=True, or_next_port=True)
+    _serve(settings, all_in_one=True, or_next_port=True)
 
 
 @cli.command()
 def api() -> None:
     """The web server alone; run `meiyue scheduler` beside it."""
-    _serve(_settings(), with_clock=False)
+    _serve(_settings(), all_in_one=False)
 
 
 @cli.command()
@@ -67,6 +70,21 @@ def worker() -> None:
     workers.start()
     _wait_for_end()
     workers.stop()
+
+
+@bot_cli.command("telegram")
+def bot_telegram() -> None:
+    """Long polling for the configured Telegram bots, their turns, and what goes out to them."""
+    if _settings().telegram_webhook:
+        typer.echo("MEIYUE_TELEGRAM_WEBHOOK is set: `meiyue api` receives then, and `meiyue sender` sends.", err=True)
+        raise typer.Exit(1)
+    _run_bots(receiving="polling")
+
+
+@cli.command()
+def sender() -> None:
+    """Sends what waits for the configured bots; several may run, one acts for each bot."""
+    _run_bots(receiving="no")
 
 
 @cli.command()
@@ -170,7 +188,7 @@ def _settings() -> Settings:
     return settings
 
 
-def _serve(settings: Settings, *, with_clock: bool, or_next_port: bool = False) -> None:
+def _serve(settings: Settings, *, all_in_one: bool, or_next_port: bool = False) -> None:
     try:
         listening = listen(settings.host, settings.port, or_next=or_next_port)
     except PortTaken as taken:
@@ -181,7 +199,36 @@ def _serve(settings: Settings, *, with_clock: bool, or_next_port: bool = False) 
     parts: Parts = build(settings)
     if settings.demo:
         load_demo(parts.database)
-    serve(build_app(parts, with_clock=with_clock), listening)
+    try:
+        app = build_app(parts, all_in_one=all_in_one)
+    except NoBots as why:
+        typer.echo(str(why), err=True)
+        raise typer.Exit(1) from why
+    serve(app, listening)
+
+
+def _run_bots(receiving: Receiving) -> None:
+    """Runs the configured bots until a signal ends it; whoever receives also does the turns, at once."""
+    parts = build(_settings())
+    try:
+        bots = telegram_bots(parts)
+    except NoBots as why:
+        typer.echo(str(why), err=True)
+        raise typer.Exit(1) from why
+
+    async def serve_bots() -> None:
+        ended = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, ended.set)
+        async with bots.running(receiving=receiving, sending=True):
+            await ended.wait()
+
+    workers = Workers(parts.gateway) if receiving == "polling" else None
+    if workers is not None:
+        workers.start()
+    asyncio.run(serve_bots())
+    if workers is not None:
+        workers.stop()
 
 
 def _wait_for_end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from pathlib import Path
 
@@ -20,6 +21,14 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address the web server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port the web server listens on.")
     demo: bool = Field(default=False, description="Loads the demo salon and opens the staff pane to anyone.")
+    telegram_tokens: SecretStr = Field(
+        default=SecretStr(""), description="Bot tokens, separated by commas; name=token names the account."
+    )
+    telegram_api: str = Field(default="", description="A Bot API server of one's own; empty: Telegram's.")
+    telegram_webhook: str = Field(default="", description="This server's public https address; empty: long polling.")
+    telegram_secret: SecretStr | None = Field(
+        default=None, description="What Telegram sends along to the webhook; empty: made of the secret."
+    )
     log_json: bool = Field(default=False, description="Logs as JSON lines instead of readable ones.")
 
     @property
@@ -31,6 +40,17 @@ class Settings(BaseSettings):
     def photos(self) -> Path:
         """The folder of photos."""
         return self.data / "photos"
+
+    @property
+    def bots(self) -> list[str]:
+        """The entries of `telegram_tokens`."""
+        return [entry for entry in self.telegram_tokens.get_secret_value().split(",") if entry.strip()]
+
+    def webhook_secret(self) -> str:
+        """What proves to the webhook that Telegram is calling; only letters, digits, _ and - are allowed there."""
+        if self.telegram_secret is not None:
+            return self.telegram_secret.get_secret_value()
+        return hmac.digest(self.secret_bytes(), b"telegram webhook", "sha256").hex()
 
     def secret_bytes(self) -> bytes:
         """The secret; without one in the settings it is made once and kept in `data`, readable by its owner only."""

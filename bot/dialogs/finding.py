@@ -31,7 +31,7 @@ def choose_day(chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None 
         kind="day",
         ask="book.day.ask",
         known=known,
-        missing=lambda heard: _explain_day(chat, store, heard, today),
+        missing=lambda heard: _explain_day(chat, wish, store, heard, today),
         none="book.day.none",
     )
 
@@ -131,7 +131,7 @@ def _slot_option(slot: Slot, zone: str) -> Option[Slot]:
     )
 
 
-def _explain_day(chat: Chat, store: StoreOut, heard: str, today: dt.date) -> None:
+def _explain_day(chat: Chat, wish: Wish, store: StoreOut, heard: str, today: dt.date) -> None:
     for part in heard.split(ALTERNATIVES):
         on = _date(part)
         if on is None:
@@ -144,7 +144,7 @@ def _explain_day(chat: Chat, store: StoreOut, heard: str, today: dt.date) -> Non
         elif not store.settings.hours_on(on):
             reason = "closed"
         else:
-            reason = "day_full"
+            reason = "day_full" if wish.staff_id is None else "staff_day_full"
         chat.say(f"booking.why_not.{reason}", time=formats.day(on, chat.language))
 
 

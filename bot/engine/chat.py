@@ -92,6 +92,8 @@ class Chat:
         """
         self.trail.append(name)
         answers = self.frame.answers
+        if name in answers:
+            self.frame.heard.pop(name, None)  # alternatives the person has chosen among since
         if name in answers and known is not None:
             value = known(answers[name])
             if value is not None:
@@ -112,6 +114,8 @@ class Chat:
                 return meant[0].value
             if not meant and listed:
                 self._not_offered(heard, missing)
+            if len(meant) > 1:
+                self.frame.heard[name] = heard  # still open: whatever is said next, the same few are on offer
             narrowed = meant or listed
         if not listed:
             raise Ask(name, "choice", self.text(none or "engine.nothing", **args), self._ways_out())

@@ -92,6 +92,10 @@ class Registry:
         """The dialog a slash command starts, written without the slash."""
         return next((dialog for dialog in self._for(audience) if dialog.command == word.casefold()), None)
 
+    def commands(self, audience: str) -> list[Dialog]:
+        """What can be begun by a slash command, in the order of the table."""
+        return [dialog for dialog in self._for(audience) if dialog.command]
+
     def menu(self, audience: str) -> list[Dialog]:
         """What the menu shows, in the order of the table."""
         return [dialog for dialog in self._for(audience) if dialog.in_menu]

@@ -30,11 +30,13 @@ class Option(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An option as the conversation remembers it: enough to read an answer, nothing of code."""
+    """An option as the conversation remembers it: enough to read an answer and to show it again, nothing of code."""
 
     key: str
     label: str
     words: tuple[str, ...] = ()
+    hint: str = ""
+    style: Style = "plain"
 
 
 def find(options: Iterable[Offered | Option[T]], text: str) -> str | None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass, field
 
 from bot.engine.options import Offered
+from bot.messages import Style
 from core.kit.ids import new_key
+
+VERSION = 2
+"""Of the JSON a state is stored as."""
 
 
 @dataclass(slots=True)
@@ -26,6 +31,7 @@ class Shown:
 
     question: str
     kind: str
+    text: str = ""
     options: tuple[Offered, ...] = ()
 
 
@@ -49,21 +55,29 @@ class State:
         shown = self.shown and [
             self.shown.question,
             self.shown.kind,
-            [[option.key, option.label, *option.words] for option in self.shown.options],
+            self.shown.text,
+            [[option.key, option.label, option.hint, option.style, *option.words] for option in self.shown.options],
         ]
         frames = [[frame.dialog, frame.key, frame.answers, frame.heard, frame.noted] for frame in self.stack]
-        return json.dumps([1, frames, shown, self.rev, self.asked, self.misses], ensure_ascii=False)
+        return json.dumps([VERSION, frames, shown, self.rev, self.asked, self.misses], ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str | None) -> State:
-        """The state of a conversation row; a fresh one when there is none, or when it is of a form no longer known."""
+        """The state of a conversation row; a fresh one when there is none, or when it is of a form not known here.
+
+        The fresh one's revision is not one that went before: an old button must not fit a new question.
+        """
         if not text:
             return cls()
-        data = json.loads(text)
-        if not isinstance(data, list) or data[0] != 1:
-            return cls()
-        _, frames, shown, rev, asked, misses = data
-        screen = shown and Shown(
-            shown[0], shown[1], tuple(Offered(key, label, tuple(words)) for key, label, *words in shown[2])
-        )
-        return cls([Frame(*frame) for frame in frames], screen, rev, asked, misses)
+        try:
+            version, frames, shown, rev, asked, misses = json.loads(text)
+            if version == VERSION:
+                screen = shown and Shown(shown[0], shown[1], shown[2], tuple(_offered(*each) for each in shown[3]))
+                return cls([Frame(*frame) for frame in frames], screen, rev, asked, misses)
+        except (ValueError, TypeError, LookupError):
+            pass
+        return cls(rev=zlib.crc32(text.encode()))
+
+
+def _offered(key: str, label: str, hint: str, style: Style, *words: str) -> Offered:
+    return Offered(key, label, words, hint, style)

@@ -115,13 +115,17 @@ class Turn:
                 if not self.state.stack:
                     self.state.shown = None  # who opens the chat is greeted, not asked for anything more
                 return [Start("open", {"start": start})] if start else [Repeat()]
-            case Sent(kind, ref):
-                expected = self.state.shown is not None and self.state.shown.kind == kind.value
-                return [Pick(ref)] if expected and ref else [Tell(f"media.{kind.value}")]
+            case Sent():
+                return self._sent(event)
             case Shared(phone):
                 asked = self.state.shown is not None and self.state.shown.kind == "phone"
                 return [Pick(phone)] if asked else [Start("phone", {"phone": phone})]
         return []
+
+    def _sent(self, event: Sent) -> Sequence[Command] | None:
+        if self.state.shown is not None and self.state.shown.kind == event.kind.value and event.ref:
+            return [Pick(event.ref)]
+        return None if event.follows else [Tell(f"media.{event.kind.value}")]
 
     def _tapped(self, payload: str) -> Sequence[Command] | None:
         if payload.startswith(PREFIX):
@@ -254,14 +258,18 @@ class Turn:
             self.reply.cards.append(Card("", picture=event.picture))
 
     def _tell(self, event: Noticed) -> None:
-        """A notice says its word and, where a question was open, shows that question again below it."""
+        """A notice says its word and, where a question was open, shows that question again below it.
+
+        The dialog is not run for it: what a dialog does, it does at the person's own word, never because something else
+        happened in the meantime.
+        """
         tell = self.engine.notices.get(event.kind)
         if tell is None:
             return
         tell(Chat(self.work, self.person, Frame(event.kind), self.reply, self.engine.texts), event.args)
         anything = self.reply.says or self.reply.cards
         if anything and self.state.stack and self.person.conversation.handed_at is None:
-            self._settle()
+            self._show_again()
 
     def _settle(self) -> None:
         """Runs the top dialog until it asks or nothing is left, then shows that question, or the menu."""
@@ -337,13 +345,19 @@ class Turn:
             options.append(Option("handoff", self._text("engine.person"), None))
         self.state.rev += digest != self.state.asked
         self.state.asked = digest
-        self.state.shown = Shown(
-            ask.question, ask.kind, tuple(Offered(option.key, option.label, option.words) for option in options)
-        )
+        offered = (Offered(option.key, option.label, option.words, option.hint, option.style) for option in options)
+        self.state.shown = Shown(ask.question, ask.kind, ask.text, tuple(offered))
+        self._show_again()
+
+    def _show_again(self) -> None:
+        shown = self.state.shown
+        if shown is None:
+            return
         buttons = tuple(
-            Button(f"{self.state.rev}:{i}", option.label, option.hint, option.style) for i, option in enumerate(options)
+            Button(f"{self.state.rev}:{i}", option.label, option.hint, option.style)
+            for i, option in enumerate(shown.options)
         )
-        self.reply.screen = Screen(ask.question, ask.kind, ask.text, buttons)
+        self.reply.screen = Screen(shown.question, shown.kind, shown.text, buttons)
 
     def _text(self, key: str) -> str:
         return self.engine.texts.say(self.person.language, key)
@@ -365,8 +379,14 @@ class Turn:
             self.say("handoff.idle")
 
 
+_RIVALS = {"part": "time", "time": "part"}
+"""「改到上午」 takes back the time that was chosen in the afternoon, and 「四点」 the afternoon."""
+
+
 def _hear(frame: Frame, heard: dict[str, str]) -> None:
     for name, text in heard.items():
+        for outdated in {name, _RIVALS.get(name, name)} - (heard.keys() - {name}):  # said again: a correction
+            frame.answers.pop(outdated, None)
+            frame.noted.pop(outdated, None)
+            frame.heard.pop(outdated, None)
         frame.heard[name] = text
-        frame.answers.pop(name, None)  # said again: a correction
-        frame.noted.pop(name, None)

@@ -75,7 +75,9 @@ def _show(chat: Chat, store: StoreOut, on: dt.date, listed: Sequence[BookingOut]
     title = chat.text(
         "staff.day_title", store=pick(store.name, chat.language), day=formats.day(on, chat.language), count=len(listed)
     )
-    chat.reply.cards.append(Card(title, tuple(line(chat, each, dated=False) for each in listed) or (chat.text("staff.free_day"),)))
+    chat.reply.cards.append(
+        Card(title, tuple(line(chat, each, dated=False) for each in listed) or (chat.text("staff.free_day"),))
+    )
 
 
 def _waiting(chat: Chat) -> list[BookingOut]:

@@ -47,6 +47,8 @@ def which(
         chat.say("staff.nothing_listed") if said is None else chat.say("booking.not_found", code=said)
         chat.leave()
     fitting = _narrowed(chat, listed, by)
+    if not fitting:
+        chat.say("staff.none_fits")
     is_described = any(name in chat.frame.noted for name in by)
     if len(fitting) == 1 and said is None and is_described:
         chat.frame.answers["booking"] = str(fitting[0].id)

@@ -206,12 +206,11 @@ def set_blocked(session: Session, conversation_id: int, since: dt.datetime | Non
 def staff_chats(session: Session, channel: str, account: str) -> list[tuple[str, int, str | None]]:
     """Chat, colleague and language of every colleague's chat on a channel's account."""
     rows = session.execute(
-        sa.select(Conversation.chat_id, Staff.id, Contact.language)
+        sa.select(Conversation.chat_id, Contact.staff_id, Contact.language)
         .join(Contact, Contact.id == Conversation.contact_id)
-        .join(Staff, Staff.id == Contact.staff_id)
-        .where(Conversation.channel == channel, Conversation.account == account, Staff.is_active)
+        .where(Conversation.channel == channel, Conversation.account == account, Contact.staff_id.is_not(None))
     )
-    return list(rows.tuples())
+    return [(row.chat_id, row.staff_id, row.language) for row in rows]
 
 
 def list_waiting(session: Session) -> list[Row]:

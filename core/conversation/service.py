@@ -186,7 +186,7 @@ def set_blocked(work: Work, conversation_id: int, is_blocked: bool) -> None:
 
 
 def staff_chats(work: Work, channel: str, account: str) -> list[StaffChat]:
-    """The chats of colleagues on a channel's account."""
+    """The chats of colleagues on a channel's account, also of those who have left the salon."""
     return [StaffChat(*row) for row in repository.staff_chats(work.session, channel, account)]
 
 

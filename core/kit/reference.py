@@ -1,8 +1,8 @@
 """Data that every turn reads and hardly anybody changes (stores, treatments, people, rooms), kept in the process.
 
-Triggers of the database put a fresh random token beside any change of those tables, whoever makes it, in its very
-transaction. What was loaded is kept under the token it was loaded under: another token is other data. The token is random
-and not counted up, so that a change rolled back can never share its token with a later one.
+Triggers of the database put a fresh random token beside any change of those tables, whoever makes it, in its own
+transaction. What was loaded is kept under the token it was loaded under: another token is other data. The token is
+random and not counted up, so that a change rolled back can never share its token with a later one.
 """
 
 from __future__ import annotations

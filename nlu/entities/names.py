@@ -63,6 +63,7 @@ _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百\d]")
+_VERB = re.compile("[做个想去找]")  # of an alias such as 做个脸: 做个 alone says nothing
 _TITLES = ("姐", "哥", "老师", "妹", "妹妹", "总", "店长", "经理", "师傅", "美容师")
 
 _Owner = tuple[str, str]  # entity name, key
@@ -158,6 +159,6 @@ def _parts_of_thing(name: str) -> Iterator[str]:
         for start in range(len(run)):
             for end in range(start + 2, min(len(run), start + 8) + 1):
                 part = run[start:end]
-                if part not in _GENERIC and not _NUMERAL.search(part):
+                if part not in _GENERIC and not _NUMERAL.search(part) and not _VERB.search(part):
                     yield part
     yield from (word for word in _LATIN_WORD.findall(name) if word not in _GENERIC and len(word) >= 4)

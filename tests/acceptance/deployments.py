@@ -45,5 +45,6 @@ def _break(chat: Chat) -> None:
 
 def _with_a_question(chat: Chat) -> None:
     """The booking of the next version first wants to know the language of the consultation."""
-    chat.choose("spoken", [Option("zh", "说中文", "zh"), Option("en", "Speak English", "en")], ask="language.language.ask")
+    spoken = [Option("zh", "说中文", "zh"), Option("en", "Speak English", "en")]
+    chat.choose("spoken", spoken, ask="language.language.ask")
     book.run(chat)

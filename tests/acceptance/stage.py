@@ -57,7 +57,12 @@ CAST = {
     "grace": Role("en", staff="gao"),  # the manager of the other store
 }
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-_SHORTHANDS = {"500kB": "做脸" * 83_334, "rtl": "\u202eمرحبا\u202c", "zero": "\u200b\u200d\ufeff", "control": "\x07\x1b[2J"}
+_SHORTHANDS = {
+    "500kB": "做脸" * 83_334,
+    "rtl": "\u202eمرحبا\u202c",
+    "zero": "\u200b\u200d\ufeff",
+    "control": "\x07\x1b[2J",
+}
 """Words nobody wants to read in a transcript: <500kB> stands for them."""
 
 
@@ -105,16 +110,17 @@ class Stage:
         if self.is_held:
             return
         try:
-            self._work()
+            self.work()
             self._fetch(dies=self.crash == "send")
         except Killed:
             self.crash = ""
             self.played.append("   … the process died")
             self.restart()
-            self._work()
+            self.work()
             self._fetch(dies=False)
 
-    def _work(self) -> None:
+    def work(self) -> None:
+        """Does everything that waits in the inbox; the channels are not looked at."""
         if self.crash == "commit":
             sa.event.listen(self.database.engine, "commit", _die)
         while waiting := self.gateway.undone():

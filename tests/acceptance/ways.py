@@ -192,7 +192,11 @@ class WebWay:
     def photo(self, who: str, key: str) -> None:
         data = io.BytesIO()
         Image.new("RGB", (40, 30), "pink").save(data, "JPEG")
-        self._chat.bring(self._found(who)[0], key, data.getvalue())
+        self.bring(who, key, data.getvalue())
+
+    def bring(self, who: str, key: str, data: bytes) -> None:
+        """Sends a file as it is."""
+        self._chat.bring(self._found(who)[0], key, data)
 
     def fetch(self, *, dies: bool = False) -> dict[str, list[Heard]]:
         arrived: dict[str, list[Heard]] = {}

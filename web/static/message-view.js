@@ -70,10 +70,10 @@ export function MessageView({ row, live, locked, chosen, preview, language, say,
     ${message.by === "me" && html`<span class="visually-hidden">${say("log.me")}</span>`}
     <${Paragraphs} message=${message} texts=${message.says} />
     <${Cards} message=${message} preview=${preview} say=${say} onPicture=${onPicture} />
+    ${message.actions?.length > 0 && html`<${Actions} message=${message} locked=${locked} onTap=${onTap} />`}
     <${Paragraphs} message=${message} texts=${question(message)} />
     ${message.screen && html`<${ScreenView} screen=${message.screen} live=${live} locked=${locked} chosen=${chosen}
       say=${say} onTap=${onTap} onPhoto=${onPhoto} />`}
-    ${message.actions?.length > 0 && html`<${Actions} message=${message} locked=${locked} onTap=${onTap} />`}
     ${timed && html`<p class="meta">
       <time datetime=${message.at}>${clockTime(at, language)}</time>
       ${delivery && html`<${Delivery} delivery=${delivery} say=${say} onRetry=${() => onRetry(message.key)} />`}

@@ -20,13 +20,13 @@ def render(outgoing: Outgoing) -> str:
     for card in outgoing.cards:
         body = [line for line in (card.title, *card.lines, card.footer) if line]
         lines.extend(["┌ " + body[0], *("│ " + line for line in body[1:])] if body else [])
+    lines.extend(f"  [{letter}] {action.label}" for letter, action in zip("abcdefgh", outgoing.actions, strict=False))
     if outgoing.screen:
         lines.append(outgoing.screen.text)
         lines.extend(
             f"  {number}. {option.label}" + (f"  ({option.hint})" if option.hint else "")
             for number, option in enumerate(outgoing.screen.options, 1)
         )
-    lines.extend(f"  [{letter}] {action.label}" for letter, action in zip("abcdefgh", outgoing.actions, strict=False))
     return "\n".join(lines)
 
 

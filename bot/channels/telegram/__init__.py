@@ -1,1 +1,1 @@
-"""Telegram as a channel. aiogram is imported here and nowhere else: it costs seconds that no other process needs to pay."""
+"""Telegram as a channel. aiogram is imported here and nowhere else: it costs seconds that others need not pay."""

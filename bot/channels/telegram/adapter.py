@@ -68,7 +68,7 @@ def read(raw: dict[str, Any], account: str) -> Arrived | Flip | None:
 
 
 def language_of(code: str | None) -> str:
-    """The catalogue for a language code of Telegram: "zh-hans" and its kin are Chinese, everybody else reads English."""
+    """The catalogue for a language code of Telegram: "zh-hans" and its kin are Chinese, all others read English."""
     return "zh_CN" if (code or "").lower().partition("-")[0] == "zh" else "en"
 
 

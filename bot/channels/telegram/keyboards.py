@@ -19,9 +19,9 @@ _NARROW = 16
 _STYLES = {"primary": "primary", "danger": "danger"}
 
 
-def inline(outgoing: Outgoing, page: int = 0, *, with_actions: bool = True) -> InlineKeyboardMarkup | None:
+def inline(outgoing: Outgoing, page: int = 0) -> InlineKeyboardMarkup | None:
     """All buttons of an answer under one message: what lasts first, then the options of the question."""
-    rows = actions(outgoing) if with_actions else []
+    rows = _actions(outgoing)
     if outgoing.screen is not None:
         rows += _options(outgoing.screen, page)
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
@@ -29,13 +29,8 @@ def inline(outgoing: Outgoing, page: int = 0, *, with_actions: bool = True) -> I
 
 def lasting(outgoing: Outgoing) -> InlineKeyboardMarkup | None:
     """The buttons that stay valid, under a message of their own."""
-    rows = actions(outgoing)
+    rows = _actions(outgoing)
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
-
-
-def actions(outgoing: Outgoing) -> list[list[InlineKeyboardButton]]:
-    """Rows of long-lived buttons."""
-    return _rows(outgoing.actions, 3 if _widest(outgoing.actions) <= _NARROW / 2 else 2)
 
 
 def phone(screen: Screen, label: str) -> ReplyKeyboardMarkup:
@@ -50,6 +45,10 @@ def pages(screen: Screen) -> int:
     return max(1, -(-len(screen.options) // _PAGE.get(screen.kind, _LARGEST_PAGE)))
 
 
+def _actions(outgoing: Outgoing) -> list[list[InlineKeyboardButton]]:
+    return _rows(outgoing.actions, 3 if _widest(outgoing.actions) <= _NARROW / 2 else 2)
+
+
 def _options(screen: Screen, page: int) -> list[list[InlineKeyboardButton]]:
     if screen.kind == "confirm":
         return _confirm(screen.options)
@@ -60,9 +59,7 @@ def _options(screen: Screen, page: int) -> list[list[InlineKeyboardButton]]:
     if count > 1:
         rev = screen.options[0].button.partition(":")[0]
         turns = [("‹", page - 1)] * (page > 0) + [("›", page + 1)] * (page < count - 1)
-        rows.append(
-            [InlineKeyboardButton(text=sign, callback_data=f"{FLIP}{rev}:{target}") for sign, target in turns]
-        )
+        rows.append([InlineKeyboardButton(text=sign, callback_data=f"{FLIP}{rev}:{target}") for sign, target in turns])
     return rows
 
 

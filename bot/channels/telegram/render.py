@@ -9,8 +9,8 @@ from typing import Literal
 import segno
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from bot.channels.telegram import html, keyboards
-from bot.channels.telegram.html import Line, Span, lines_of
+from bot.channels.telegram import formatted, keyboards
+from bot.channels.telegram.formatted import Line, Span, lines_of
 from bot.messages import Card, Outgoing, Screen
 
 MAX_ALBUM = 10
@@ -49,7 +49,7 @@ class _Writer:
 
     def flush(self) -> None:
         """What was written so far becomes messages."""
-        self.parts += [Part(text) for text in html.messages(self.lines)]
+        self.parts += [Part(text) for text in formatted.messages(self.lines)]
         self.lines = []
 
 
@@ -84,9 +84,7 @@ def _screen(writer: _Writer, outgoing: Outgoing, share_phone: str) -> list[Part]
 
 
 def _hints(screen: Screen) -> list[Line]:
-    return [
-        (Span(f"· {option.label}  "), Span(option.hint, "i")) for option in screen.options if option.hint
-    ]
+    return [(Span(f"· {option.label}  "), Span(option.hint, "i")) for option in screen.options if option.hint]
 
 
 def _card(writer: _Writer, card: Card) -> None:
@@ -100,7 +98,7 @@ def _card(writer: _Writer, card: Card) -> None:
         writer.space()
         writer.lines += lines
         return
-    caption = html.write(lines) if html.length(lines) <= html.MAX_CAPTION else ""
+    caption = formatted.write(lines) if formatted.length(lines) <= formatted.MAX_CAPTION else ""
     picture = Picture(card.picture, None if card.qr is None else _qr(card.qr), caption)
     writer.flush()
     last = writer.parts[-1] if writer.parts else None

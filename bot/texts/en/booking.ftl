@@ -68,6 +68,7 @@ booking-why_not-staff_busy = { $time } is taken already.
 booking-why_not-no_bed = All beds are taken at { $time }.
 booking-why_not-no_device = All devices are in use at { $time }.
 booking-why_not-off_grid = { $time } is between our starting times. How about one next to it?
+booking-why_not-staff_day_full = This beautician has nothing free on { $time }. Another day, or another beautician?
 booking-why_not-day_full = { $time } is fully booked.
 my_bookings-booking-ask = Which booking would you like to see?
 my_bookings-reschedule-ask = Which booking would you like to move?

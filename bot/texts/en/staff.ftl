@@ -3,6 +3,7 @@ staff-day_line = { $time } { $member } · { $treatment } · { $staff } · { $sta
 staff-option = { $time } { $member } { $treatment }
 staff-unnamed = member { $code }
 staff-nothing_listed = There is no booking to do this with.
+staff-none_fits = None fits that. Please choose below.
 staff-waiting = { $count ->
     [one] 1 request is waiting, /pending to answer.
    *[other] { $count } requests are waiting, /pending to answer.

@@ -65,6 +65,7 @@ booking-why_not-staff_busy = { $time } 已经约出去了。
 booking-why_not-no_bed = { $time } 床位都占用了。
 booking-why_not-no_device = { $time } 设备都在使用。
 booking-why_not-off_grid = { $time } 不是可约的整点，看看旁边的时间？
+booking-why_not-staff_day_full = { $time } 这位美容师没有空位，换一天或换位美容师？
 booking-why_not-day_full = { $time } 已经约满了。
 my_bookings-booking-ask = 想看哪个预约？
 my_bookings-reschedule-ask = 想改哪个预约的时间？

@@ -3,6 +3,7 @@ staff-day_line = { $time } { $member } · { $treatment } · { $staff } · { $sta
 staff-option = { $time } { $member } { $treatment }
 staff-unnamed = 会员 { $code }
 staff-nothing_listed = 没有可以处理的预约。
+staff-none_fits = 没有符合的预约，请从下面选。
 staff-waiting = { $count } 个申请在等确认，回复「/pending」处理。
 staff-waiting_title = 待确认（{ $count }）
 staff-none_waiting = 没有待确认的申请。

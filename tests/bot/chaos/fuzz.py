@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from random import Random
 
 from bot.gateway import Gateway
-from bot.messages import Event, Incoming, MediaKind, Opened, Said, Sent, Tapped
+from bot.messages import Button, Event, Incoming, MediaKind, Opened, Said, Screen, Sent, Tapped
 from core.booking import service as bookings
 from core.kit.clock import ManualClock
 from core.kit.db import Database
@@ -77,6 +77,9 @@ OTHER: tuple[Event, ...] = (
 )
 
 
+EXITS = {"取消", "转人工", "人工客服", "暂不同意", "语言 / Language", "锁定时间"}
+
+
 class Crash(BaseException):
     """The process ends here, as far as the transaction is concerned."""
 
@@ -89,7 +92,7 @@ class Day:
         self._database, self._clock, self._workers = database, clock, workers
         with database.transaction() as work:
             salon = open_salon(work)
-        self.members_before = len(salon.members)
+        self.members_before = len(salon.members) - len(GUESTS) + 1  # those without a chat
         self.front = Front.on(database)
         self._gateways = {
             version: Gateway(database, engine_of(version), echoes=frozenset()) for version in ("v1", "v2")
@@ -98,8 +101,8 @@ class Day:
         self._posted: list[Incoming] = []
         for name in STAFF:
             self.front.chat_of(name, salon.staff[name])
-        for name in GUESTS:
-            self.front.chat_of(name)
+        for number, name in enumerate(GUESTS):
+            self.front.chat_of(name, member_id=salon.members[number] if number else None)
 
     def run(self, rounds: int) -> int:
         """Plays; the number of things people did."""
@@ -125,8 +128,8 @@ class Day:
 
     def _something_happens(self) -> int:
         chance, count = self._random, 0
-        for name in chance.sample((*GUESTS, *STAFF), chance.choice([1, 1, 2, 3])):
-            for _ in range(chance.choice([1, 1, 1, 2, 3])):
+        for name in chance.sample((*GUESTS, *STAFF), chance.choice([1, 1, 1, 2])):
+            for _ in range(chance.choice([1, 1, 1, 1, 2])):
                 incoming = self.front.post(name, self._event(name))
                 count += 1
                 self._posted.append(incoming)
@@ -139,25 +142,37 @@ class Day:
     def _event(self, name: str) -> Event:
         chance, answers = self._random, self.front.answers[name]
         every = [button for answer in answers for button in buttons(answer)]
-        fresh = next((answer.screen.options for answer in reversed(answers) if answer.screen), ())
+        actions = [button for answer in answers[-12:] for button in answer.actions]
+        screen = next((answer.screen for answer in reversed(answers) if answer.screen), None)
         kind = chance.random()
-        if fresh and kind < 0.55:
-            button = chance.choice(fresh)
-        elif every and kind < 0.72:
-            button = chance.choice(every[-40:] if chance.random() < 0.7 else every)
-        elif kind < 0.76:
-            return chance.choice(
-                [Sent(MediaKind.voice), Sent(MediaKind.photo, "x.jpg"), Opened(), Opened("book_laser")]
-            )
+        if screen is not None and kind < 0.74:
+            if not screen.options:
+                return Said(chance.choice(("小明", "Li Lei", "满了")))
+            button = self._sensible(screen)
+        elif actions and kind < 0.82:
+            button = chance.choice(actions)
+        elif every and kind < 0.88:
+            button = chance.choice(every)
+        elif kind < 0.9:
+            return chance.choice(OTHER)
         else:
             return Said(chance.choice(SAID))
-        return Tapped(button.button, button.label) if chance.random() < 0.85 else Said(button.label)
+        if chance.random() < 0.85:
+            return Tapped(button.button, button.label)
+        return Said(button.label)
+
+    def _sensible(self, screen: Screen) -> Button:
+        """Mostly what somebody taps who wants something, often the same as everybody: or nobody would ever book."""
+        onward = [button for button in screen.options if button.label not in EXITS] or screen.options
+        if self._random.random() < 0.5:
+            return onward[0]
+        return self._random.choice(onward if self._random.random() < 0.85 else screen.options)
 
     def _machines(self) -> None:
         chance = self._random
         if chance.random() < 0.08:
             self._version = chance.choice(["v1", "v2"])
-        if chance.random() < 0.06:
+        if chance.random() < 0.03:
             self._clock.advance(dt.timedelta(minutes=chance.choice([11, 45, 180, 60 * 26])))
         if chance.random() < 0.1:
             self._database.run(bookings.expire_due, SYSTEM)

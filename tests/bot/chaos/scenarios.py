@@ -107,7 +107,7 @@ def somebody_chosen_leaves(stage: Stage) -> None:
     stage.front.to_the_times("ann", staff="bea")
     with stage.database.transaction() as work:
         staff.leave_others(work, stage.salon.store, [id_ for code, id_ in stage.salon.staff.items() if code != "bea"])
-    assert "美容师" in text_of(stage.front.tap("ann", "11:00"))
+    assert "之前选的美容师" in text_of(stage.front.tap("ann", "11:00"))
     assert stage.statuses() == []
 
 
@@ -194,6 +194,15 @@ def a_refusal_is_an_answer(stage: Stage) -> None:
     again = stage.front.button("boss", "确认")
     stage.front.tap("desk", "确认")
     stage.front.post("boss", again)
+    stage.front.work()
+    assert "不能再做这一步" in stage.front.told("boss")
+
+
+def nothing_is_asked_in_vain(stage: Stage) -> None:
+    stage.asked()
+    late = stage.front.button("boss", "婉拒")
+    stage.front.tap("desk", "确认")
+    stage.front.post("boss", late)
     stage.front.work()
     assert "不能再做这一步" in stage.front.told("boss")
 

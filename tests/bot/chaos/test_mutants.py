@@ -16,7 +16,8 @@ from bot.dialogs.book import book
 from bot.engine import actions, chat, options, reading, turn
 from bot.engine.chat import Chat
 from bot.engine.dialog import Dialog
-from bot.staff import takeover
+from bot.staff import requests, takeover
+from bot.staff.naming import which
 from core.booking import repository as bookings
 from core.booking.enums import BookingStatus
 from core.booking.service import access
@@ -92,6 +93,10 @@ def numbers_are_places(patch: pytest.MonkeyPatch, _database: Database) -> None:
     patch.setattr(options, "named", options.find)
 
 
+def asks_whatever_the_status(patch: pytest.MonkeyPatch, _database: Database) -> None:
+    patch.setattr(requests, "_unanswered", lambda chat, ask, **by: which(chat, requests._pending(chat), ask=ask, **by))
+
+
 CONSTANT = SimpleNamespace(sha256=lambda data: SimpleNamespace(hexdigest=lambda: "0" * 64))
 GULLIBLE = SimpleNamespace(digest=hmac.digest, compare_digest=lambda one, other: True)
 
@@ -112,6 +117,7 @@ GUARDS: dict[str, tuple[Remove, Story]] = {
     "whole words": (replaced(reading, "spelled", options.named), scenarios.a_part_of_yes_at_the_summary),
     "signature of an action": (replaced(actions, "hmac", GULLIBLE), scenarios.a_button_out_of_another_chat),
     "refusals are answers": (replaced(turn, "Refusal", ZeroDivisionError), scenarios.a_refusal_is_an_answer),
+    "pending before asking": (asks_whatever_the_status, scenarios.nothing_is_asked_in_vain),
     "lapse": (replaced(turn, "IDLE", dt.timedelta(days=999)), scenarios.hours_later),
     "dropped holds": (with_other_dialogs(gives_nothing_back), scenarios.whoever_leaves_gives_the_time_back),
     "three tries": (replaced(gateway, "MAX_TRIES", 9), scenarios.a_message_that_always_fails),

@@ -1,0 +1,100 @@
+"""Long polling: updates are kept before the next ones are asked for, because asking acknowledges them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods.base import TelegramMethod
+
+from bot.channels.telegram.adapter import WANTED
+from bot.channels.telegram.receiver import NotKept, Receiver
+from bot.gateway import AWAY
+
+log = structlog.get_logger()
+HOLD = 25
+"""Seconds Telegram holds a request open while there is nothing new."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+
+
+class _Updates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates, unread: one update of an unknown form must not hide the others."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int
+    allowed_updates: list[str]
+
+
+class Poller:
+    """Asks for one bot's updates until it is stopped."""
+
+    def __init__(self, bot: Bot, receiver: Receiver, *, hold: int = HOLD, pause: float = FIRST_PAUSE) -> None:
+        """`pause`: seconds after the first failure; they double up to a minute."""
+        self._bot, self._receiver, self._hold, self._first_pause = bot, receiver, hold, pause
+        self._account = receiver.channel.account
+        self._stopped = asyncio.Event()
+        self._offset: int | None = None
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Polls until `stop`. Ends by itself only when Telegram does not know the token."""
+        stopping = asyncio.ensure_future(self._stopped.wait())
+        polling = asyncio.ensure_future(self._poll())
+        await asyncio.wait({stopping, polling}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        polling.cancel()  # what was asked for and not kept comes again
+        with contextlib.suppress(asyncio.CancelledError):
+            await polling
+
+    def stop(self) -> None:
+        """Ends the polling."""
+        self._stopped.set()
+
+    async def _poll(self) -> None:
+        is_ready = False
+        while True:
+            try:
+                if not is_ready:
+                    await self._bot.delete_webhook()  # with one in place Telegram refuses to be asked
+                    is_ready = True
+                await self._once()
+                self._failures = 0
+            except TelegramUnauthorizedError:
+                log.error("token refused", account=self._account, advice="ask @BotFather for the bot's present token")
+                return
+            except TelegramConflictError:
+                advice = "another program polls this bot, or a webhook was set: stop it; one at a time"
+                log.error("bot is polled elsewhere", account=self._account, advice=advice)
+                is_ready = False
+                await self._rest()
+            except TelegramRetryAfter as wrong:
+                await asyncio.sleep(wrong.retry_after)
+            except (AiogramError, OSError, NotKept, *AWAY) as wrong:
+                log.warning("poll failed", account=self._account, error=type(wrong).__name__)
+                await self._rest()
+            except Exception:  # whatever it is, the next member must still be heard
+                log.exception("poll failed", account=self._account)
+                await self._rest()
+
+    async def _once(self) -> None:
+        wanted = _Updates(offset=self._offset, timeout=self._hold, allowed_updates=list(WANTED))
+        raws = await self._bot(wanted, request_timeout=self._hold + 10)
+        await self._receiver.take(raws)
+        if raws:
+            self._offset = max(int(raw["update_id"]) for raw in raws) + 1
+
+    async def _rest(self) -> None:
+        await asyncio.sleep(min(self._first_pause * 2**self._failures, LONGEST_PAUSE))
+        self._failures = min(self._failures + 1, 10)

@@ -1,0 +1,22 @@
+"""The member's phone: shared by the app, which vouches for it, or typed."""
+
+from __future__ import annotations
+
+from bot.engine.chat import Chat
+from bot.engine.dialog import dialog
+from core.kit.work import SYSTEM
+from core.member import service as members
+from core.member.errors import BadPhone
+
+
+@dialog("phone", hears=("phone",), command="phone", takes=("phone",), needs_member=True)
+def phone(chat: Chat) -> None:
+    """Keeps the number the member gave (A1); one that cannot be a number is asked for again."""
+    number = chat.ask("phone", kind="phone", ask="phone.phone.ask")
+    assert chat.person.member_id is not None
+    try:
+        member = members.set_phone(chat.work.acting_as(SYSTEM), chat.person.member_id, number)
+    except BadPhone as refusal:
+        chat.explain(refusal)
+        chat.retry("phone")
+    chat.say("phone.done", phone=member.phone)
