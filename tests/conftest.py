@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+import structlog
 
 from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
@@ -28,6 +29,9 @@ _NO_POSTGRES = "no PostgreSQL: "
 
 def pytest_configure(config: pytest.Config) -> None:
     """The controlling process makes the run's folder; workers are told where it is."""
+    # By default structlog draws tracebacks with all local variables, which takes seconds.
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.processors.add_log_level, plain])
     told = getattr(config, "workerinput", {}).get("meiyue_place")
     config.stash[_PLACE] = postgres.Place(Path(told)) if told else postgres.Place.open()
 

@@ -269,7 +269,10 @@ class Turn:
         tell(Chat(self.work, self.person, Frame(event.kind), self.reply, self.engine.texts), event.args)
         anything = self.reply.says or self.reply.cards
         if anything and self.state.stack and self.person.conversation.handed_at is None:
-            self._show_again()
+            if self.state.shown is None:  # taken off while a colleague was there: now it is asked again
+                self._settle()
+            else:
+                self._show_again()
 
     def _settle(self) -> None:
         """Runs the top dialog until it asks or nothing is left, then shows that question, or the menu."""
@@ -317,12 +320,8 @@ class Turn:
             chat.explain(refusal)
         if frame in self.state.stack:
             self.state.stack.remove(frame)
-        return self.person.conversation.handed_at is not None and self._silent()
-
-    def _silent(self) -> bool:
-        """With a person at the other end there is no menu and no next question: the bot has said its word."""
-        self.state.shown = None
-        return True
+        # With a person at the other end there is no menu and no next question: the bot has said its word.
+        return self.person.conversation.handed_at is not None
 
     def _menu(self) -> Ask:
         audience = self.person.audience

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot import desk
 from bot.dialogs.book import book
@@ -29,7 +29,7 @@ def engine(change: str = "") -> Engine:
 
 
 def _changed(dialogs: Sequence[Dialog], kind: str, name: str = "book") -> list[Dialog]:
-    changes = {
+    changes: dict[str, Callable[[Dialog], list[Dialog]]] = {
         "removed": lambda old: [],
         "renamed": lambda old: [dataclasses.replace(old, name=f"{old.name}_anew", in_menu=False)],
         "broken": lambda old: [dataclasses.replace(old, run=_break)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from tests.acceptance.stage import Stage
 from tests.acceptance.transcript import Line, pattern, plain, read
 from tests.acceptance.ways import WebWay
 
+Play = Callable[[str], None]
+
 
 @pytest.fixture
-def play(garden_file: Path, clock: ManualClock, tmp_path: Path) -> object:
+def play(garden_file: Path, clock: ManualClock, tmp_path: Path) -> Iterator[Play]:
     """Plays a text on the web channel."""
     copy = tmp_path / "meiyue.db"
     copy.write_bytes(garden_file.read_bytes())
@@ -61,9 +64,9 @@ def test_a_line_in_no_form_is_named(tmp_path: Path) -> None:
         "> 你好\nstaff< 您好，很高兴",
     ],
 )
-def test_a_conversation_that_goes_another_way_fails(play: object, wrong: str) -> None:
+def test_a_conversation_that_goes_another_way_fails(play: Play, wrong: str) -> None:
     with pytest.raises(AssertionError):
-        play(wrong)  # type: ignore[operator]
+        play(wrong)
 
 
 def test_a_code_is_kept_and_must_be_the_same_later() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from core.outbox.models import OutboxItem
 from tests.acceptance import deployments
 from tests.acceptance.stage import Stage
 from tests.acceptance.transcript import CHANNELS, Line, read
-from tests.acceptance.ways import ConsoleWay, Way, WebWay
+from tests.acceptance.ways import ConsoleWay, Loop, Way, WebWay
 
 FOLDER = Path(__file__).parent / "transcripts"
 FILES = sorted(FOLDER.glob("*/*.txt"))
@@ -38,14 +37,13 @@ PATTERNS = {
 @pytest.fixture(params=CHANNELS)
 def make_way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[Gateway], Way]]:
     """The channel under test."""
-    with asyncio.Runner() as runner:
+    loop = Loop()
 
-        def make(gateway: Gateway) -> Way:
-            if request.param == "web":
-                return WebWay(gateway, tmp_path / "photos")
-            return ConsoleWay(gateway, runner)
+    def make(gateway: Gateway) -> Way:
+        return WebWay(gateway, tmp_path / "photos") if request.param == "web" else ConsoleWay(gateway, loop)
 
-        yield make
+    yield make
+    loop.close()
 
 
 @pytest.fixture

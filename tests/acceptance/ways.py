@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import io
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PIL import Image
 
@@ -22,10 +23,27 @@ from bot.messages import Address, Event, Incoming, MediaKind, Opened, Outgoing, 
 from bot.sender import Sender
 
 SECRET = b"a secret of the tests"
+T = TypeVar("T")
 
 
 class Killed(BaseException):
     """The process dies here."""
+
+
+class Loop:
+    """An event loop in a thread of its own: the main thread's may belong to a browser that another test drives."""
+
+    def __init__(self) -> None:
+        self._runner, self._thread = asyncio.Runner(), ThreadPoolExecutor(1)
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """The result of a coroutine, or whatever ended it."""
+        return self._thread.submit(self._runner.run, coroutine).result()
+
+    def close(self) -> None:
+        """Ends loop and thread."""
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +107,8 @@ class ConsoleWay:
 
     name = "console"
 
-    def __init__(self, gateway: Gateway, runner: asyncio.Runner) -> None:
-        self._runner = runner
+    def __init__(self, gateway: Gateway, loop: Loop) -> None:
+        self._loop = loop
         self.reopen(gateway)
 
     def reopen(self, gateway: Gateway) -> None:
@@ -124,7 +142,7 @@ class ConsoleWay:
 
     def fetch(self, *, dies: bool = False) -> dict[str, list[Heard]]:
         self._terminal.dies = dies
-        while self._runner.run(self._sender.step()):
+        while self._loop.run(self._sender.step()):
             continue
         arrived = {who: list(heard) for who, heard in self._arrived.items()}
         self._arrived.clear()
@@ -147,14 +165,12 @@ class _Terminal(ConsoleChannel):
 
     async def send(self, chat_id: str, outgoing: Outgoing) -> Delivery:
         delivery = await super().send(chat_id, outgoing)
-        screen = outgoing.screen
-        options = [{"label": each.label, "button": each.button} for each in screen.options] if screen else []
-        actions = [{"label": each.label, "button": each.button} for each in outgoing.actions]
-        offers = offers_of(screen and {"options": options, "kind": screen.kind}, actions)
+        shown = asdict(outgoing)
+        offers = offers_of(shown["screen"], shown["actions"])
         for offer in offers:  # a person can only choose what is printed
             mark = r"\[[a-h]\]" if offer.lasts else rf"{offer.number}\."
             assert re.search(rf"^  {mark} {re.escape(offer.label)}", self._printed, re.M), self._printed
-        self._arrived.setdefault(chat_id, []).append(Heard(self._printed, offers, screen is not None))
+        self._arrived.setdefault(chat_id, []).append(Heard(self._printed, offers, outgoing.screen is not None))
         if self.dies:
             raise Killed
         return delivery
@@ -234,6 +250,3 @@ def _heard(item: dict[str, Any]) -> Heard:
     lines += [action["label"] for action in item["actions"]]
     offers = offers_of(screen, item["actions"])
     return Heard("\n".join(line for line in lines if line), offers, screen is not None)
-
-
-Make = Callable[[Gateway], Way]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,7 @@ from core.outbox.models import OutboxItem
 from tests.bot.conftest import Receive
 
 SENT = Delivery(Outcome.sent, "p1")
+ABILITIES = Capabilities(buttons=True, edits=False, cards=False, max_text=4000, max_image=0)
 LEASE_OVER = dt.timedelta(seconds=16)
 
 
@@ -64,8 +66,9 @@ def put(garden: Database, receive: Receive) -> Put:
 
     def call(*texts: str, who: str = "wang", purpose: Purpose = Purpose.reply) -> int:
         conversation_id = receive(Opened(), "open", who)
-        for text in texts:
-            garden.run(lambda work, t=text: outbox.put(work, conversation_id, dump_outgoing(Outgoing((t,))), purpose))
+        with garden.transaction() as work:
+            for text in texts:
+                outbox.put(work, conversation_id, dump_outgoing(Outgoing((text,))), purpose)
         return conversation_id
 
     return call
@@ -87,7 +90,9 @@ def drain(*senders: Sender) -> None:
 
 
 def run(coroutine: Coroutine[Any, Any, Any]) -> None:
-    asyncio.run(coroutine)
+    """In a thread of its own: the main one's loop may belong to a browser that another test drives."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result()
 
 
 def statuses(garden: Database) -> list[str]:

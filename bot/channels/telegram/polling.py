@@ -69,7 +69,7 @@ class Poller:
                 if not is_ready:
                     await self._bot.delete_webhook()  # with one in place Telegram refuses to be asked
                     is_ready = True
-                await self._once()
+                await self.step()
                 self._failures = 0
             except TelegramUnauthorizedError:
                 log.error("token refused", account=self._account, advice="ask @BotFather for the bot's present token")
@@ -88,12 +88,13 @@ class Poller:
                 log.exception("poll failed", account=self._account)
                 await self._rest()
 
-    async def _once(self) -> None:
+    async def step(self) -> None:
+        """Asks once, and keeps what comes."""
         wanted = _Updates(offset=self._offset, timeout=self._hold, allowed_updates=list(WANTED))
         raws = await self._bot(wanted, request_timeout=self._hold + 10)
         await self._receiver.take(raws)
         if raws:
-            self._offset = max(int(raw["update_id"]) for raw in raws) + 1
+            self._offset = max(self._offset or 0, *(int(raw["update_id"]) + 1 for raw in raws))
 
     async def _rest(self) -> None:
         await asyncio.sleep(min(self._first_pause * 2**self._failures, LONGEST_PAUSE))

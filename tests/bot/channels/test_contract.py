@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import datetime as dt
 import io
@@ -23,7 +22,7 @@ from core.kit.clock import ManualClock
 from core.kit.db import Database
 from tests.acceptance.stage import Stage
 from tests.acceptance.transcript import CHANNELS, Line, plain
-from tests.acceptance.ways import ConsoleWay, Way, WebWay
+from tests.acceptance.ways import ConsoleWay, Loop, Way, WebWay
 
 QUESTIONS = ("你们在哪里", "小气泡多少钱", "周一开门吗")
 LEASE_OVER = dt.timedelta(seconds=16)
@@ -33,12 +32,13 @@ ANSWERS = ("花汀路 8 号", "小气泡仪器清洁", "花汀店 9月21日 周�
 @pytest.fixture(params=CHANNELS)
 def make_way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[Gateway], Way]]:
     """The channel under test."""
-    with asyncio.Runner() as runner:
-        yield (
-            lambda gateway: (
-                WebWay(gateway, tmp_path / "photos") if request.param == "web" else ConsoleWay(gateway, runner)
-            )
-        )
+    loop = Loop()
+
+    def make(gateway: Gateway) -> Way:
+        return WebWay(gateway, tmp_path / "photos") if request.param == "web" else ConsoleWay(gateway, loop)
+
+    yield make
+    loop.close()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.bot.chaos.salon import open_salon
 
 pytestmark = pytest.mark.concurrency
 
-CONVERSATIONS, KILL_EVERY = (100, 10) if os.environ.get("MEIYUE_CHAOS") == "full" else (10, 30)
+CONVERSATIONS, KILL_EVERY = (100, 20) if os.environ.get("MEIYUE_CHAOS") == "full" else (10, 30)
 
 
 def test_killed_at_any_moment(

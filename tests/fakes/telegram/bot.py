@@ -61,6 +61,8 @@ class Bot:
         self.queries: dict[str, Query] = {}
         self.files: dict[str, bytes] = {}
         self.updates: list[Json] = []
+        self.repeats: list[Json] = []
+        self.history: dict[int, Json] = {}
         self.started: set[int] = set()
         self.blocked: set[int] = set()
         self.commands: dict[tuple[str, str], list[str]] = {}
@@ -68,6 +70,7 @@ class Bot:
         self.allowed: list[str] | None = None
         self.mishaps: list[Mishap] = []
         self.calls: list[tuple[str, Json]] = []
+        self.refused: list[tuple[str, int]] = []
         self.acknowledged = 0
         self.is_held = False
         self.changed = asyncio.Condition()
@@ -87,8 +90,14 @@ class Bot:
         update_id = next(self._updates)
         if self.allowed is None or next(iter(content)) in self.allowed:
             self.updates.append({"update_id": update_id, **content})
+            self.history[update_id] = self.updates[-1]
         self.told()
         return update_id
+
+    def again(self, update_id: int) -> None:
+        """An update is delivered once more, though it was acknowledged."""
+        self.repeats.append(self.history[update_id])
+        self.told()
 
     def told(self) -> None:
         """Wakes whoever waits for updates."""

@@ -71,6 +71,7 @@ class FakeTelegram:
                 raise mishap
             result = await (self._poll(bot, params) if method == "getUpdates" else _run(bot, method, params))
         except ApiError as wrong:
+            bot.refused.append((method, wrong.code))
             return web.json_response(wrong.body(), status=wrong.code)
         finally:
             await bot.notify()
@@ -96,7 +97,10 @@ class FakeTelegram:
         if mine.done():
             await mine
         mine.cancel()
-        return [] if bot.is_held else bot.updates[:MOST_AT_ONCE]
+        if bot.is_held:
+            return []
+        repeats, bot.repeats = bot.repeats, []
+        return [*bot.updates, *repeats][:MOST_AT_ONCE]
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         bot = self.bots.get(request.match_info["token"])
@@ -117,10 +121,11 @@ class FakeTelegram:
     async def _bring(self, bot: Bot) -> None:
         try:
             async with aiohttp.ClientSession() as client:
-                while bot.webhook is not None and bot.updates and not bot.is_held:
-                    update = bot.updates[0]
+                while bot.webhook is not None and (bot.updates or bot.repeats) and not bot.is_held:
+                    waiting = bot.updates or bot.repeats
+                    update = waiting[0]
                     if await _post(client, bot.webhook, update):
-                        bot.updates.remove(update)
+                        waiting.remove(update)
                         bot.acknowledged = max(bot.acknowledged, update["update_id"])
                         await bot.notify()
                     else:
@@ -129,6 +134,8 @@ class FakeTelegram:
                         await asyncio.sleep(RETRY)
         finally:
             self._delivering.discard(bot.token)
+        if bot.updates or bot.repeats:  # came while the connection was being closed
+            bot.told()
 
 
 async def _post(client: aiohttp.ClientSession, webhook: Json, update: Json) -> bool:
@@ -149,7 +156,7 @@ async def _run(bot: Bot, method: str, params: Json) -> Any:
 
 async def _some(bot: Bot) -> None:
     async with bot.changed:
-        await bot.changed.wait_for(lambda: bool(bot.updates) and not bot.is_held)
+        await bot.changed.wait_for(lambda: bool(bot.updates or bot.repeats) and not bot.is_held)
 
 
 async def _params(request: web.Request) -> Json:

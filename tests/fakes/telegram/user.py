@@ -39,9 +39,13 @@ class User:
     def taps(self, label: str, *, message: Message | None = None) -> Query:
         """Taps the newest button with this label."""
         shown, button = self._button(label, message)
+        return self.presses(button["callback_data"], shown)
+
+    def presses(self, data: str, shown: Message) -> Query:
+        """Taps a button as this phone still shows it, even if the message has changed meanwhile."""
         query = Query(f"query{self.bot.number()}")
         self.bot.queries[query.id] = query
-        content = {"id": query.id, "from": self._self(), "chat_instance": "1", "data": button["callback_data"]}
+        content = {"id": query.id, "from": self._self(), "chat_instance": "1", "data": data}
         self.bot.push(callback_query={**content, "message": as_json(self.bot, shown)})
         return query
 

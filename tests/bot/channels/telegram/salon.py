@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Callable
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
+import sqlalchemy as sa
 import uvicorn
 from fastapi import FastAPI
 
@@ -30,10 +33,10 @@ from core.kit.db import Database
 from core.kit.work import Work
 from core.member import service as members
 from core.outbox import service as outbox
+from core.outbox.models import OutboxItem
 from nlu.rules.reader import RuleReader
 from tests.factories import garden_salon
 from tests.fakes.telegram.bot import Bot
-from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.telegram.user import User
 
 SECRET = b"a secret of the tests"
@@ -48,12 +51,13 @@ class Salon:
 
     def __init__(self, url: str, clock: Clock, photos: Path, bot: Bot, address: str, pace: Pace | None = None) -> None:
         self.database = Database(url, handlers=HANDLERS, clock=clock, pool_size=6)
-        self.bot = bot
+        self.address, self.bot = address, bot
         self.gateway = Gateway(self.database, build_engine(SECRET, RuleReader()))
         self.client = connect(Account("desk", bot.token), address)
         self.photos = PhotoStore(photos)
+        self.pace = pace or _no_limits()
         texts = self.gateway.engine.texts
-        self.channel = TelegramChannel("desk", self.client, self.database, texts, self.photos, pace or _no_limits())
+        self.channel = TelegramChannel("desk", self.client, self.database, texts, self.photos, self.pace)
         self.receiver = Receiver(self.gateway, self.channel)
         self.sender = Sender(self.database, self.channel)
 
@@ -102,6 +106,39 @@ class Salon:
                 await serving
         self.bot.webhook = None
 
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Somebody else holds what every write needs; the salon does not wait long for it."""
+        wish = "PRAGMA busy_timeout = 50" if self.database.is_sqlite else "SET lock_timeout = '50ms'"
+
+        @sa.event.listens_for(self.database.engine, "connect")
+        def hurry(connection: Any, _record: object) -> None:
+            connection.execute(wish)
+            connection.commit()
+
+        self.database.engine.dispose()
+        if self.database.is_sqlite:
+            with contextlib.closing(sqlite3.connect(str(self.database.url.database), isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                yield
+                other.execute("ROLLBACK")
+            return
+        plain = self.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(plain) as other:
+            other.execute("LOCK TABLE conversations, inbox IN EXCLUSIVE MODE")
+            yield
+            other.rollback()
+
+    def statuses(self, user: User) -> list[str]:
+        """How every message to somebody stands, in order."""
+        with self.database.reading() as work:
+            rows = work.session.execute(
+                sa.select(OutboxItem.status)
+                .where(OutboxItem.conversation_id == self.conversation(work, user).id)
+                .order_by(OutboxItem.id)
+            )
+            return [row.status.value for row in rows]
+
     async def until(self, is_so: Callable[[], Any], why: str = "") -> None:
         """Waits for something to come about. Raises AssertionError when it does not."""
         try:
@@ -116,10 +153,11 @@ class Salon:
 
     async def settle(self) -> None:
         """Waits until everything that came in is answered and sent."""
-        await self.until(lambda: not self.bot.updates or self._is_acknowledged(), "updates taken")
+        await self.until(lambda: not self.bot.updates or self.is_acknowledged(), "updates taken")
         await self.until(self.is_at_rest, "inbox and outbox empty")
 
-    def _is_acknowledged(self) -> bool:
+    def is_acknowledged(self) -> bool:
+        """Whether the bot said of all updates that it has them."""
         return all(update["update_id"] <= self.bot.acknowledged for update in self.bot.updates)
 
     def is_at_rest(self) -> bool:
@@ -150,15 +188,6 @@ class Salon:
             members.link(work, contact_id, garden_salon.member_id(work, member))
         if staff:
             members.link_staff(work, contact_id, garden_salon.staff_id(work, staff))
-
-
-@contextlib.asynccontextmanager
-async def fake() -> AsyncIterator[tuple[FakeTelegram, Bot]]:
-    """A server with one bot."""
-    telegram = FakeTelegram()
-    bot = telegram.bot(TOKEN)
-    async with telegram.serving():
-        yield telegram, bot
 
 
 def _no_limits() -> Pace:
