@@ -212,6 +212,6 @@ class Chat:
         earlier = [name for name in self.trail[:-1] if name in self.frame.answers]
         return [
             *self.changes(reversed(earlier)),
-            Option("handoff", self.text("engine.person"), None),
+            *([Option("handoff", self.text("engine.person"), None)] if self.person.staff is None else []),
             Option("cancel", self.text("engine.no"), None, self.texts.words("no"), style="danger"),
         ]

@@ -269,10 +269,7 @@ class Turn:
         tell(Chat(self.work, self.person, Frame(event.kind), self.reply, self.engine.texts), event.args)
         anything = self.reply.says or self.reply.cards
         if anything and self.state.stack and self.person.conversation.handed_at is None:
-            if self.state.shown is None:  # taken off while a colleague was there: now it is asked again
-                self._settle()
-            else:
-                self._show_again()
+            self._show_again()
 
     def _settle(self) -> None:
         """Runs the top dialog until it asks or nothing is left, then shows that question, or the menu."""

@@ -159,7 +159,7 @@ def of_staff(
         .where(sa.or_(sa.and_(Staff.role.in_(list(roles)), in_store), Staff.id.in_(list(staff_ids))))
         .order_by(Conversation.active_at, Conversation.id)
     )
-    return list(dict(rows.tuples().all()).values())
+    return list({row[0]: int(row[1]) for row in rows}.values())
 
 
 def hand_over(session: Session, conversation_id: int, now: dt.datetime) -> None:

@@ -57,6 +57,8 @@ class CommandMenus:
     async def sync(self) -> None:
         """What each colleague's own chat is offered: their role's commands; nothing of it once they have left."""
         wanted = await asyncio.to_thread(self._of_staff)
+        for chat_id in [each for each, commands in self._shown.items() if commands and each not in wanted]:
+            await self._set(chat_id, [])
         for chat_id, commands in wanted.items():
             if self._shown.get(chat_id) != commands:
                 await self._set(chat_id, commands)

@@ -69,17 +69,16 @@ def started(job: Callable[[], object]) -> threading.Thread:
     return thread
 
 
-def waits_for_a_lock(database: Database) -> bool:
-    """Whether somebody waits within the deadline."""
+def ends_by_itself(thread: threading.Thread, database: Database) -> bool:
+    """False when it is found to wait for a lock that somebody else has."""
     deadline = time.monotonic() + PATIENCE
-    waiting = sa.text(
-        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    )
-    while time.monotonic() < deadline:
+    here = "datname = current_database() AND wait_event_type = 'Lock'"
+    waiting = sa.text(f"SELECT count(*) FROM pg_stat_activity WHERE {here}")
+    while thread.is_alive() and time.monotonic() < deadline:
         with database.reading() as work:
             if work.session.scalar(waiting):
-                return True
-    return False
+                return False
+    return True
 
 
 def meet(stage: Stage, other: Database, name: str) -> None:
@@ -89,7 +88,7 @@ def meet(stage: Stage, other: Database, name: str) -> None:
         first = started(lambda: stage.front.gateway.work(chat))
         assert there.wait(PATIENCE)
         second = started(lambda: Gateway(other, engine(), echoes=frozenset()).work(chat))
-        waits_for_a_lock(other)
+        ends_by_itself(second, other)
         may_go.set()
         first.join(PATIENCE)
         second.join(PATIENCE)
@@ -159,10 +158,11 @@ def tell_each_other(stage: Stage, other: Database) -> None:
         first = started(lambda: stage.database.run(lambda work: _turn_that_tells(work, stage, "ann", "desk")))
         assert there.wait(PATIENCE)
         second = started(lambda: other.run(lambda work: _turn_that_tells(work, stage, "desk", "ann")))
-        second.join(2)
-        assert not second.is_alive(), "it waits for a turn that only posted to it"
+        waits = not ends_by_itself(second, other)
         may_go.set()
         first.join(PATIENCE)
+        second.join(PATIENCE)
+    assert not waits, "it waits for a turn that only posted to it"
 
 
 def _turn_that_tells(work: Work, stage: Stage, whose: str, whom: str) -> None:

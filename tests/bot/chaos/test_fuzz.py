@@ -16,8 +16,8 @@ from tests.bot.chaos.fuzz import Day
 
 pytestmark = pytest.mark.concurrency
 
-SEEDS = range(int(os.environ.get("MEIYUE_FUZZ_RUNS", "5")))
-ROUNDS = 200
+SEEDS = range(int(os.environ.get("MEIYUE_FUZZ_RUNS", "4")))
+ROUNDS = 150
 
 
 @pytest.fixture

@@ -72,13 +72,11 @@ async def test_words_are_answered_with_a_new_message(theatre: Theatre) -> None:
 
 async def test_an_english_phone_is_answered_in_english(theatre: Theatre) -> None:
     async with theatre.salon() as salon:
-        for number, (code, word) in enumerate(
-            [("en-GB", "Book a treatment"), ("fr", "Book a treatment"), (None, "Book")]
-        ):
+        for number, code in enumerate(["en-GB", "fr", None]):
             guest = User(salon.bot, 700 + number, "Guest", code)
             guest.starts()
             await salon.settle()
-            assert word in guest.sees()
+            assert "Book a treatment" in guest.sees()
         for number, code in enumerate(["zh-hans", "zh-hant", "zh", "zh-TW"]):
             guest = User(salon.bot, 800 + number, "客人", code)
             guest.starts()

@@ -47,7 +47,6 @@ async def test_colleagues_are_offered_what_their_role_may_until_they_leave(theat
         assert [name for name, _ in salon.bot.calls[calls:] if name == "setMyCommands"] == [], "nothing changed"
         salon.database.run(lambda work: members.link_staff(work, salon.conversation(work, lily).contact_id, None))
         await kept.sync()
-        await menus(salon).sync()
         assert f"chat{lily.id}" not in {scope for scope, _ in salon.bot.commands}
 
 
