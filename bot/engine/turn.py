@@ -315,6 +315,7 @@ class Turn:
                 return False
         except Refusal as refusal:
             chat.explain(refusal)
+            self._drop([frame])
         if frame in self.state.stack:
             self.state.stack.remove(frame)
         # With a person at the other end there is no menu and no next question: the bot has said its word.

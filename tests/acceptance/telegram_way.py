@@ -88,9 +88,9 @@ class TelegramWay:
 
     def tapped(self, who: str, key: str, offer: Offer, *, is_old: bool) -> None:
         user = self._users[who]
-        message = next(
-            each for each in reversed(user.received) if is_old or _carries(each, offer.button) or each.buttons
-        )
+        carrying = [each for each in user.received if _carries(each, offer.button)]
+        # A phone that was out of reach may still show a button that is gone.
+        message = (carrying or user.received)[-1]
 
         def tap() -> int:
             user.presses(offer.button, message)

@@ -32,6 +32,7 @@ BREACHES = {
     "nlu-is-a-reader": ("nlu.reading", "sqlalchemy"),
     "core-through-its-doors": ("bot.dialogs.book", "core.booking.repository"),
     "dialogs-are-plain": ("bot.dialogs.book", "bot.channels.webchat.hub"),
+    "aiogram-at-home": ("bot.sender", "aiogram"),
     "bot": ("bot.engine.turn", "bot.dialogs.book"),
     "dialogs-stand-alone": ("bot.dialogs.book", "bot.dialogs.welcome"),
     "staff-commands-stand-alone": ("bot.staff.agenda", "bot.staff.block"),
