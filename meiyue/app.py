@@ -7,7 +7,6 @@ import contextlib
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from fastapi import FastAPI, Request, Response
@@ -24,14 +23,11 @@ from bot.media import MAX_BYTES, PhotoStore
 from bot.workers import Workers
 from core.kit.errors import Refusal
 from core.store import service as stores
-from meiyue.bots import telegram_bots
+from meiyue.bots import Bots, telegram_bots
 from meiyue.demo.salon import demo_staff
 from meiyue.wiring import Parts
 from nlu.reading import Context, Names
 from scheduler.clock import Clock
-
-if TYPE_CHECKING:
-    from meiyue.telegram import TelegramBots
 
 WEB = Path(web.__file__).parent
 _POLICY = "; ".join(
@@ -95,9 +91,7 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
     return app
 
 
-def _running(
-    bots: TelegramBots | None, parts: Parts, *, all_in_one: bool
-) -> contextlib.AbstractAsyncContextManager[None]:
+def _running(bots: Bots | None, parts: Parts, *, all_in_one: bool) -> contextlib.AbstractAsyncContextManager[None]:
     """What this process does for the bots: a webhook is served by every web server, polling by one process only."""
     if bots is None:
         return contextlib.nullcontext()

@@ -42,8 +42,9 @@ def test_nobody_pays_for_a_messenger_they_do_not_use(module: str) -> None:
 
 
 def test_a_missing_package_is_told_kindly(tmp_path: Path) -> None:
-    code = "import sys; sys.modules['aiogram'] = None\nimport meiyue.cli as m; sys.argv = ['meiyue', 'bot', 'telegram']; m.main()"
-    done = _python(code, MEIYUE_TELEGRAM_TOKENS="1:x", MEIYUE_DATA=str(tmp_path))
+    without = "import sys; sys.modules['aiogram'] = None\n"
+    command = "import meiyue.cli as m; sys.argv = ['meiyue', 'bot', 'telegram']; m.main()"
+    done = _python(without + command, MEIYUE_TELEGRAM_TOKENS="1:x", MEIYUE_DATA=str(tmp_path))
     assert done.returncode == 1
     assert "pip install 'meiyue[telegram]'" in done.stderr
     assert "Traceback" not in done.stderr

@@ -15,7 +15,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser for a module: Playwright keeps an event loop running, in which other modules' asyncio.run would fail."""
+    """A browser for a module: its event loop keeps running, and other modules' asyncio.run would fail in it."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not path:
         pytest.skip("Chromium is not installed: apt-get install chromium fonts-noto-cjk")
