@@ -12,9 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
-
-import httpx
 
 _BARE = """
 import sys, uvicorn
@@ -49,9 +48,9 @@ def measure(folder: str, command: list[str]) -> tuple[float, float]:
     try:
         while True:
             try:
-                httpx.get(f"http://127.0.0.1:{port}/ready").raise_for_status()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/ready").close()
                 break
-            except httpx.TransportError:
+            except OSError:
                 time.sleep(0.01)
         seconds = time.monotonic() - began
         time.sleep(5)  # at rest: what starting needed has been given back

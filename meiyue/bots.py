@@ -39,7 +39,7 @@ def telegram_bots(parts: Parts) -> Bots:
     except ModuleNotFoundError as missing:
         if missing.name != "aiogram":
             raise
-        raise NoBots("Telegram needs one more package: pip install 'meiyue[telegram]'.") from missing
+        raise NoBots("Telegram needs one more package: pip install aiogram.") from missing
     try:
         bots: Bots = telegram.TelegramBots(parts)
     except ValueError as wrong:

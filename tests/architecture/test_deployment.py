@@ -41,8 +41,8 @@ def test_service_starts_a_command_that_exists(name: str) -> None:
     if service["image"] != "meiyue":
         assert ":" in service["image"], "a foreign image is named with its version"
         return
-    program, command = service["command"]
-    assert (program, command in _commands()) == ("meiyue", True)
+    program, *command = service["command"]
+    assert (program, " ".join(command) in _commands()) == ("meiyue", True)
 
 
 def test_services_set_settings_that_exist() -> None:

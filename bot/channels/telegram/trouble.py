@@ -6,7 +6,6 @@ import datetime as dt
 
 import aiohttp
 from aiogram.exceptions import (
-    TelegramAPIError,
     TelegramBadRequest,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
@@ -41,8 +40,3 @@ def outcome_of(wrong: Exception) -> Delivery:
             return Delivery(Outcome.retry)
         case _:
             return Delivery(Outcome.unknown)
-
-
-def is_conflict(wrong: TelegramAPIError) -> bool:
-    """Whether another process takes this bot's updates, or a webhook does."""
-    return "Conflict" in str(wrong)

@@ -8,10 +8,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -40,9 +40,9 @@ class Demo:
         deadline = time.monotonic() + READY_WITHIN
         while time.monotonic() < deadline:
             try:
-                if httpx.get(f"{self.url}/ready").status_code == 200:
+                with urllib.request.urlopen(f"{self.url}/ready"):
                     return
-            except httpx.TransportError:
+            except OSError:
                 time.sleep(0.05)  # waits for another process, not for time to pass
         raise AssertionError(self.log())
 

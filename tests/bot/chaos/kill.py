@@ -7,6 +7,7 @@ import os
 import selectors
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,9 @@ class Server:
 
     def start(self) -> None:
         pipe = subprocess.PIPE
-        self.process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT)
+        # A file and no pipe: a server that has much to complain about must not block on nobody reading it.
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
+        self.process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=self._complaints, cwd=ROOT)
         assert self.process.stdout is not None
         os.set_blocking(self.process.stdout.fileno(), False)
 
@@ -73,10 +76,10 @@ class Server:
         self._close()
 
     def _close(self) -> None:
-        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+        self._complaints.seek(0)
+        self.errors += self._complaints.read().decode()
+        for pipe in (self.process.stdin, self.process.stdout, self._complaints):
             assert pipe is not None
-            if pipe is self.process.stderr:
-                self.errors += pipe.read().decode()
             pipe.close()
 
 

@@ -33,6 +33,7 @@ from core.kit.db import Database
 from core.kit.work import Work
 from core.member import service as members
 from core.outbox import service as outbox
+from core.outbox.enums import OutboxStatus
 from core.outbox.models import OutboxItem
 from nlu.rules.reader import RuleReader
 from tests.factories import garden_salon
@@ -138,6 +139,16 @@ class Salon:
                 .order_by(OutboxItem.id)
             )
             return [row.status.value for row in rows]
+
+    def is_put_off(self, user: User) -> bool:
+        """Whether a message to somebody was tried and waits for its next time."""
+        with self.database.reading() as work:
+            waiting = sa.select(OutboxItem.id).where(
+                OutboxItem.conversation_id == self.conversation(work, user).id,
+                OutboxItem.status == OutboxStatus.queued,
+                OutboxItem.not_before.is_not(None),
+            )
+            return work.session.scalar(waiting.limit(1)) is not None
 
     async def until(self, is_so: Callable[[], Any], why: str = "") -> None:
         """Waits for something to come about. Raises AssertionError when it does not."""

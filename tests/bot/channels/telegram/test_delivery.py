@@ -73,7 +73,7 @@ async def test_a_chat_told_to_wait_holds_up_nobody_else(theatre: Theatre) -> Non
         await salon.enters(bob, member="李娜")
         salon.bot.mishaps.append(Mishap("sendMessage", too_many(30)))
         amy.says("你们在哪里")
-        await salon.until(lambda: salon.statuses(amy)[-1] == "queued", "put off")
+        await salon.until(lambda: salon.is_put_off(amy))
         amy.says("小气泡多少钱")
         bob.says("周一开门吗")
         await salon.until(lambda: answers(bob) == ["周一开门吗"])
@@ -84,6 +84,22 @@ async def test_a_chat_told_to_wait_holds_up_nobody_else(theatre: Theatre) -> Non
         await salon.settle()
         assert answers(amy) == ["你们在哪里", "小气泡多少钱"]
         assert [name for name, _ in salon.bot.calls[calls:]].count("sendMessage") == 2
+
+
+@ON_SQLITE
+async def test_being_told_to_wait_is_no_failed_try(theatre: Theatre) -> None:
+    async with theatre.salon() as salon:
+        amy = User(salon.bot, 501)
+        await salon.enters(amy, member="王芳")
+        salon.bot.mishaps.append(Mishap("sendMessage", too_many(30), times=12))
+        amy.says("你们在哪里")
+        for number in range(12):
+            await salon.until(lambda wanted=number + 1: salon.bot.refused.count(("sendMessage", 429)) == wanted)
+            await salon.until(lambda: salon.is_put_off(amy))
+            salon.pace.hold("501", 0)
+            theatre.clock.advance(dt.timedelta(seconds=31))
+        await salon.settle()
+        assert answers(amy) == ["你们在哪里"]
 
 
 @ON_SQLITE
@@ -98,6 +114,7 @@ async def test_telegrams_limits_are_kept_without_being_told(theatre: Theatre) ->
         await salon.until(lambda: answers(bob))
         assert len(amy.received) == 1
         for count in (2, 3):
+            await salon.until(lambda: salon.is_put_off(amy))
             seconds[0] += 1.0
             theatre.clock.advance(dt.timedelta(seconds=1))
             await salon.until(lambda wanted=count: len(amy.received) == wanted)
@@ -157,7 +174,7 @@ async def test_a_lost_answer_repeats_a_reply_but_nothing_else(theatre: Theatre) 
         await salon.enters(amy, member="王芳")
         salon.bot.mishaps.append(Mishap("sendMessage", "lost"))
         amy.says("你们在哪里")
-        await salon.until(lambda: salon.statuses(amy)[-1] == "queued")
+        await salon.until(lambda: salon.is_put_off(amy))
         theatre.clock.advance(dt.timedelta(seconds=10))
         amy.says("小气泡多少钱")
         await salon.settle()
@@ -173,12 +190,13 @@ async def test_a_lost_edit_is_harmless(theatre: Theatre) -> None:
         await salon.settle()
         salon.bot.mishaps.append(Mishap("editMessageText", "lost"))
         amy.taps("预约护理")
-        await salon.until(lambda: salon.statuses(amy)[-1] == "queued")
+        await salon.until(lambda: salon.is_put_off(amy))
         theatre.clock.advance(dt.timedelta(seconds=10))
         await salon.settle()
         assert len(amy.received) == 1
         assert "想去哪家店" in amy.received[0].text
         assert ("editMessageText", 400) in salon.bot.refused, "Telegram said: not modified"
+        assert salon.statuses(amy)[-1] == "sent"
 
 
 @ON_SQLITE
@@ -193,7 +211,7 @@ async def test_an_answer_in_two_messages_that_breaks_off_goes_on_where_it_was(th
         await salon.settle()
         salon.bot.mishaps.append(Mishap("sendPhoto", too_many(5)))
         boss.taps("确认")  # the member gets words, then a card with a code
-        await salon.until(lambda: salon.statuses(amy)[-1] == "queued")
+        await salon.until(lambda: salon.is_put_off(amy))
         salon.pace.hold("501", 0)
         theatre.clock.advance(dt.timedelta(seconds=10))
         await salon.settle()
