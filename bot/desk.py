@@ -23,6 +23,7 @@ DIALOGS = (
     my_bookings.reschedule,
     my_bookings.cancel_booking,
     my_bookings.answer_proposal,
+    my_bookings.attend,
     welcome.welcome,
     welcome.unsubscribe,
     open.open_link,

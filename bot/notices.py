@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.dialogs.my_bookings import card
 from bot.engine.actions import Signer
@@ -20,6 +22,8 @@ from core.conversation import service as conversations
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
 
+_PARTS = ((12, "morning"), (13, "noon"), (18, "afternoon"), (24, "evening"))
+
 
 class Notices:
     """The table of notices; it needs the signer for buttons that live as long as their message."""
@@ -35,6 +39,7 @@ class Notices:
             "booking.confirmed": self._with_card("notice.confirmed", BookingStatus.confirmed),
             "booking.declined": self._declined,
             "booking.proposed": self._proposed,
+            "booking.reminder": self._reminded,
             "booking.cancelled": self._told("notice.cancelled"),
             "booking.cancelled_by_member": self._told_staff("notice.cancelled_by_member"),
             "booking.accepted_by_member": self._told_staff("notice.accepted_by_member"),
@@ -76,6 +81,22 @@ class Notices:
             self._buttons(
                 chat, f"booking={booking.id}&answer={answer}", ("answer_proposal", f"proposal.{answer}", style)
             )
+
+    def _reminded(self, chat: Chat, args: dict[str, Any]) -> None:
+        """A visit ahead (C8), unless it was called off, moved or has begun since it was put on its way."""
+        booking = _booking(chat, args)
+        starts_at = dt.datetime.fromisoformat(args["starts_at"])
+        if (booking.status, booking.starts_at) != (BookingStatus.confirmed, starts_at) or starts_at <= chat.work.now:
+            return
+        chat.say("notice.reminder", **_facts(chat, booking), **_when(chat, booking))
+        chat.reply.cards.append(card(chat, booking))
+        self._buttons(
+            chat,
+            f"booking={booking.id}",
+            ("attend", "attend.yes", "primary"),
+            ("reschedule", "my_bookings.reschedule", "plain"),
+            ("cancel_booking", "my_bookings.cancel", "danger"),
+        )
 
     def _declined(self, chat: Chat, args: dict[str, Any]) -> None:
         booking = _booking(chat, args)
@@ -159,6 +180,19 @@ def _left(chat: Chat, _args: dict[str, Any]) -> None:
 def _booking(chat: Chat, args: dict[str, Any]) -> BookingOut:
     # The notice was written for this very reader; what they may do with it is checked when they tap.
     return bookings.get(chat.work.acting_as(SYSTEM), int(args["booking"]))
+
+
+def _when(chat: Chat, booking: BookingOut) -> dict[str, str]:
+    """A visit's time as one says it: how far its day is by the store's calendar, the part of that day, the clock."""
+    zone = ZoneInfo(booking.zone)
+    local = booking.starts_at.astimezone(zone)
+    away = (local.date() - chat.work.now.astimezone(zone).date()).days
+    return {
+        "day": {0: "today", 1: "tomorrow"}.get(away, "later"),
+        "date": formats.day(local.date(), chat.language),
+        "part": next(part for until, part in _PARTS if local.hour < until),
+        "clock": formats.clock(booking.starts_at, booking.zone),
+    }
 
 
 def _facts(chat: Chat, booking: BookingOut) -> dict[str, str]:

@@ -19,6 +19,7 @@ from core.booking.schemas import BookingOut
 from core.conversation import service as conversations
 from core.kit.events import Handlers
 from core.kit.work import SYSTEM, Work
+from core.reminder import service as reminders
 
 
 def _ask_staff(work: Work, event: BookingEvent) -> None:
@@ -63,6 +64,14 @@ def _tell_completed(work: Work, event: BookingCompleted) -> None:
     _tell_member(work, _booking(work, event), "booking.completed")
 
 
+def _plan_reminders(work: Work, event: BookingConfirmed) -> None:
+    reminders.plan(work, _booking(work, event))
+
+
+def _drop_reminders(work: Work, event: BookingEvent) -> None:
+    reminders.drop(work, event.booking_id)
+
+
 def _booking(work: Work, event: BookingEvent) -> BookingOut:
     return bookings.get(work.acting_as(SYSTEM), event.booking_id)
 
@@ -85,12 +94,12 @@ def _tell_staff(work: Work, booking: BookingOut, kind: str) -> None:
 
 HANDLERS: Handlers = {
     BookingRequested: (_ask_staff,),
-    BookingMoved: (_ask_staff,),
-    BookingConfirmed: (_tell_confirmed,),
-    BookingDeclined: (_tell_declined,),
+    BookingMoved: (_drop_reminders, _ask_staff),
+    BookingConfirmed: (_plan_reminders, _tell_confirmed),
+    BookingDeclined: (_drop_reminders, _tell_declined),
     BookingProposed: (_tell_proposed,),
-    BookingCancelled: (_tell_cancelled,),
-    BookingCheckedIn: (_tell_checked_in,),
+    BookingCancelled: (_drop_reminders, _tell_cancelled),
+    BookingCheckedIn: (_drop_reminders, _tell_checked_in),
     BookingCompleted: (_tell_completed,),
-    BookingExpired: (_tell_expired,),
+    BookingExpired: (_drop_reminders, _tell_expired),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.booking import service as bookings
 from core.kit.work import Work
+from core.reminder import service as reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +19,7 @@ class Job:
     run: Callable[[Work], int]
 
 
-JOBS = (Job("bookings.expire_due", 15, bookings.expire_due),)
+JOBS = (
+    Job("bookings.expire_due", 15, bookings.expire_due),
+    Job("reminders.send_due", 15, reminders.send_due),
+)

@@ -139,6 +139,14 @@ def answer_proposal(chat: Chat) -> None:
         chat.go_on_with("reschedule", booking=booking.code)
 
 
+@dialog("attend", hears=("booking",), needs_member=True)
+def attend(chat: Chat) -> None:
+    """The member's answer to a reminder: they will come (C8)."""
+    booking = _which(chat, "my_bookings.booking.ask")
+    bookings.attend(chat.work, booking.id)
+    chat.say("attend.thanks", time=formats.moment(booking.starts_at, booking.zone, chat.language))
+
+
 def card(chat: Chat, booking: BookingOut) -> Card:
     """A booking as the member carries it: what, when, where, with whom, and the code for checking in (C11)."""
     language = chat.language

@@ -52,6 +52,11 @@ class BookingCancelled(BookingEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class AttendancePromised(BookingEvent):
+    """The member said that they will come."""
+
+
+@dataclass(frozen=True, slots=True)
 class BookingCheckedIn(BookingEvent):
     """The member is here."""
 

@@ -19,6 +19,7 @@ class Booking(Base):
     harmless.
     `price_fen` is the price at the time of asking. `earlier_starts_at` is where a proposed or moved booking stood
     before.
+    `attendance_confirmed_at` is when the member last said of the time as it stands that they will come (C8).
     `respond_by` is when a hold, a request or a proposal lapses. `requested_at` is empty while it only was a hold:
     such a
     row is nobody's business but the member's who is still choosing.
@@ -55,5 +56,6 @@ class Booking(Base):
     note: Mapped[str | None] = mapped_column(sa.String(500))
     replaces_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bookings.id", ondelete="RESTRICT"))
     requested_at: Mapped[dt.datetime | None]
+    attendance_confirmed_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]

@@ -72,6 +72,7 @@ class BookingOut:
     price_fen: int
     reason: str | None
     note: str | None
+    attendance_confirmed_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
 from core.outbox import models as outbox
+from core.reminder import models as reminder
 from core.resource import models as resource
 from core.staff import models as staff
 from core.store import models as store
 
-DOMAINS = (reference, audit, booking, catalog, consent, conversation, member, outbox, resource, staff, store)
+DOMAINS = (reference, audit, booking, catalog, consent, conversation, member, outbox, reminder, resource, staff, store)
 METADATA = Base.metadata

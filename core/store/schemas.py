@@ -48,6 +48,19 @@ def _minute_of_day(text: str) -> int:
     return total
 
 
+def _checked_clock(text: str) -> str:
+    minute = _minute_of_day(text)
+    if minute % 5 or minute == 1440:
+        raise ValueError(f"{text!r} is not a time of day on the 5-minute grid")
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def _checked_reminders(minutes: tuple[int, ...]) -> tuple[int, ...]:
+    if len(set(minutes)) < len(minutes):
+        raise ValueError("the same reminder is there twice")
+    return minutes
+
+
 def _checked_span(text: str) -> str:
     if any(minute % 5 for minute in parse_span(text)):
         raise ValueError(f"{text!r} is not on the 5-minute grid")
@@ -63,6 +76,12 @@ def _checked_spans(spans: tuple[str, ...]) -> tuple[str, ...]:
 
 Span = Annotated[str, AfterValidator(_checked_span)]
 Spans = Annotated[tuple[Span, ...], AfterValidator(_checked_spans)]
+
+ClockTime = Annotated[str, AfterValidator(_checked_clock)]
+Reminders = Annotated[
+    tuple[Annotated[int, Field(ge=15, le=14 * 1440)], ...], Field(max_length=5), AfterValidator(_checked_reminders)
+]
+_LONGEST_QUIET = 16 * 60
 
 
 class Strict(BaseModel):
@@ -87,7 +106,7 @@ class Holiday(Strict):
 
 
 class BookingPolicy(Strict):
-    """How this store takes bookings; minutes unless the name says days."""
+    """How this store takes bookings; minutes unless the name says days. Reminders (C8) count back from the start."""
 
     step_minutes: Annotated[int, Field(ge=5, le=120, multiple_of=5)] = 15
     lead_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 30
@@ -96,14 +115,24 @@ class BookingPolicy(Strict):
     request_minutes: Annotated[int, Field(ge=5, le=7 * 1440)] = 1440
     late_cancel_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 240
     open_bookings_per_member: Annotated[int, Field(ge=1, le=50)] = 5
+    reminder_minutes: Reminders = (1440, 120)
 
 
 class StoreSettings(Strict):
-    """All that a salon changes without touching code."""
+    """All that a salon changes without touching code. Between `quiet_from` and `quiet_until`, by the store's clock, it
+    sends nothing that can wait (N); the same time twice means never."""
 
     hours: dict[Weekday, Spans]
     holidays: tuple[Holiday, ...] = ()
     booking: BookingPolicy = BookingPolicy()
+    quiet_from: ClockTime = "21:30"
+    quiet_until: ClockTime = "09:00"
+
+    @model_validator(mode="after")
+    def _leaves_a_day(self) -> Self:
+        if (_minute_of_day(self.quiet_until) - _minute_of_day(self.quiet_from)) % 1440 > _LONGEST_QUIET:
+            raise ValueError("the quiet hours are longer than 16 hours")
+        return self
 
     def hours_on(self, day: dt.date) -> tuple[tuple[int, int], ...]:
         """Opening spans of a local date in minutes of the day; the last matching holiday wins over the week."""

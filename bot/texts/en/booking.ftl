@@ -97,6 +97,8 @@ proposal-accept = Yes, that time
 proposal-other = Another time
 proposal-refuse = No booking
 proposal-refused = All right, this booking is cancelled. We hope to see you another time.
+attend-yes = I will come
+attend-thanks = Thank you, see you on { $time }.
 status-held = not sent yet
 status-pending = waiting for the salon
 status-proposed = waiting for your answer
@@ -118,4 +120,15 @@ notice-cancelled = { $store } had to cancel your { $treatment } at { $time }. We
 notice-checked_in = Welcome! { $treatment } will be ready for you in a moment.
 notice-completed = Your { $treatment } is done. Thank you, and see you again!
 notice-expired = We are sorry, { $treatment } at { $time } was not confirmed in time and has lapsed. You can book again, or reply "human".
+notice-reminder =
+    { $day ->
+        [today] This
+        [tomorrow] Tomorrow
+       *[later] On { $date }, in the
+    } { $part ->
+        [morning] morning
+        [evening] evening
+       *[afternoon] afternoon
+    } at { $clock } we look forward to your { $treatment } at { $store }.
+    Can you make it?
 notice-book_again = Book again

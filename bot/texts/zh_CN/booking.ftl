@@ -94,6 +94,8 @@ proposal-accept = 可以，就这个时间
 proposal-other = 换个时间
 proposal-refuse = 不约了
 proposal-refused = 好的，已取消这次预约，期待下次见面。
+attend-yes = 我会来
+attend-thanks = 谢谢您，{ $time } 我们等您。
 status-held = 未提交
 status-pending = 待门店确认
 status-proposed = 待您答复
@@ -115,4 +117,16 @@ notice-cancelled = { $store }取消了您 { $time } 的{ $treatment }，很抱�
 notice-checked_in = 欢迎光临！{ $treatment }马上为您准备好。
 notice-completed = 今天的{ $treatment }完成了，谢谢您！期待下次见面。
 notice-expired = 很抱歉，{ $time } 的{ $treatment }没有等到确认，已经失效。需要的话可以重新预约，或回复「人工」。
+notice-reminder =
+    { $day ->
+        [today] 今天
+        [tomorrow] 明天
+       *[later] { $date }
+    }{ $part ->
+        [morning] 上午
+        [noon] 中午
+        [afternoon] 下午
+       *[evening] 晚上
+    } { $clock }，{ $store }等您来做{ $treatment }。
+    您方便来吗？
 notice-book_again = 重新预约

@@ -21,6 +21,7 @@ class Move(StrEnum):
     refuse_proposal = "refuse_proposal"
     reschedule = "reschedule"
     cancel = "cancel"
+    attend = "attend"
     check_in = "check_in"
     start = "start"
     complete = "complete"
@@ -42,6 +43,7 @@ FROM: dict[Move, frozenset[S]] = {
     Move.refuse_proposal: frozenset({S.proposed}),
     Move.reschedule: frozenset({S.pending, S.proposed, S.confirmed}),
     Move.cancel: frozenset({S.pending, S.proposed, S.confirmed}),
+    Move.attend: frozenset({S.confirmed}),
     Move.check_in: frozenset({S.confirmed}),
     Move.start: frozenset({S.checked_in}),
     Move.complete: frozenset({S.checked_in, S.in_service}),
@@ -61,6 +63,7 @@ TO: dict[Move, S] = {
     Move.refuse_proposal: S.cancelled,
     Move.reschedule: S.pending,
     Move.cancel: S.cancelled,
+    Move.attend: S.confirmed,
     Move.check_in: S.checked_in,
     Move.start: S.in_service,
     Move.complete: S.completed,

@@ -4,7 +4,7 @@ Every function raises BookingNotFound for what the acting person may not see and
 include; WrongStatus, with the booking as it stands, when somebody else was faster.
 """
 
-from core.booking.service.answers import accept_proposal, confirm, decline, propose, refuse_proposal
+from core.booking.service.answers import accept_proposal, attend, confirm, decline, propose, refuse_proposal
 from core.booking.service.availability import check, find_slot, open_days, open_slots, staff_for, treatments_on_offer
 from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
@@ -26,6 +26,7 @@ from core.booking.service.visits import check_in, complete, mark_no_show, start
 __all__ = [
     "accept_proposal",
     "agenda",
+    "attend",
     "block_time",
     "cancel",
     "check",

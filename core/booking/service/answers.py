@@ -1,10 +1,10 @@
-"""Staff answer requests; members answer proposals."""
+"""Staff answer requests; members answer proposals and reminders."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from core.booking.events import BookingCancelled, BookingConfirmed, BookingDeclined, BookingProposed
+from core.booking.events import AttendancePromised, BookingCancelled, BookingConfirmed, BookingDeclined, BookingProposed
 from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import BookingOut, Wish
 from core.booking.service import access, moving, placing
@@ -83,6 +83,12 @@ def refuse_proposal(work: Work, booking_id: int) -> BookingOut:
         and_then=lambda: resource.free(work, [booking_id]),
         respond_by=None,
     )
+
+
+def attend(work: Work, booking_id: int) -> BookingOut:
+    """The member will come (C8); it holds for the time as it stands, and twice is harmless. Raises WrongStatus."""
+    _require_member(work, booking_id)
+    return moving.move(work, booking_id, Move.attend, AttendancePromised, attendance_confirmed_at=work.now)
 
 
 def _require_member(work: Work, booking_id: int) -> None:

@@ -51,6 +51,7 @@ def reschedule(
         "earlier_starts_at": before.starts_at,
         "respond_by": respond_by(work.now, starts_at, policy.request_minutes),
         "policy": policy.model_dump(mode="json"),
+        "attendance_confirmed_at": None,
     }
     if wish.variation_id != before.variation_id:
         terms["price_fen"] = search.variation.price_fen

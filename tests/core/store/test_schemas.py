@@ -67,3 +67,35 @@ def test_hours_that_overlap_or_leave_the_grid_are_refused(hours: list[str]) -> N
 def test_a_holiday_ends_after_it_begins() -> None:
     with pytest.raises(ValidationError):
         Holiday.model_validate(_holiday("2026-09-15", "2026-09-14"))
+
+
+def _reminding(**changes: object) -> StoreSettings:
+    return StoreSettings.model_validate({"hours": WEEK} | changes)
+
+
+def test_reminders_and_quiet_hours_have_their_defaults_and_are_kept_in_one_form() -> None:
+    settings = _reminding()
+    assert settings.booking.reminder_minutes == (1440, 120)
+    assert (settings.quiet_from, settings.quiet_until) == ("21:30", "09:00")
+    assert _reminding(quiet_until="8:30").quiet_until == "08:30"
+    assert _reminding(booking={"reminder_minutes": []}).booking.reminder_minutes == ()
+    assert _reminding(quiet_from="00:00", quiet_until="00:00").quiet_from == "00:00"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"quiet_from": "21:31"},
+        {"quiet_from": "24:00"},
+        {"quiet_from": 1290},
+        {"quiet_until": "morning"},
+        {"quiet_from": "16:00", "quiet_until": "08:05"},
+        {"booking": {"reminder_minutes": [120, 120]}},
+        {"booking": {"reminder_minutes": [14]}},
+        {"booking": {"reminder_minutes": [14 * 1440 + 1]}},
+        {"booking": {"reminder_minutes": [20, 30, 40, 50, 60, 70]}},
+    ],
+)
+def test_wrong_reminders_and_quiet_hours_are_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        _reminding(**changes)

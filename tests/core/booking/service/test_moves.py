@@ -32,6 +32,7 @@ CALLS: dict[Move, Callable[[Act, Salon, int], Any]] = {
         service.reschedule, id_, salon.wish(), salon.at(18, "12:00"), by=salon.member()
     ),
     Move.cancel: lambda act, salon, id_: act(service.cancel, id_, by=salon.member()),
+    Move.attend: lambda act, salon, id_: act(service.attend, id_, by=salon.member()),
     Move.check_in: lambda act, salon, id_: act(service.check_in, id_, by=salon.desk),
     Move.start: lambda act, salon, id_: act(service.start, id_, by=salon.desk),
     Move.complete: lambda act, salon, id_: act(service.complete, id_, by=salon.desk),
@@ -45,6 +46,7 @@ EVENTS = {
     Move.refuse_proposal: "BookingCancelled",
     Move.reschedule: "BookingMoved",
     Move.cancel: "BookingCancelled",
+    Move.attend: "AttendancePromised",
     Move.check_in: "BookingCheckedIn",
     Move.start: "BookingStarted",
     Move.complete: "BookingCompleted",

@@ -1,0 +1,1 @@
+"""Reminders of visits (C8): planned with the booking as rows that fall due, sent by the clock."""
