@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 import structlog
@@ -48,6 +49,8 @@ class Gateway:
     def __init__(self, database: Database, engine: Engine, echoes: frozenset[str] = frozenset({"web"})) -> None:
         """`echoes`: channels whose pages read the whole chat back from us, the person's own words included."""
         self.database, self.engine, self.echoes = database, engine, echoes
+        self.turned: Callable[[float, bool], None] = lambda _seconds, _is_done: None
+        """Told of every turn: how long it took, and whether it was done or failed."""
 
     def receive(self, incoming: Incoming) -> int:
         """Keeps what came in, once, and returns its conversation; to be called before the channel acknowledges.
@@ -65,15 +68,21 @@ class Gateway:
     def work(self, conversation_id: int) -> None:
         """Does everything that waits in a conversation, oldest first. Raises one of `AWAY` when it has to wait."""
         while True:
+            began = time.monotonic()
             try:
                 read = self._read(conversation_id)
-                if not self.database.run(functools.partial(self._turn, conversation_id=conversation_id, read=read)):
-                    return
+                more = self.database.run(functools.partial(self._turn, conversation_id=conversation_id, read=read))
             except AWAY:
                 raise
             except Exception:  # a message that always fails must not stop those behind it
                 log.exception("turn failed", conversation=conversation_id)
                 self.database.run(lambda work: self._failed(work, conversation_id))
+                self.turned(time.monotonic() - began, False)
+                continue
+            if more is not None:
+                self.turned(time.monotonic() - began, True)
+            if not more:
+                return
 
     def undone(self) -> list[int]:
         """Conversations with something to do: left by a crash, or posted by another process."""
@@ -98,11 +107,12 @@ class Gateway:
         understanding = self.engine.understanding
         return state.rev, item.id, understanding.free(state, event.text, person.audience, context)
 
-    def _turn(self, work: Work, conversation_id: int, read: tuple[int, int, Sequence[Command]] | None) -> bool:
+    def _turn(self, work: Work, conversation_id: int, read: tuple[int, int, Sequence[Command]] | None) -> bool | None:
+        """Whether more waits; None when nothing did."""
         conversation = conversations.lock(work, conversation_id)
         item = conversations.next_item(work, conversation_id)
         if conversation is None or item is None:
-            return False
+            return None
         event = load_event(item.event)
         state = State.load(conversation.state)
         person = person_of(work, conversation, self.engine.texts.languages)

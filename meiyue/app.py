@@ -25,6 +25,7 @@ from core.kit.errors import Refusal
 from core.store import service as stores
 from meiyue.bots import Bots, telegram_bots
 from meiyue.demo.salon import demo_staff
+from meiyue.metrics import Metrics, add_metrics
 from meiyue.wiring import Parts
 from nlu.reading import Context, Names
 from scheduler.clock import Clock
@@ -82,6 +83,10 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
         max_body_size=MAX_BYTES + 64 * 1024,
     )
     _add_errors(app, parts)
+    if parts.settings.metrics:
+        metrics = Metrics(parts.database)
+        parts.gateway.turned = metrics.turned
+        add_metrics(app, metrics)
     _add_pages(app, is_demo=parts.settings.demo)
     chat = WebChat(parts.gateway, Sessions(parts.settings.secret_bytes()), PhotoStore(parts.settings.photos))
     staff_id = demo_staff(parts.database).id if parts.settings.demo else None

@@ -24,6 +24,7 @@ from core.staff import service as staff_service
 from meiyue.app import build_app
 from meiyue.bots import NoBots, Receiving, telegram_bots
 from meiyue.demo.salon import load_demo
+from meiyue.operations import operations
 from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
 from meiyue.wiring import Parts, build, configure_logs, open_database
@@ -33,6 +34,7 @@ cli = typer.Typer(help="Meiyue 美约: the conversational front desk of a beauty
 store_cli = typer.Typer(help="A store's file: settings, beds, devices, staff and shifts.", no_args_is_help=True)
 bot_cli = typer.Typer(help="A messenger that this process asks for messages.", no_args_is_help=True)
 catalog_cli = typer.Typer(help="The brand's treatments as a file.", no_args_is_help=True)
+cli.add_typer(operations)
 cli.add_typer(bot_cli, name="bot")
 cli.add_typer(store_cli, name="store")
 cli.add_typer(catalog_cli, name="catalog")

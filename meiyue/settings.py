@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     telegram_secret: SecretStr | None = Field(
         default=None, description="What Telegram sends along to the webhook; empty: made of the secret."
     )
+    metrics: bool = Field(default=False, description="Serves figures for Prometheus at /metrics.")
     log_json: bool = Field(default=False, description="Logs as JSON lines instead of readable ones.")
 
     @property

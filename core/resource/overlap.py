@@ -8,6 +8,7 @@ them.
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 MESSAGE = "occupancies overlap"
 
@@ -37,6 +38,19 @@ UNGUARD: dict[str, tuple[str, ...]] = {
     "sqlite": ("DROP TRIGGER occupancies_overlap_insert", "DROP TRIGGER occupancies_overlap_update"),
     "postgresql": ("ALTER TABLE occupancies DROP CONSTRAINT occupancies_overlap",),
 }
+
+_FIND_GUARD = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'occupancies_overlap_%'",
+    "postgresql": "SELECT 'ALTER TABLE occupancies ADD CONSTRAINT occupancies_overlap ' || pg_get_constraintdef(oid)"
+    " FROM pg_constraint WHERE conname = 'occupancies_overlap' AND conrelid = 'occupancies'::regclass AND convalidated",
+}
+
+
+def is_guarded(session: Session) -> bool:
+    """Whether the guard is there, word for word."""
+    dialect = session.get_bind().dialect.name
+    there = {" ".join(text.split()) for text in session.scalars(sa.text(_FIND_GUARD[dialect]))}
+    return there >= {" ".join(text.split()) for text in GUARD[dialect] if not text.startswith("CREATE EXTENSION")}
 
 
 def is_overlap(wrong: sa.exc.IntegrityError) -> bool:

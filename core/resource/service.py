@@ -11,7 +11,7 @@ from core.auth.enums import Permission
 from core.kit.locks import Lockable
 from core.kit.reference import kept, renewed
 from core.kit.work import Work
-from core.resource import repository
+from core.resource import overlap, repository
 from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
 from core.resource.errors import Overlap, ResourceNotFound
 from core.resource.repository import Window
@@ -60,6 +60,11 @@ def set_state(work: Work, resource_id: int, state: ResourceState) -> ResourceOut
     repository.set_state(work.session, resource_id, state)
     audit.record(work, "resource.set_state", "resource", resource_id, before=before.state.value, after=state.value)
     return get(work, resource_id)
+
+
+def is_guarded(work: Work) -> bool:
+    """Whether the database itself still refuses to take a resource twice."""
+    return overlap.is_guarded(work.session)
 
 
 def locks(resource_ids: Iterable[int]) -> list[tuple[Lockable, int]]:

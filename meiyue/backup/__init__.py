@@ -1,0 +1,1 @@
+"""Copies of a living database, and the way back."""

@@ -1,0 +1,196 @@
+"""What a deployment needs to serve a salon, looked at from outside: nothing is made, migrated or changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.script import ScriptDirectory
+
+from core.auth.enums import StaffRole
+from core.catalog import service as catalog
+from core.check import service as checks
+from core.kit.clock import Clock
+from core.kit.db import Database
+from core.kit.work import Work
+from core.migrations.migrate import config
+from core.staff import service as staff
+from core.store import service as stores
+from meiyue.settings import Settings
+
+_TOKEN = re.compile(r"(?:[^=]{1,40}=)?\d{6,}:[\w-]{30,}")
+_FAIR_SECRET = 32
+_DRIFT = dt.timedelta(seconds=5)
+_UNREACHABLE = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.ArgumentError, sa.exc.NoSuchModuleError)
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One thing looked at; `remedy` says what to do when it is not well."""
+
+    what: str
+    remedy: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing has to be done."""
+        return not self.remedy
+
+
+def examine(settings: Settings, clock: Clock | None = None) -> Iterator[Symptom]:
+    """Looks at everything in turn; what cannot be looked at without a database is left out when there is none."""
+    yield _folder(settings)
+    yield _secret(settings)
+    yield from _telegram(settings)
+    yield from _database(settings, clock)
+
+
+def _folder(settings: Settings) -> Symptom:
+    folder = settings.data
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent  # a folder that is still to be made is made in the next one that exists
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        return Symptom(
+            f"the folder {settings.data} cannot be written to", "give it to Meiyue's user, or set MEIYUE_DATA"
+        )
+    return Symptom(f"the folder {settings.data} can be written to")
+
+
+def _secret(settings: Settings) -> Symptom:
+    make = "put the output of `openssl rand -hex 32` into MEIYUE_SECRET"
+    if settings.secret is not None:
+        length, where = len(settings.secret.get_secret_value()), "MEIYUE_SECRET"
+    else:
+        path = settings.data / "secret.key"
+        if not path.exists():
+            return Symptom("there is no secret yet", f"{make}, or start `meiyue run` once: it makes one")
+        if not os.access(path, os.R_OK):
+            return Symptom(f"{path} cannot be read", "give it to Meiyue's user")
+        length, where = len(path.read_text().strip()), str(path)
+        if path.stat().st_mode & 0o077:
+            return Symptom(f"others can read the secret in {path}", f"chmod 600 {path}")
+    if length < _FAIR_SECRET:
+        return Symptom(f"the secret in {where} is too short ({length} characters)", make)
+    return Symptom(f"the secret in {where} is long enough")
+
+
+def _telegram(settings: Settings) -> Iterator[Symptom]:
+    if not settings.bots:
+        return
+    wrong = [place for place, entry in enumerate(settings.bots, 1) if not _TOKEN.fullmatch(entry.strip())]
+    for place in wrong:
+        # The entry itself is a secret, however it is misspelt.
+        yield Symptom(
+            f"entry {place} of MEIYUE_TELEGRAM_TOKENS is no token", "copy it again from @BotFather: 123456:ABC…"
+        )
+    if not wrong:
+        yield Symptom(f"{len(settings.bots)} Telegram token(s) look right")
+    if importlib.util.find_spec("aiogram") is None:
+        yield Symptom("the package for Telegram is missing", "pip install aiogram")
+
+
+def _database(settings: Settings, clock: Clock | None) -> Iterator[Symptom]:
+    try:
+        database = Database(settings.url, clock=clock, pool_size=1)
+    except _UNREACHABLE:
+        yield Symptom("MEIYUE_DATABASE_URL is no address of a database", "write postgresql://user:password@host/name")
+        return
+    # Merely connecting would make the file.
+    if database.is_sqlite and not Path(str(database.url.database)).is_file():
+        yield Symptom(f"there is no database at {database.url.database} yet", "`meiyue migrate` makes it")
+        return
+    try:
+        yield from _inside(database)
+    except _UNREACHABLE as wrong:
+        where = database.url.render_as_string(hide_password=True)
+        why = str(wrong.orig).splitlines()[0] if isinstance(wrong, sa.exc.DBAPIError) else type(wrong).__name__
+        yield Symptom(f"the database {where} does not answer: {why}", "start it, and check MEIYUE_DATABASE_URL")
+    finally:
+        database.dispose()
+
+
+def _inside(database: Database) -> Iterator[Symptom]:
+    with database.reading() as work:
+        there = _revision(work)
+        yield Symptom("the database answers")
+        newest = ScriptDirectory.from_config(config()).get_current_head()
+        if there != newest:
+            yield Symptom(f"the database is at migration {there}, this program needs {newest}", "run `meiyue migrate`")
+            return
+        yield Symptom(f"the database is at migration {there}, the newest")
+        for look in (_clock, _salon, _people, _waiting):
+            yield from look(work)
+
+
+def _revision(work: Work) -> str | None:
+    if not sa.inspect(work.session.connection()).has_table("alembic_version"):
+        return None
+    found: str | None = work.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _clock(work: Work) -> Iterator[Symptom]:
+    fix = "set this machine's clock by the network (NTP)"
+    if work.session.get_bind().dialect.name == "postgresql":
+        drift = work.session.scalars(sa.text("SELECT clock_timestamp()")).one() - work.now
+        if abs(drift) > _DRIFT:
+            yield Symptom(f"this machine's clock and the database's are {abs(drift).total_seconds():.0f} s apart", fix)
+            return
+    newest = checks.newest_moment(work)
+    if newest is not None and newest > work.now + _DRIFT:
+        yield Symptom(f"the clock says {work.now:%F %T} UTC, but a message of {newest:%F %T} UTC is stored", fix)
+    else:
+        yield Symptom(f"the clock says {work.now:%F %T} UTC")
+
+
+def _salon(work: Work) -> Iterator[Symptom]:
+    guide = "as docs/howto/open-your-salon.md says"
+    found: tuple[tuple[str, int, str], ...] = (
+        ("store", len(stores.list_stores(work)), f"run `meiyue store import FILE`, {guide}"),
+        ("treatment", len(catalog.list_treatments(work)), f"run `meiyue catalog import FILE`, {guide}"),
+    )
+    for what, count, remedy in found:
+        yield Symptom(f"{count} {what}(s)") if count else Symptom(f"there is no {what}", remedy)
+
+
+def _people(work: Work) -> Iterator[Symptom]:
+    people = staff.list_staff(work)
+    working = {
+        person
+        for store in stores.list_stores(work)
+        for person, shifts in staff.list_shifts(work, store.id).items()
+        if shifts
+    }
+    edit = "add it to the store's file and run `meiyue store import FILE`"
+    if working:
+        yield Symptom(f"{len(working)} colleague(s) have shifts")
+    else:
+        yield Symptom("nobody has a shift, so no time can be booked", edit)
+    if any(person.role is StaffRole.owner for person in people):
+        yield Symptom("there is an owner")
+    else:
+        yield Symptom("there is no owner, so nobody can invite colleagues", edit)
+
+
+def _waiting(work: Work) -> Iterator[Symptom]:
+    waiting = checks.backlog(work)
+    if waiting.outbox_late:
+        yield Symptom(
+            f"{waiting.outbox_late} message(s) should have gone out over 10 minutes ago",
+            "start `meiyue run` or `meiyue sender`, and read their logs",
+        )
+    else:
+        yield Symptom(f"{waiting.outbox} message(s) wait to go out or to be fetched, none is late")
+    if waiting.inbox_late:
+        yield Symptom(
+            f"{waiting.inbox_late} message(s) of members wait for over 5 minutes",
+            "start `meiyue run` or `meiyue worker`, and read their logs",
+        )
+    else:
+        yield Symptom(f"{waiting.inbox} message(s) wait to be done, none is late")

@@ -1,0 +1,59 @@
+"""What Prometheus asks for: how many turns, how long they take, what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastapi import FastAPI, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+from core.check import service as checks
+from core.kit.db import Database
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+class Metrics:
+    """The figures of one process; nothing of a person is in them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._registry = CollectorRegistry()
+        self._turns = Counter("meiyue_turns", "Turns done.", ["outcome"], registry=self._registry)
+        self._seconds = Histogram(
+            "meiyue_turn_seconds", "Duration of a turn.", buckets=_SECONDS, registry=self._registry
+        )
+        for outcome in ("done", "failed"):
+            self._turns.labels(outcome)  # a counter that appears with its first failure cannot be alarmed upon
+        self._registry.register(self)
+
+    def turned(self, seconds: float, is_done: bool) -> None:
+        """A turn was done, or failed, after some seconds."""
+        self._turns.labels("done" if is_done else "failed").inc()
+        self._seconds.observe(seconds)
+
+    def collect(self) -> Iterator[Metric]:
+        """What waits in the database now, whichever process it waits for."""
+        with self._database.reading() as work:
+            waiting = checks.backlog(work)
+        yield GaugeMetricFamily("meiyue_outbox_depth", "Messages that wait to go out.", waiting.outbox)
+        yield GaugeMetricFamily("meiyue_outbox_late", "Of these, due for over 10 minutes.", waiting.outbox_late)
+        yield GaugeMetricFamily("meiyue_inbox_undone", "Messages that wait to be done.", waiting.inbox)
+        yield GaugeMetricFamily("meiyue_inbox_late", "Of these, waiting for over 5 minutes.", waiting.inbox_late)
+
+    def describe(self) -> list[Metric]:
+        """Nothing: being registered must not ask the database."""
+        return []
+
+    def page(self) -> bytes:
+        """All figures in Prometheus' text form. Raises one of `bot.gateway.AWAY` while the database is away."""
+        return generate_latest(self._registry)
+
+
+def add_metrics(app: FastAPI, metrics: Metrics) -> None:
+    """Serves them at /metrics."""
+
+    @app.get("/metrics", include_in_schema=False)
+    def page() -> Response:
+        return Response(metrics.page(), media_type=CONTENT_TYPE_LATEST)

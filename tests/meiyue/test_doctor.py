@@ -1,0 +1,147 @@
+"""The doctor finds a sound deployment well, names each trouble with what to do, and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from pydantic import SecretStr
+
+from core.conversation import service as conversations
+from core.kit.clock import ManualClock
+from core.kit.db import Database
+from core.kit.work import Work
+from core.migrations.migrate import upgrade
+from core.outbox import service as outbox
+from core.outbox.enums import Purpose
+from meiyue.doctor import examine
+from meiyue.settings import Settings
+from tests.conftest import NOW
+
+SECRET = SecretStr("0123456789abcdef" * 4)
+TOKEN = "123456789:" + "A" * 35
+Change = Callable[[str], None]
+
+
+def _problems(settings: Settings, clock: ManualClock | None = None) -> list[str]:
+    return [f"{each.what}: {each.remedy}" for each in examine(settings, clock) if not each.is_well]
+
+
+@pytest.fixture
+def settings(garden_url: str, tmp_path: Path) -> Settings:
+    """A deployment in which nothing is wrong."""
+    return Settings(data=tmp_path, database_url=garden_url, secret=SECRET, telegram_tokens=SecretStr(TOKEN))
+
+
+@pytest.fixture
+def change(garden_url: str) -> Change:
+    """Changes the salon behind everybody's back."""
+
+    def run(statement: str) -> None:
+        database = Database(garden_url, pool_size=1)
+        with database.engine.begin() as connection:
+            connection.execute(sa.text(statement))
+        database.dispose()
+
+    return run
+
+
+def test_sound_deployment_is_well(settings: Settings) -> None:
+    found = list(examine(settings))
+    assert [each for each in found if not each.is_well] == []
+    assert len(found) > 10
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE staff SET role = 'manager'", "there is no owner"),
+        ("DELETE FROM shifts", "nobody has a shift"),
+        ("UPDATE treatments SET is_active = false", "there is no treatment: run `meiyue catalog import FILE`"),
+        ("UPDATE alembic_version SET version_num = '0001'", "run `meiyue migrate`"),
+    ],
+)
+def test_trouble_of_the_salon_is_named(settings: Settings, change: Change, statement: str, problem: str) -> None:
+    change(statement)
+    (told,) = _problems(settings)
+    assert problem in told
+
+
+def test_late_messages_are_named(settings: Settings, garden_url: str, change: Change) -> None:
+    def post(work: Work) -> None:
+        chat = conversations.open_conversation(work, "fake", "salon", "1", "1", None, "zh_CN")
+        conversations.note(work, chat, "first", "{}")
+        outbox.put(work, chat, "{}", Purpose.reply)
+
+    database = Database(garden_url, pool_size=1)
+    database.run(post)
+    database.dispose()
+    assert _problems(settings) == []
+    change("UPDATE inbox SET received_at = '2020-01-01 00:00:00'")
+    change("UPDATE outbox SET created_at = '2020-01-01 00:00:00'")
+    out, back = _problems(settings)
+    assert "meiyue sender" in out
+    assert "meiyue worker" in back
+    change("UPDATE inbox SET received_at = '2999-01-01 00:00:00', done_at = '2999-01-01 00:00:00'")
+    assert any("NTP" in told for told in _problems(settings))
+
+
+def test_wrong_clock_is_named(settings: Settings, engine_name: str) -> None:
+    told = _problems(settings, ManualClock(NOW.replace(year=2001)))
+    assert ["apart" in each for each in told] == ([True] if engine_name == "postgres" else [])
+
+
+def test_database_without_tables_is_named_and_left_alone(empty_url: str, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, database_url=empty_url, secret=SECRET)
+    for _ in range(2):
+        (told,) = _problems(settings)
+        assert "`meiyue migrate`" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_old_database_is_not_migrated(empty_url: str, tmp_path: Path) -> None:
+    database = Database(empty_url, pool_size=1)
+    upgrade(database, "0001")
+    database.dispose()
+    for _ in range(2):
+        (told,) = _problems(Settings(data=tmp_path, database_url=empty_url, secret=SECRET))
+        assert "is at migration 0001" in told
+
+
+def test_database_away_is_told_without_the_password(tmp_path: Path) -> None:
+    url = "postgresql://desk:hush-hush@127.0.0.1:1/salon"
+    (told,) = _problems(Settings(data=tmp_path, database_url=url, secret=SECRET))
+    assert "does not answer" in told
+    assert "hush" not in told
+
+
+def test_address_that_is_none_is_named(tmp_path: Path) -> None:
+    (told,) = _problems(Settings(data=tmp_path, database_url="hush-hush", secret=SECRET))
+    assert "MEIYUE_DATABASE_URL" in told
+    assert "hush" not in told
+
+
+def test_folder_that_cannot_be(tmp_path: Path, garden_url: str) -> None:
+    (tmp_path / "file").touch()
+    (told,) = _problems(Settings(data=tmp_path / "file" / "data", database_url=garden_url, secret=SECRET))
+    assert "MEIYUE_DATA" in told
+
+
+def test_secret_is_looked_at_and_not_told(settings: Settings, tmp_path: Path) -> None:
+    (short,) = _problems(settings.model_copy(update={"secret": SecretStr("hush")}))
+    assert "too short (4 characters)" in short
+    without = settings.model_copy(update={"secret": None})
+    assert "there is no secret yet" in _problems(without)[0]
+    assert not (tmp_path / "secret.key").exists()
+    without.secret_bytes()
+    assert _problems(without) == []
+    (tmp_path / "secret.key").chmod(0o644)
+    assert "chmod 600" in _problems(without)[0]
+
+
+def test_wrong_token_is_named_by_its_place(settings: Settings) -> None:
+    (told,) = _problems(settings.model_copy(update={"telegram_tokens": SecretStr(f"shop={TOKEN}, hush:hush")}))
+    assert "entry 2 of MEIYUE_TELEGRAM_TOKENS" in told
+    assert "hush" not in told
