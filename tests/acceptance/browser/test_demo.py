@@ -42,6 +42,14 @@ def test_a_newcomer_books_and_the_desk_confirms(page: Page) -> None:
     expect(member.locator(".card img").last).to_be_visible()  # the code to check in with
 
 
+def test_only_the_log_scrolls(page: Page) -> None:
+    """What only screen readers see once made the chat taller than its frame, and its header scrolled away."""
+    member = book(page)
+    heights = member.evaluate("chat => [chat.scrollTop, chat.scrollHeight - chat.clientHeight]")
+    assert heights == [0, 0]
+    expect(member.locator(".chat__header")).to_be_in_viewport()
+
+
 def test_what_was_said_is_there_after_a_reload(page: Page) -> None:
     member = book(page)
     page.reload()
