@@ -188,12 +188,7 @@ def _hold(chat: Chat, wish: Wish, store: StoreOut, slot: Slot) -> BookingOut:
         explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     except MemberBusy as busy:
-        other: BookingOut = busy.fields["booking"]
-        chat.say(
-            "booking.member_busy",
-            time=formats.moment(other.starts_at, other.zone, chat.language),
-            treatment=pick(other.treatment_name, chat.language),
-        )
+        explain_busy(chat, busy)
         chat.retry("time")
     chat.frame.noted["held"] = str(held.id)
     return held

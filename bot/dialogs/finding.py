@@ -10,7 +10,8 @@ from bot.engine.chat import Chat
 from bot.engine.options import ALTERNATIVES, Option
 from bot.texts import formats
 from core.booking import service as bookings
-from core.booking.schemas import Answer, OpenDay, Slot, Wish
+from core.booking.errors import MemberBusy
+from core.booking.schemas import Answer, BookingOut, OpenDay, Slot, Wish
 from core.kit.localized import pick
 from core.staff import service as staff_service
 from core.store.schemas import StoreOut
@@ -99,6 +100,16 @@ def staff_name(chat: Chat, heard: str) -> str:
     """What a colleague is called of whom only the code was heard; other words as they are."""
     called = {person.code: pick(person.name, chat.language) for person in staff_service.list_staff(chat.work)}
     return called.get(heard, heard)
+
+
+def explain_busy(chat: Chat, busy: MemberBusy) -> None:
+    """Which other visit the member has at that time."""
+    other: BookingOut = busy.fields["booking"]
+    chat.say(
+        "booking.member_busy",
+        time=formats.moment(other.starts_at, other.zone, chat.language),
+        treatment=pick(other.treatment_name, chat.language),
+    )
 
 
 def _near(chat: Chat, slot: Slot, wish: Wish, store: StoreOut) -> str:

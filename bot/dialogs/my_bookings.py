@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.finding import choose_day, choose_time, explain
+from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -80,12 +80,7 @@ def reschedule(chat: Chat) -> None:
         explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     except MemberBusy as busy:
-        other: BookingOut = busy.fields["booking"]
-        chat.say(
-            "booking.member_busy",
-            time=formats.moment(other.starts_at, other.zone, chat.language),
-            treatment=pick(other.treatment_name, chat.language),
-        )
+        explain_busy(chat, busy)
         chat.retry("time")
     chat.say("my_bookings.moved", time=formats.moment(moved.starts_at, moved.zone, chat.language), code=moved.code)
 
