@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.finding import choose_day, choose_time, explain, staff_name
+from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, staff_name
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
