@@ -22,13 +22,6 @@ class WrongStatus(Refusal):
     code = "booking.wrong_status"
 
 
-class HoldExpired(Refusal):
-    """The time was kept for the member and is given back now. Field: none."""
-
-    code = "booking.hold_expired"
-    status = 410
-
-
 class TooManyBookings(Refusal):
     """The member already has as many open bookings as the store allows. Field: `limit`."""
 

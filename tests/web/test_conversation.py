@@ -138,9 +138,8 @@ def test_quick_keys_say_their_word(open_page: OpenPage, world: World) -> None:
     page = open_page()
     page.get_by_role("button", name="人工").click()
     expect(page.locator(".message--me")).to_contain_text("人工")
-    page.locator(
-        ".tick[aria-label='已送达'], .message--me[data-id]"
-    ).first.wait_for()  # shown at once, sent a moment later
+    # The bubble is there at once, the word is sent a moment later.
+    page.locator(".tick[aria-label='已送达'], .message--me[data-id]").first.wait_for()
     assert world.latest().received[0]["text"] == "人工"
 
 

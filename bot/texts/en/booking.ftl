@@ -50,7 +50,6 @@ booking-wrong_status = This booking is { $status ->
     [no_show] a no-show
    *[expired] expired
     } now, so this step is not possible any more.
-booking-hold_expired = The time we kept for you has run out. Please choose again.
 booking-too_many = You have { $limit } open bookings already. Please finish or cancel one first.
 booking-member_busy = You already have { $treatment } at { $time }. Please choose another time.
 booking-time_has_bookings = There are bookings in this time, so it cannot be blocked.

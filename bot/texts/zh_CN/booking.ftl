@@ -47,7 +47,6 @@ booking-wrong_status = 这个预约现在是「{ $status ->
     [no_show] 未到店
    *[expired] 已失效
     }」，不能再做这一步。
-booking-hold_expired = 为您保留的时间已经过了，请重新选一下时间。
 booking-too_many = 您已经有 { $limit } 个进行中的预约了，先完成或取消一个再约好吗？
 booking-member_busy = 您在 { $time } 已经约了{ $treatment }，请换个时间。
 booking-time_has_bookings = 这段时间已有预约，不能锁定。
