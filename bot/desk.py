@@ -44,6 +44,7 @@ DIALOGS = (
     requests.propose,
     block.block,
     member.member,
+    member.tier,
     takeover.take,
     takeover.release,
     join.invite,

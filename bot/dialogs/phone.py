@@ -11,11 +11,17 @@ from core.member.errors import BadPhone
 
 @dialog("phone", hears=("phone",), command="phone", takes=("phone",), needs_member=True)
 def phone(chat: Chat) -> None:
-    """Keeps the number the member gave (A1); one that cannot be a number is asked for again."""
+    """Keeps the number the member gave (A1); one that cannot be a number is asked for again.
+
+    Only what the channel itself vouched for counts as theirs (A11); words cannot fill `vouched`.
+    """
+    vouched = chat.noted("vouched")
     number = chat.ask("phone", kind="phone", ask="phone.phone.ask")
     assert chat.person.member_id is not None
     try:
-        member = members.set_phone(chat.work.acting_as(SYSTEM), chat.person.member_id, number)
+        member = members.set_phone(
+            chat.work.acting_as(SYSTEM), chat.person.member_id, number, is_verified=number == vouched
+        )
     except BadPhone as refusal:
         chat.explain(refusal)
         chat.retry("phone")

@@ -118,8 +118,8 @@ class Turn:
             case Sent():
                 return self._sent(event)
             case Shared(phone):
-                asked = self.state.shown is not None and self.state.shown.kind == "phone"
-                return [Pick(phone)] if asked else [Start("phone", {"phone": phone})]
+                # Not an answer picked: that could have been typed as well, and this one the channel vouches for.
+                return [Start("phone", {"phone": phone, "vouched": phone})]
         return []
 
     def _sent(self, event: Sent) -> Sequence[Command] | None:

@@ -1,4 +1,4 @@
-"""/member: the brief before a visit (A7)."""
+"""/member: the brief before a visit (A7); /tier: the level of a member (G1)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from core.consent.enums import ConsentKind
 from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.member import service as members
+from core.member.enums import Tier
 from core.member.schemas import MemberOut
 
 MOST_FOUND = 12
@@ -30,17 +31,44 @@ MOST_FOUND = 12
 )
 def member(chat: Chat) -> None:
     """Last treatment, preferences, allergies (only with the member's consent, A4), open bookings."""
-    found = _find(chat)
-    if not found:
-        chat.say("staff.member.none", text=chat.frame.answers["member"])
-        chat.retry("member")
-    person = found[0] if len(found) == 1 else _one_of(chat, found)
-    chat.reply.cards.append(_brief(chat, person))
+    chat.reply.cards.append(_brief(chat, _one(chat)))
 
 
-def _find(chat: Chat) -> tuple[MemberOut, ...]:
+@dialog(
+    "staff_tier",
+    audience="staff",
+    command="tier",
+    takes=("tier", "member"),
+    hears=("tier", "member"),
+    permission=Permission.set_tiers,
+)
+def tier(chat: Chat) -> None:
+    """Puts a member into a tier by hand; who did it stays in the audit log."""
+    person = _one(chat)
+    chosen = chat.choose(
+        "tier",
+        [Option(each.value, chat.text(f"tier.{each.value}"), each, _other_names(chat, each)) for each in Tier],
+        ask="staff.tier.ask",
+        member=person.name or person.code,
+        tier=chat.text(f"tier.{person.tier.value}"),
+    )
+    members.set_tier(chat.work, person.id, chosen)
+    chat.say("staff.tier.done", name=person.name or person.code, tier=chat.text(f"tier.{chosen.value}"))
+
+
+def _other_names(chat: Chat, tier: Tier) -> tuple[str, ...]:
+    """What a tier is called in any language: a colleague may say either."""
+    return tuple(chat.texts.say(language, f"tier.{tier.value}") for language in chat.texts.languages)
+
+
+def _one(chat: Chat) -> MemberOut:
+    """The member meant, asked for until there is one."""
     said = chat.ask("member", ask="staff.member.ask", check=_tidy)
-    return members.search(chat.work, said)[:MOST_FOUND]
+    found = members.search(chat.work, said)[:MOST_FOUND]
+    if not found:
+        chat.say("staff.member.none", text=said)
+        chat.retry("member")
+    return found[0] if len(found) == 1 else _one_of(chat, found)
 
 
 def _one_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
@@ -54,6 +82,7 @@ def _one_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
 def _brief(chat: Chat, person: MemberOut) -> Card:
     last = bookings.last_completed(chat.work, person.id)
     lines = [
+        chat.text("staff.member.tier", tier=chat.text(f"tier.{person.tier.value}")),
         chat.text(
             "staff.member.last",
             treatment=pick(last.treatment_name, chat.language),
@@ -61,7 +90,7 @@ def _brief(chat: Chat, person: MemberOut) -> Card:
             day=formats.moment(last.starts_at, last.zone, chat.language),
         )
         if last
-        else chat.text("staff.member.first_visit")
+        else chat.text("staff.member.first_visit"),
     ]
     if person.preferences:
         lines.append(chat.text("staff.member.preferences", text=person.preferences))

@@ -19,7 +19,12 @@ _RECEPTIONIST = _BEAUTICIAN | {
     Permission.answer_requests,
     Permission.mark_no_show,
 }
-_MANAGER = _RECEPTIONIST | {Permission.block_any_time, Permission.invite_staff, Permission.change_settings}
+_MANAGER = _RECEPTIONIST | {
+    Permission.block_any_time,
+    Permission.invite_staff,
+    Permission.change_settings,
+    Permission.set_tiers,
+}
 
 PERMISSIONS: dict[StaffRole, frozenset[Permission]] = {
     StaffRole.owner: frozenset(Permission),

@@ -8,10 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kit.db import Base
+from core.member.enums import Tier
 
 
 class Member(Base):
-    """A member of the salon (会员). Skin and allergies are kept only with the consent `health_notes` (A4)."""
+    """A member of the salon (会员). Skin and allergies are kept only with the consent `health_notes` (A4).
+
+    `phone_verified_at` is when a channel vouched that the phone is theirs; empty for one that was only typed (A11).
+    """
 
     __tablename__ = "members"
 
@@ -25,6 +29,12 @@ class Member(Base):
     skin: Mapped[str | None] = mapped_column(sa.String(200))
     allergies: Mapped[str | None] = mapped_column(sa.String(200))
     joined_at: Mapped[dt.datetime]
+    tier: Mapped[Tier] = mapped_column(
+        sa.Enum(Tier, native_enum=False, length=10, create_constraint=False),
+        sa.CheckConstraint("tier IN ('member', 'silver', 'gold', 'diamond')", "tier"),
+        server_default=Tier.member.value,
+    )
+    phone_verified_at: Mapped[dt.datetime | None]
 
 
 class Contact(Base):

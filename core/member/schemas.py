@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from core.member.enums import Tier
+
 
 @dataclass(frozen=True, slots=True)
 class MemberOut:
@@ -20,6 +22,8 @@ class MemberOut:
     skin: str | None = field(repr=False)
     allergies: str | None = field(repr=False)
     joined_at: dt.datetime
+    tier: Tier = Tier.member
+    phone_verified_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission
 from core.kit.ids import new_code
 from core.kit.work import Work
 from core.member import repository
+from core.member.enums import Tier
 from core.member.errors import ContactNotFound, MemberNotFound
 from core.member.rules import tidy_language, tidy_name, tidy_note, tidy_phone
 from core.member.schemas import ContactOut, MemberOut
@@ -83,9 +85,23 @@ def set_language(work: Work, member_id: int, language: str) -> MemberOut:
     return _change(work, member_id, language=tidy_language(language))
 
 
-def set_phone(work: Work, member_id: int, phone: str) -> MemberOut:
-    """Changes the phone. Raises BadPhone, MemberNotFound."""
-    return _change(work, member_id, phone=tidy_phone(phone))
+def set_phone(work: Work, member_id: int, phone: str, *, is_verified: bool = False) -> MemberOut:
+    """Changes the phone. `is_verified`: the channel vouches for it; typing a verified number again keeps it so (A11).
+
+    Raises BadPhone, MemberNotFound.
+    """
+    tidied, member = tidy_phone(phone), get(work, member_id)
+    kept = member.phone_verified_at if member.phone == tidied else None
+    return _change(work, member_id, phone=tidied, phone_verified_at=work.now if is_verified else kept)
+
+
+def set_tier(work: Work, member_id: int, tier: Tier) -> MemberOut:
+    """Puts a member into a tier by hand (G1); stands in the audit log. Raises NotAllowed, MemberNotFound."""
+    auth.require(work.actor, Permission.set_tiers)
+    before = get(work, member_id)
+    changed = _change(work, member_id, tier=tier)
+    audit.record(work, "member.tier", "member", member_id, before=before.tier.value, after=tier.value)
+    return changed
 
 
 def set_birthday(work: Work, member_id: int, birthday: dt.date | None) -> MemberOut:

@@ -12,11 +12,14 @@ from typing import Any
 import yaml
 
 from core.kit.ids import ALPHABET
+from core.member.enums import Tier
 
 _MEN = 0.12
 _ENGLISH = 0.12
 _AGREED_HEALTH = 0.35
 _AGREED_MARKETING = 0.6
+_TIERS = {"regular": (35, 35, 22, 8), "occasional": (78, 18, 4, 0), "lapsed": (70, 22, 8, 0), "new": (100, 0, 0, 0)}
+"""How often each tier occurs among the members of a rhythm, from the lowest."""
 
 
 class Rhythm(Enum):
@@ -102,6 +105,8 @@ def _member(
         if agreed_health and random.random() < 0.4
         else None,
         "joined_at": joined_at,
+        # From the member's own code: whoever draws more here does not make everybody after them somebody else.
+        "tier": Random(code).choices(list(Tier), weights=_TIERS[rhythm.name])[0],
     }
     return DemoMember(rhythm, is_man, joined_at, row, agreed_health, random.random() < _AGREED_MARKETING)
 

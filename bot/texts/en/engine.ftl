@@ -40,6 +40,7 @@ question-answer = answer
 question-todo = choice
 question-terms = choice
 question-language = language
+question-tier = level
 question-which = member
 question-today = today
 question-tomorrow = tomorrow

@@ -43,6 +43,7 @@ staff-member-ask = Please type a name, the last digits of a phone or a member co
 staff-member-none = We could not find "{ $text }".
 staff-member-which = Which one is it?
 staff-member-title = { $name } { $phone }
+staff-member-tier = Level: { $tier }
 staff-member-last = Last visit: { $day } { $treatment } ({ $staff })
 staff-member-first_visit = First visit
 staff-member-preferences = Preferences: { $text }
@@ -51,6 +52,8 @@ staff-member-allergies = Allergies: { $text }
 staff-member-no_allergies = none noted
 staff-member-no_consent = Skin and allergies: no consent to note them
 staff-member-coming = Booked: { $time } { $treatment } ({ $status })
+staff-tier-ask = { $member } is { $tier } now. Change it to:
+staff-tier-done = { $name } is { $tier } now.
 staff-join-ask = Please type the invitation code from the owner:
 staff-join-done = Welcome to the team, { $name }! You are here as { $role }. Reply "help" to see what you can do.
 staff-invite-ask = For which colleague shall the invitation be?
@@ -90,4 +93,5 @@ help-staff =
     /confirm CODE   /decline CODE reason   /propose CODE tomorrow 15:00
     /checkin CODE   /done CODE   /noshow CODE
     /block tomorrow 14:00-16:00   /member name or last digits
+    /tier gold name or last digits
     /take a conversation   /release it   /invite a colleague

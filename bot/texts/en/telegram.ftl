@@ -15,6 +15,7 @@ command-start_visit = Start a treatment
 command-done = Complete a visit
 command-noshow = Mark as not come
 command-member = Member brief
+command-tier = Change a member's level
 command-today = Today
 command-agenda = Next seven days
 command-pending = Waiting requests

@@ -12,3 +12,7 @@ words-english = english|in english|english please
 words-anyone = anyone|anybody|any|whoever|no preference|doesn't matter|either
 words-reschedule = reschedule|another time
 words-release = release|done|finish|hand back
+tier-member = Member
+tier-silver = Silver
+tier-gold = Gold
+tier-diamond = Diamond

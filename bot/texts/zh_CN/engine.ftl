@@ -41,6 +41,7 @@ question-todo = 选项
 question-terms = 选项
 question-language = 语言
 question-which = 会员
+question-tier = 等级
 question-today = 今天
 question-tomorrow = 明天
 question-day_after = 后天

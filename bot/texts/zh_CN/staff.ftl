@@ -40,6 +40,7 @@ staff-member-ask = 请输入姓名、手机尾号或会员编号：
 staff-member-none = 没有找到「{ $text }」。
 staff-member-which = 是哪一位？
 staff-member-title = { $name } { $phone }
+staff-member-tier = 等级：{ $tier }
 staff-member-last = 上次：{ $day } { $treatment }（{ $staff }）
 staff-member-first_visit = 第一次到店
 staff-member-preferences = 偏好：{ $text }
@@ -48,6 +49,8 @@ staff-member-allergies = 过敏：{ $text }
 staff-member-no_allergies = 未登记
 staff-member-no_consent = 肤质与过敏：会员未同意记录
 staff-member-coming = 预约：{ $time } { $treatment }（{ $status }）
+staff-tier-ask = { $member } 现在是{ $tier }，改为：
+staff-tier-done = { $name } 现在是{ $tier }了。
 staff-join-ask = 请输入店主给您的邀请码：
 staff-join-done = 欢迎加入，{ $name }！您的身份是{ $role }。回复「帮助」看看能做什么。
 staff-invite-ask = 给哪位同事生成邀请码？
@@ -87,4 +90,5 @@ help-staff =
     /confirm 编号 确认   /decline 编号 原因 婉拒   /propose 编号 明天 15:00 换时间
     /checkin 编号 到店   /done 编号 完成   /noshow 编号 未到店
     /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员简报
+    /tier 金卡 姓名或尾号 改等级
     /take 接手对话   /release 交还   /invite 同事 生成邀请码

@@ -15,6 +15,7 @@ command-start_visit = 开始护理
 command-done = 完成护理
 command-noshow = 记为未到店
 command-member = 会员简报
+command-tier = 改会员等级
 command-today = 今日安排
 command-agenda = 未来七天
 command-pending = 待确认的申请

@@ -13,3 +13,7 @@ words-english = 英文|英语|切换英文
 words-anyone = 都可以|随便|谁都行|都行|不限|任意|无所谓|哪个都行
 words-reschedule = 改期|改时间|改约
 words-release = 完成|结束|结束对话|交还
+tier-member = 普通会员
+tier-silver = 银卡
+tier-gold = 金卡
+tier-diamond = 钻石卡

@@ -6,13 +6,16 @@ import datetime as dt
 import threading
 
 import pytest
+import sqlalchemy as sa
 
+from core.audit.models import AuditEntry
 from core.auth.enums import StaffRole
 from core.kit.db import Database
 from core.kit.errors import NotAllowed
 from core.kit.ids import ALPHABET
 from core.kit.work import Actor
 from core.member import service as members
+from core.member.enums import Tier
 from core.member.errors import BadPhone, ContactNotFound, MemberNotFound
 from tests.factories import member as make
 
@@ -119,3 +122,35 @@ def test_what_is_personal_is_not_in_logs(database: Database) -> None:
         made = make.member(work, "王芳", "13900001234")
     assert "王芳" not in repr(made)
     assert "1234" not in repr(made).replace(made.code, "")
+
+
+def test_a_phone_is_verified_by_the_channel_alone_and_until_it_changes(database: Database) -> None:
+    with database.transaction() as work:
+        made = make.member(work)
+        typed = members.set_phone(work, made.id, "13900001111")
+        shared = members.set_phone(work, made.id, "+8613900001111", is_verified=True)
+        again = members.set_phone(work, made.id, "139 0000 1111")
+        other = members.set_phone(work, made.id, "13900002222")
+    assert [each.phone_verified_at for each in (typed, shared, again, other)] == [None, work.now, work.now, None]
+
+
+def test_a_manager_puts_a_member_into_a_tier_and_the_audit_log_knows(database: Database) -> None:
+    with database.transaction() as work:
+        made = make.member(work)
+        assert made.tier is Tier.member
+        desk = work.acting_as(Actor("staff", 7, StaffRole.receptionist.value, store_id=1))
+        with pytest.raises(NotAllowed):
+            members.set_tier(desk, made.id, Tier.gold)
+        manager = work.acting_as(Actor("staff", 7, StaffRole.manager.value, store_id=1))
+        assert members.set_tier(manager, made.id, Tier.gold).tier is Tier.gold
+        with pytest.raises(MemberNotFound):
+            members.set_tier(manager, made.id + 1, Tier.gold)
+    with database.reading() as work:
+        assert members.get(work, made.id).tier is Tier.gold
+        entry = work.session.execute(sa.select(AuditEntry).where(AuditEntry.action == "member.tier")).scalar_one()
+        assert (entry.subject_id, entry.actor_id) == (made.id, 7)
+        assert entry.details == {"before": "member", "after": "gold"}
+
+
+def test_tiers_stand_in_order() -> None:
+    assert [tier.rank for tier in (Tier.member, Tier.silver, Tier.gold, Tier.diamond)] == [0, 1, 2, 3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.member import service as members
+from core.member.schemas import MemberOut
 from tests.bot.channels.telegram.conftest import Theatre
 from tests.bot.channels.telegram.salon import Salon
 from tests.fakes.telegram.user import User
@@ -12,11 +13,23 @@ from tests.fakes.telegram.user import User
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 
 
-def phone_of(salon: Salon, user: User) -> str | None:
-    """The number kept of somebody."""
+def kept_of(salon: Salon, user: User) -> MemberOut | None:
+    """What is kept of somebody."""
     with salon.database.reading() as work:
         member_id = salon.conversation(work, user).member_id
-        return None if member_id is None else members.get(work, member_id).phone
+        return None if member_id is None else members.get(work, member_id)
+
+
+def phone_of(salon: Salon, user: User) -> str | None:
+    """The number kept of somebody."""
+    kept = kept_of(salon, user)
+    return kept and kept.phone
+
+
+def is_vouched_for(salon: Salon, user: User) -> bool:
+    """Whether that number is surely theirs."""
+    kept = kept_of(salon, user)
+    return kept is not None and kept.phone_verified_at is not None
 
 
 async def test_the_own_card_is_the_members_phone(theatre: Theatre) -> None:
@@ -30,6 +43,7 @@ async def test_the_own_card_is_the_members_phone(theatre: Theatre) -> None:
         amy.shares_contact("8613700000009")
         await salon.settle()
         assert phone_of(salon, amy) == "+8613700000009"
+        assert is_vouched_for(salon, amy)
         assert "+8613700000009" in amy.sees()
 
 
@@ -68,6 +82,12 @@ async def test_a_phone_may_be_typed_and_is_checked(theatre: Theatre) -> None:
         amy.says("137 0000 0009")
         await salon.settle()
         assert phone_of(salon, amy) == "+8613700000009"
+        assert not is_vouched_for(salon, amy)
+        amy.says("/phone")
+        await salon.settle()
+        amy.shares_contact("8613700000009")
+        await salon.settle()
+        assert is_vouched_for(salon, amy)
 
 
 async def test_an_edited_message_is_not_answered_as_new(theatre: Theatre) -> None:
