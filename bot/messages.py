@@ -182,6 +182,16 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file for the person, kept in core.document under `ref` until it expires; `size` in bytes."""
+
+    ref: str
+    name: str
+    mime: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """All that one turn answers. Channels turn it into as few messages as they can.
 
@@ -193,6 +203,7 @@ class Outgoing:
 
     says: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
+    files: tuple[Attachment, ...] = ()
     screen: Screen | None = None
     actions: tuple[Button, ...] = ()
     toast: str | None = None
@@ -206,7 +217,7 @@ class Outgoing:
     @property
     def is_empty(self) -> bool:
         """Nothing to see or hear, and no tap that waits for its answer."""
-        return not (self.says or self.cards or self.screen or self.actions or self.toast or self.answers)
+        return not (self.says or self.cards or self.files or self.screen or self.actions or self.toast or self.answers)
 
 
 def dump_outgoing(outgoing: Outgoing) -> str:
@@ -222,8 +233,10 @@ def load_outgoing(text: str) -> Outgoing:
         Card(**{**card, "lines": tuple(card["lines"]), "link": card["link"] and tuple(card["link"])})
         for card in data.pop("cards")
     )
+    files = tuple(Attachment(**each) for each in data.pop("files", ()))  # rows of before there were files have none
     return Outgoing(
         **{**data, "says": tuple(data["says"]), "actions": tuple(Button(**button) for button in data["actions"])},
         cards=cards,
+        files=files,
         screen=screen and Screen(**{**screen, "options": tuple(Button(**button) for button in screen["options"])}),
     )

@@ -117,11 +117,11 @@ def chat(
     language: Annotated[str, typer.Option(help="zh_CN or en.")] = "zh_CN",
     with_demo: Annotated[bool, typer.Option("--demo", help="Load the demo salon first.")] = False,
 ) -> None:
-    """Chat as a member in this terminal."""
+    """Chat as a member in this terminal; files that are sent go into the folder `files` of the data."""
     parts = build(_settings())
     if with_demo:
         load_demo(parts.database)
-    asyncio.run(run_console(parts.gateway, name, language))
+    asyncio.run(run_console(parts.gateway, name, language, parts.settings.files))
 
 
 @cli.command("owner-code")

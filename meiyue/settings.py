@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         return self.data / "photos"
 
     @property
+    def files(self) -> Path:
+        """The folder of files that were sent to somebody at a terminal."""
+        return self.data / "files"
+
+    @property
     def bots(self) -> list[str]:
         """The entries of `telegram_tokens`."""
         return [entry for entry in self.telegram_tokens.get_secret_value().split(",") if entry.strip()]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.booking import service as bookings
+from core.document import service as documents
 from core.kit.work import Work
 from core.reminder import service as reminders
 
@@ -22,4 +23,5 @@ class Job:
 JOBS = (
     Job("bookings.expire_due", 15, bookings.expire_due),
     Job("reminders.send_due", 15, reminders.send_due),
+    Job("documents.drop_expired", 600, documents.drop_expired),
 )

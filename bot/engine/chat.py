@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn, TypeVar
@@ -10,7 +11,9 @@ from bot.engine.options import Option, among, find
 from bot.engine.person import Person
 from bot.engine.reply import Reply
 from bot.engine.state import Frame
+from bot.messages import Attachment
 from bot.texts.catalogue import Texts
+from core.document import service as documents
 from core.kit.errors import BadInput, Refusal
 from core.kit.work import Work
 
@@ -65,6 +68,14 @@ class Chat:
     def say(self, key: str, **args: Any) -> None:
         """Adds a sentence to the answer."""
         self.reply.say(self.text(key, **args))
+
+    def send_file(self, name: str, mime: str, content: bytes, *, lasting: dt.timedelta = documents.LASTING) -> None:
+        """Adds a file to the answer, once; it can be fetched for `lasting`. Raises DocumentTooLarge."""
+        digest = hashlib.sha256(name.encode() + b"\n" + content).hexdigest()
+        if digest in self.reply.files:
+            return
+        kept = documents.keep(self.work, self.person.conversation.id, name, mime, content, lasting)
+        self.reply.files[digest] = Attachment(kept.ref, kept.name, kept.mime, len(content))
 
     def explain(self, refusal: Refusal) -> None:
         """Adds the kind sentence that belongs to a refusal."""

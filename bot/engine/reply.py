@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.messages import Button, Card, Outgoing, Screen
+from bot.messages import Attachment, Button, Card, Outgoing, Screen
 
 
 @dataclass(slots=True)
 class Reply:
-    """Collects what a turn says; `build` makes it one message."""
+    """Collects what a turn says; `build` makes it one message. `files` are known by a digest of what is in them."""
 
     says: list[str] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
+    files: dict[str, Attachment] = field(default_factory=dict)
     actions: list[Button] = field(default_factory=list)
     screen: Screen | None = None
     toast: str | None = None
@@ -30,6 +31,7 @@ class Reply:
         return Outgoing(
             says=tuple(self.says),
             cards=tuple(self.cards),
+            files=tuple(self.files.values()),
             screen=self.screen,
             actions=tuple(self.actions),
             toast=self.toast,

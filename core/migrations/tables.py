@@ -5,6 +5,7 @@ from core.booking import models as booking
 from core.catalog import models as catalog
 from core.consent import models as consent
 from core.conversation import models as conversation
+from core.document import models as document
 from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
@@ -14,5 +15,19 @@ from core.resource import models as resource
 from core.staff import models as staff
 from core.store import models as store
 
-DOMAINS = (reference, audit, booking, catalog, consent, conversation, member, outbox, reminder, resource, staff, store)
+DOMAINS = (
+    reference,
+    audit,
+    booking,
+    catalog,
+    consent,
+    conversation,
+    document,
+    member,
+    outbox,
+    reminder,
+    resource,
+    staff,
+    store,
+)
 METADATA = Base.metadata

@@ -103,6 +103,10 @@ class TelegramWay:
         Image.new("RGB", (40, 30), "pink").save(data, "JPEG")
         self._arrive(lambda: self._users[who].sends_photo(data.getvalue()), key)
 
+    def files(self, who: str) -> dict[str, bytes]:
+        received = [each for each in self._users[who].received if each.document]
+        return {each.file_name: self._bot.files[each.document] for each in received if each.document}
+
     def fetch(self, *, dies: bool = False) -> dict[str, list[Heard]]:
         assert self._channel is not None
         self._channel.dies = dies
@@ -155,7 +159,8 @@ class TelegramWay:
         self._seen[message.id] = repr((message.text, message.buttons))
         labels = [label for page in pages for row in page for label in row]
         has_screen = any(not offer.lasts for offer in offers)
-        return Heard("\n".join([message.text, *labels]), tuple(offers), has_screen)
+        file = [f"📎 {message.file_name}"] if message.document else []
+        return Heard("\n".join([message.text, *file, *labels]), tuple(offers), has_screen)
 
     def _turn(self, user: User, message: Message) -> None:
         async def turn() -> None:

@@ -40,7 +40,9 @@ def make_way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callabl
     loop = Loop()
 
     def make(gateway: Gateway) -> Way:
-        return WebWay(gateway, tmp_path / "photos") if request.param == "web" else ConsoleWay(gateway, loop)
+        if request.param == "web":
+            return WebWay(gateway, tmp_path / "photos")
+        return ConsoleWay(gateway, loop, tmp_path / "files")
 
     yield make
     loop.close()

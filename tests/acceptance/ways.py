@@ -15,6 +15,7 @@ from PIL import Image
 
 from bot.channels.base import Delivery
 from bot.channels.console.channel import ACCOUNT, CHANNEL, ConsoleChannel
+from bot.channels.console.files import Folder
 from bot.channels.webchat import sessions
 from bot.channels.webchat.chat import WebChat
 from bot.gateway import Gateway
@@ -86,6 +87,9 @@ class Way(Protocol):
     def photo(self, who: str, key: str) -> None:
         """Somebody sends a photo."""
 
+    def files(self, who: str) -> dict[str, bytes]:
+        """The files somebody got and can still open, by name."""
+
     def fetch(self, *, dies: bool = False) -> dict[str, list[Heard]]:
         """What has arrived since the last look, by person. `dies`: the first delivery is the process's last act."""
 
@@ -107,14 +111,15 @@ class ConsoleWay:
 
     name = "console"
 
-    def __init__(self, gateway: Gateway, loop: Loop) -> None:
-        self._loop = loop
+    def __init__(self, gateway: Gateway, loop: Loop, folder: Path) -> None:
+        self._loop, self._folder = loop, folder
         self.reopen(gateway)
 
     def reopen(self, gateway: Gateway) -> None:
         self._gateway = gateway
         self._arrived: dict[str, list[Heard]] = {}
-        self._terminal = _Terminal(self._arrived)
+        files = Folder(gateway.database, gateway.engine.texts, self._folder)
+        self._terminal = _Terminal(self._arrived, files)
         self._sender = Sender(gateway.database, self._terminal)
 
     def address(self, who: str) -> Address:
@@ -140,6 +145,9 @@ class ConsoleWay:
     def photo(self, who: str, key: str) -> None:
         self._receive(who, key, Sent(MediaKind.photo, "photo.jpg"))
 
+    def files(self, who: str) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(self._folder.glob("*"))}
+
     def fetch(self, *, dies: bool = False) -> dict[str, list[Heard]]:
         self._terminal.dies = dies
         while self._loop.run(self._sender.step()):
@@ -155,8 +163,8 @@ class ConsoleWay:
 class _Terminal(ConsoleChannel):
     """The product's terminal; what it prints is kept beside the buttons that were behind it."""
 
-    def __init__(self, arrived: dict[str, list[Heard]]) -> None:
-        super().__init__(self._print)
+    def __init__(self, arrived: dict[str, list[Heard]], files: Folder) -> None:
+        super().__init__(self._print, files.save)
         self._arrived, self._printed = arrived, ""
         self.dies = False
 
@@ -214,6 +222,14 @@ class WebWay:
         """Sends a file as it is."""
         self._chat.bring(self._found(who)[0], key, data)
 
+    def files(self, who: str) -> dict[str, bytes]:
+        _, conversation_id = self._found(who)
+        sent = [file for item in self._chat.read(conversation_id, 0) for file in item["files"]]
+        return {file["name"]: self._content(conversation_id, file["href"]) for file in sent}
+
+    def _content(self, conversation_id: int, href: str) -> bytes:
+        return self._chat.file(conversation_id, href.removeprefix("/api/web/files/")).content
+
     def fetch(self, *, dies: bool = False) -> dict[str, list[Heard]]:
         arrived: dict[str, list[Heard]] = {}
         for who in self._tokens:
@@ -244,6 +260,7 @@ def _heard(item: dict[str, Any]) -> Heard:
     lines: list[str] = [item["toast"] or "", item["name"] or "", *item["says"]]
     for card in item["cards"]:
         lines += [card["title"], *card["lines"], card["footer"]]
+    lines += [f"📎 {file['name']}" for file in item["files"]]
     if screen:
         lines.append(screen["text"])
         lines += [f"{option['label']}  ({option['hint']})" for option in screen["options"]]

@@ -75,7 +75,8 @@ class World:
         """Say something to a visitor now, from any thread."""
         message: Json = {
             "id": next(self.ids), "at": datetime.now(UTC).isoformat(), "by": "bot", "key": None, "name": None,
-            "says": [], "cards": [], "screen": None, "actions": [], "toast": None, "lang": visitor.language, **content,
+            "says": [], "cards": [], "files": [], "screen": None,
+            "actions": [], "toast": None, "lang": visitor.language, **content,
         }  # fmt: skip
         visitor.messages.append(message)
         if self.loop and self.loop.is_running():
@@ -175,6 +176,13 @@ def add_http(app: FastAPI, world: World) -> None:
         if not world.take(visitor, frame):
             raise HTTPException(503)
         return {"ack": frame["key"]}
+
+    @app.get("/api/web/files/{ref}")
+    def file(ref: str, authorization: str | None = Header(None)) -> Response:
+        visitor_of(authorization)
+        if ref == "gone":
+            return JSONResponse({"text": "这个文件已经过期了。"}, status_code=410)
+        return Response(f"content of {ref}", media_type="text/calendar")
 
     @app.post("/api/web/photos", status_code=202)
     async def photo(file: UploadFile, key: str = Form(), authorization: str | None = Header(None)) -> Json:

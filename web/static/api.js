@@ -48,6 +48,17 @@ export const postFrame = (token, frame) => post("messages", frame, token);
 /** @param {string} token @param {number} after */
 export const fetchMessages = (token, after) => call(`messages?after=${after}`, { token });
 
+/**
+ * A file of this chat: only who holds the token gets it, so it cannot be a plain link.
+ * @param {string} token @param {string} href @returns {Promise<Blob>} @throws {Refused}
+ */
+export async function fetchFile(token, href) {
+  const response = await fetch(href, { headers: { Authorization: `Bearer ${token}` } });
+  if (response.ok) return response.blob();
+  const body = await response.json().catch(() => null);
+  throw new Refused(response.status, typeof body?.text === "string" ? body.text : null);
+}
+
 /** @param {string} token @param {string} key @param {Blob} file */
 export function postPhoto(token, key, file) {
   const form = new FormData();

@@ -1,5 +1,6 @@
 /** One chat: its session, its line, its state, and everything a person can do in it. */
-import { Refused, postPhoto } from "./api.js";
+import { Refused, fetchFile, postPhoto } from "./api.js";
+import { saveAs } from "./file-view.js";
 import { newKey } from "./keys.js";
 import { Outbox } from "./outbox.js";
 import { Session } from "./session.js";
@@ -106,6 +107,16 @@ export class Chat {
     this.store.set((state) => ({ ...state, previews: { ...state.previews, [key]: preview } }));
     this.#append({ type: "photo", key }, say("bubble.photo"));
     return this.#deliver(this.#find(key));
+  }
+
+  /** @param {import("./types.js").Attachment} file */
+  async save(file) {
+    const say = speak(this.store.get().language);
+    try {
+      saveAs(await fetchFile(this.session.token ?? "", file.href), file.name);
+    } catch (problem) {
+      this.toast((problem instanceof Refused && problem.text) || say("file.failed"));
+    }
   }
 
   /** @param {string} key */

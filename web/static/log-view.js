@@ -127,7 +127,8 @@ export function LogView({ chat, state, salon, say, onPhoto, onPicture }) {
             ? html`<li key=${row.key} class="day"><span>${dayName(row.at, state.language, say)}</span></li>`
             : html`<${MessageView} key=${row.key} row=${row} live=${row.message === live} locked=${state.locked}
                 chosen=${row.message.screen ? chosenLabel(state, row.message) : null} preview=${state.previews[row.message.key ?? ""]}
-                language=${state.language} say=${say} onTap=${tap} onRetry=${(key) => chat.retry(key)} onPhoto=${onPhoto} onPicture=${onPicture} />`)}
+                language=${state.language} say=${say} onTap=${tap} onRetry=${(key) => chat.retry(key)} onPhoto=${onPhoto} onPicture=${onPicture}
+                onFile=${(file) => chat.save(file)} />`)}
         </ol></div>
         ${state.typing && connected && html`<p class="typing" role="status" aria-label=${say("log.typing")}><i></i><i></i><i></i></p>`}
       </div>

@@ -2,6 +2,7 @@
 import { html } from "./vendor/htm-preact-standalone.js";
 import { CardView } from "./card-view.js";
 import { clockTime } from "./dates.js";
+import { FilesView } from "./file-view.js";
 import { Icon } from "./icons.js";
 import { withLinks } from "./rich-text.js";
 import { ScreenView } from "./screen-view.js";
@@ -59,9 +60,9 @@ function Cards({ message, preview, say, onPicture }) {
 /**
  * @param {{row: import("./timeline.js").Row & {kind: "message"}, live: boolean, locked: string | null,
  *   chosen: string | null, preview?: string, language: import("./texts.js").Language,
- *   say: import("./texts.js").Say, onTap: Function, onRetry: Function, onPhoto: Function, onPicture: Function}} props
+ *   say: import("./texts.js").Say, onTap: Function, onRetry: Function, onPhoto: Function, onPicture: Function, onFile: Function}} props
  */
-export function MessageView({ row, live, locked, chosen, preview, language, say, onTap, onRetry, onPhoto, onPicture }) {
+export function MessageView({ row, live, locked, chosen, preview, language, say, onTap, onRetry, onPhoto, onPicture, onFile }) {
   const { message, delivery, first, last, timed, at } = row;
   const author = message.by === "person" ? (message.name ?? say("log.person")) : null;
   return html`<li class="message message--${message.by} ${first ? "message--first" : ""} ${last ? "message--last" : ""}"
@@ -70,6 +71,7 @@ export function MessageView({ row, live, locked, chosen, preview, language, say,
     ${message.by === "me" && html`<span class="visually-hidden">${say("log.me")}</span>`}
     <${Paragraphs} message=${message} texts=${message.says} />
     <${Cards} message=${message} preview=${preview} say=${say} onPicture=${onPicture} />
+    ${message.files?.length > 0 && html`<${FilesView} files=${message.files} say=${say} onFile=${onFile} />`}
     ${message.actions?.length > 0 && html`<${Actions} message=${message} locked=${locked} onTap=${onTap} />`}
     <${Paragraphs} message=${message} texts=${question(message)} />
     ${message.screen && html`<${ScreenView} screen=${message.screen} live=${live} locked=${locked} chosen=${chosen}

@@ -42,7 +42,7 @@ export const liveScreen = (state) => state.messages.findLast((message) => messag
 
 /** A toast is shown and gone: it never becomes a bubble. @param {Message} message */
 export const isVisible = (message) =>
-  message.says.length > 0 || Boolean(message.cards?.length || message.screen || message.actions?.length);
+  message.says.length > 0 || Boolean(message.cards?.length || message.files?.length || message.screen || message.actions?.length);
 
 /**
  * Take in what the server sent. Known ids are dropped; own bubbles give way to their message.

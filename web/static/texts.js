@@ -45,6 +45,8 @@ export const TEXTS = {
     "card.qr": "二维码，点按放大",
     "card.picture": "图片，点按放大",
     "lightbox.close": "关闭",
+    "file.save": "保存文件：{name}",
+    "file.failed": "文件没有取到，请再点一次。",
 
     "screen.options": "请选择",
     "screen.back_to": "查看选项",
@@ -123,6 +125,8 @@ export const TEXTS = {
     "card.qr": "QR code, tap to enlarge",
     "card.picture": "Picture, tap to enlarge",
     "lightbox.close": "Close",
+    "file.save": "Save the file {name}",
+    "file.failed": "The file did not arrive. Please tap again.",
 
     "screen.options": "Please choose",
     "screen.back_to": "See options",

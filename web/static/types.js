@@ -24,6 +24,12 @@
  * @property {string | null} [qr]
  * @property {{label: string, href: string} | null} [link]
  *
+ * @typedef {Object} Attachment
+ * @property {string} name
+ * @property {string} mime
+ * @property {number} size           bytes
+ * @property {string} href           a path of our own, fetched with the token
+ *
  * @typedef {Object} Message
  * @property {number} id             grows, never repeats
  * @property {string} at             ISO 8601, UTC
@@ -32,6 +38,7 @@
  * @property {string | null} [name]  the colleague who wrote it
  * @property {string[]} says
  * @property {Card[]} [cards]
+ * @property {Attachment[]} [files]
  * @property {Screen | null} [screen]
  * @property {Option[]} [actions]
  * @property {string | null} [toast]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from pathlib import Path
 
 from bot.channels.console.channel import ACCOUNT, CHANNEL, ConsoleChannel
+from bot.channels.console.files import Folder
 from bot.gateway import AWAY, Gateway
 from bot.messages import Address, Event, Incoming, Opened, Said, Tapped
 from bot.sender import Sender
@@ -14,9 +16,10 @@ from bot.workers import Workers
 from core.kit.ids import new_key
 
 
-async def run_console(gateway: Gateway, name: str, language: str) -> None:
-    """Talks until the end of input."""
-    channel = ConsoleChannel(lambda _chat, text: print(f"\n{text}\n", flush=True))  # noqa: T201 (this is the terminal)
+async def run_console(gateway: Gateway, name: str, language: str, files: Path) -> None:
+    """Talks until the end of input; files that are sent are written into the folder `files`."""
+    folder = Folder(gateway.database, gateway.engine.texts, files)
+    channel = ConsoleChannel(_print, folder.save)
     sender, workers = Sender(gateway.database, channel), Workers(gateway)
     workers.start()
     sending = asyncio.create_task(sender.run())
@@ -39,3 +42,7 @@ async def run_console(gateway: Gateway, name: str, language: str) -> None:
     sender.stop()
     await sending
     await sender.step()
+
+
+def _print(_chat_id: str, text: str) -> None:
+    print(f"\n{text}\n", flush=True)  # noqa: T201 (this is the terminal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from html import escape
 
 import structlog
 from aiogram import Bot
@@ -20,6 +21,9 @@ from bot.channels.telegram.trouble import UNEDITABLE, outcome_of
 from bot.media import MAX_BYTES, BadPhoto, PhotoStore
 from bot.messages import Outgoing, load_outgoing
 from bot.texts.catalogue import Texts
+from core.document import service as documents
+from core.document.errors import DocumentGone
+from core.document.schemas import DocumentOut
 from core.kit.db import Database
 from core.outbox import service as outbox
 
@@ -108,8 +112,22 @@ class TelegramChannel:
             begun.arrived += await self._in_place(chat_id, int(message), parts[0])
         for part in parts[len(begun.arrived) :]:
             self._pace.spend(chat_id)
-            begun.arrived.append(await posting.post(self.bot, chat_id, part, self._photos))
+            begun.arrived.append(await self._post(chat_id, part, outgoing.language))
         return begun.arrived
+
+    async def _post(self, chat_id: str, part: Part, language: str) -> int:
+        """The id of the message; a file that expired while it waited is excused."""
+        document = None
+        if part.file is not None:
+            try:
+                document = await asyncio.to_thread(self._document, part.file.ref)
+            except DocumentGone as gone:
+                part = replace(part, text=escape(self._texts.explain(language, gone), quote=False))
+        return await posting.post(self.bot, chat_id, part, self._photos, document)
+
+    def _document(self, ref: str) -> DocumentOut:
+        with self._database.reading() as work:
+            return documents.get_sent(work, ref)
 
     async def _greet(self, query: str, outgoing: Outgoing) -> tuple[str, ...]:
         """Answers the tap with the passing word; what could not be shown that way is to be said."""

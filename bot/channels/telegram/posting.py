@@ -7,11 +7,15 @@ from aiogram.types import BufferedInputFile, FSInputFile, InputFile, InputMediaP
 
 from bot.channels.telegram.render import Part, Picture
 from bot.media import PhotoStore
+from core.document.schemas import DocumentOut
 
 
-async def post(bot: Bot, chat_id: str, part: Part, photos: PhotoStore) -> int:
+async def post(bot: Bot, chat_id: str, part: Part, photos: PhotoStore, document: DocumentOut | None) -> int:
     """Sends a part and returns the message's id, of an album the first one's. A photo that is gone is left out."""
     to = int(chat_id)
+    if document is not None:
+        upload = BufferedInputFile(document.content, document.name)
+        return (await bot.send_document(to, upload, reply_markup=part.keyboard)).message_id
     found = [(picture, file) for picture in part.pictures if (file := _file(picture, photos)) is not None]
     if not found:
         sent = await bot.send_message(to, part.text or "…", reply_markup=part.keyboard)

@@ -11,7 +11,7 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from bot.channels.telegram import formatted, keyboards
 from bot.channels.telegram.formatted import Line, Span, lines_of
-from bot.messages import Card, Outgoing, Screen
+from bot.messages import Attachment, Card, Outgoing, Screen
 
 MAX_ALBUM = 10
 _HINTED = {"choice", "text"}
@@ -29,10 +29,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message, or one album. `role`: "screen" carries the question, "body" what stays when that is answered."""
+    """One message, album or file. `role`: "screen" carries the question, "body" what stays when that is answered."""
 
     text: str = ""
     pictures: tuple[Picture, ...] = ()
+    file: Attachment | None = None
     keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None
     role: Literal["screen", "body"] = "body"
 
@@ -62,6 +63,9 @@ def render(outgoing: Outgoing, share_phone: str) -> list[Part]:
         writer.lines += lines_of(said)
     for card in outgoing.cards:
         _card(writer, card)
+    if outgoing.files:
+        writer.flush()
+        writer.parts += [Part(file=file) for file in outgoing.files]
     screen = outgoing.screen
     if screen is None or (outgoing.actions and (writer.lines or writer.parts)):
         writer.flush()

@@ -11,6 +11,8 @@ from bot.media import PhotoStore
 from bot.messages import Address, Event, Incoming, MediaKind, Opened, Said, Sent, Tapped
 from bot.texts.catalogue import LANGUAGES
 from core.conversation import service as conversations
+from core.document import service as documents
+from core.document.schemas import DocumentOut
 from core.kit.errors import BadInput
 from core.kit.ids import new_key
 from core.kit.work import Work
@@ -72,6 +74,11 @@ class WebChat:
         if not 0 < len(key) <= MAX_KEY:
             raise BadInput(what="key")
         self._receive(chat_id, f"web:{key}", Sent(MediaKind.photo, self.photos.keep(data)))
+
+    def file(self, conversation_id: int, ref: str) -> DocumentOut:
+        """A file that was sent to this chat. Raises DocumentGone."""
+        with self._gateway.database.reading() as work:
+            return documents.get(work, ref, conversation_id)
 
     def read(self, conversation_id: int, after: int) -> list[dict[str, Any]]:
         """What is new behind an id, oldest first, and notes that the page has it."""

@@ -7,13 +7,20 @@ import contextlib
 import json
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, File, Form, Header, HTTPException, Request, UploadFile, WebSocket, WebSocketDisconnect
-from fastapi.responses import FileResponse
+from fastapi import (
+    APIRouter,
+    Header,
+    HTTPException,
+    Request,
+    WebSocket,
+    WebSocketDisconnect,
+)
 from pydantic import BaseModel, Field
 
 from bot.channels.webchat.chat import WebChat
 from bot.channels.webchat.hub import Hub
 from bot.channels.webchat.limits import Bucket
+from bot.channels.webchat.media import build_media_router
 from bot.gateway import AWAY
 from bot.media import MAX_BYTES
 from bot.texts.catalogue import LANGUAGES, Texts
@@ -97,26 +104,7 @@ def build_router(
         _, conversation_id = caller(authorization)
         return {"items": chat.read(conversation_id, max(0, min(after, 2**62)))}
 
-    @router.post("/photos", status_code=202)
-    def bring(
-        file: Annotated[UploadFile, File()],
-        key: Annotated[str, Form(max_length=60)],
-        authorization: Annotated[str, Header()] = "",
-    ) -> dict[str, str]:
-        """A photo."""
-        chat_id, _ = caller(authorization)
-        if not writings.take(chat_id):
-            raise HTTPException(429)
-        chat.bring(chat_id, key, file.file.read(MAX_BYTES + 1))
-        return {"ack": key}
-
-    @router.get("/photos/{name}")
-    def photo(name: str) -> FileResponse:
-        """A photo by its unguessable name."""
-        path = chat.photos.path(name)
-        if path is None:
-            raise HTTPException(404)
-        return FileResponse(path, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
+    router.include_router(build_media_router(chat, caller, writings))
 
     @router.websocket("/ws")
     async def page(socket: WebSocket) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import segno
 
-from bot.messages import Button, Card, Outgoing, load_outgoing
+from bot.messages import Attachment, Button, Card, Outgoing, load_outgoing
 from core.outbox.service import LogLine
 
 
@@ -25,6 +25,7 @@ def _body(outgoing: Outgoing) -> dict[str, Any]:
         "name": outgoing.name,
         "says": list(outgoing.says),
         "cards": [_card(card) for card in outgoing.cards],
+        "files": [_file(file) for file in outgoing.files],
         "screen": screen
         and {
             "question": screen.question,
@@ -51,6 +52,11 @@ def _card(card: Card) -> dict[str, Any]:
         "qr": card.qr and segno.make(card.qr, error="m").svg_data_uri(scale=4, border=2, dark="#3b2b33"),
         "link": card.link and {"label": card.link[0], "href": card.link[1]},
     }
+
+
+def _file(file: Attachment) -> dict[str, Any]:
+    """The address gives nothing to whoever has no token of this chat."""
+    return {"name": file.name, "mime": file.mime, "size": file.size, "href": f"/api/web/files/{file.ref}"}
 
 
 def _instant(at: dt.datetime) -> str:

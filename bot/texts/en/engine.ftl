@@ -93,5 +93,7 @@ resource-not_found = We could not find this bed or device. Please check the name
 store-not_found = We could not find this store. Please choose again.
 media-bad_photo = We cannot open this picture. Please send a JPG or PNG photo.
 media-too_large = This picture is too large. Please send one of up to { $limit } MB.
+document-gone = This file has expired. Just ask for it again and we will send a new one.
+document-too_large = This file is too large; at most { $limit } MB can be sent.
 web-too_fast = That was a little fast. Please wait a moment.
 web-away = We are busy right now. Your message is kept and will be tried again in a moment.

@@ -93,5 +93,7 @@ resource-not_found = 没有找到这个床位或设备，请核对名称。
 store-not_found = 没有找到这家门店，请重新选。
 media-bad_photo = 这张图片打不开，请换一张 JPG 或 PNG 的照片。
 media-too_large = 图片太大了，请发 { $limit } MB 以内的照片。
+document-gone = 这个文件已经过期了。再说一次需要什么，我马上重新发给您。
+document-too_large = 这个文件太大了，最多 { $limit } MB。
 web-too_fast = 您发得有点快，请稍等一下再发。
 web-away = 系统正忙，您的消息已保留，马上会再试。

@@ -14,6 +14,14 @@ Json = dict[str, Any]
 
 
 @dataclass
+class Upload:
+    """A file as it comes with a call."""
+
+    name: str
+    content: bytes
+
+
+@dataclass
 class Message:
     """One message of a chat, as it is now."""
 
@@ -23,6 +31,8 @@ class Message:
     markup: Json | None = None
     photos: list[str] = field(default_factory=list)
     album: str | None = None
+    document: str | None = None
+    file_name: str = ""
     is_by_bot: bool = True
     edits: int = 0
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tests.fakes.telegram.bot import Bot, Json, Message
+from tests.fakes.telegram.bot import Bot, Json, Message, Upload
 from tests.fakes.telegram.errors import NOT_MODIFIED, bad
 from tests.fakes.telegram.formatting import read
 
@@ -32,7 +32,7 @@ def send_message(bot: Bot, params: Json) -> Json:
 
 def edit_message_text(bot: Bot, params: Json) -> Json:
     message = bot.find(int(params["chat_id"]), int(params["message_id"]))
-    if message.photos:
+    if message.photos or message.document:
         raise bad("there is no text in the message to edit")
     text, markup = read(params.get("text", ""), params.get("parse_mode"), MAX_TEXT), _markup(params)
     if not text.strip():
@@ -80,10 +80,10 @@ def send_document(bot: Bot, params: Json) -> Json:
     chat_id = int(params["chat_id"])
     bot.may_write(chat_id)
     caption = read(params.get("caption", ""), params.get("parse_mode"), MAX_CAPTION)
-    file_id = _file(bot, params, params["document"])
     message = Message(bot.number(), chat_id, caption, _markup(params))
+    message.document, message.file_name = _file(bot, params, params["document"]), _name(params)
     bot.chat(chat_id).append(message)
-    return {**as_json(bot, message), "document": {"file_id": file_id, "file_unique_id": file_id}}
+    return as_json(bot, message)
 
 
 def send_media_group(bot: Bot, params: Json) -> list[Json]:
@@ -163,6 +163,9 @@ def as_json(bot: Bot, message: Message) -> Json:
     if message.photos:
         body["photo"] = [{"file_id": each, "file_unique_id": each, "width": 9, "height": 9} for each in message.photos]
         body["caption"] = message.text
+    elif message.document:
+        file = {"file_id": message.document, "file_unique_id": message.document, "file_name": message.file_name}
+        body |= {"document": file, "caption": message.text}
     else:
         body["text"] = message.text
     if message.markup and "inline_keyboard" in message.markup:
@@ -194,13 +197,24 @@ def _file(bot: Bot, params: Json, named: Any) -> str:
     """The id of a file that came along, or that is known."""
     if isinstance(named, str) and named in bot.files:
         return named
+    upload = _upload(params, named)
+    if not upload.content:
+        raise bad("file must be non-empty")
+    file_id = f"file{bot.number()}"
+    bot.files[file_id] = upload.content
+    return file_id
+
+
+def _name(params: Json) -> str:
+    return _upload(params, params["document"]).name
+
+
+def _upload(params: Json, named: Any) -> Upload:
     if isinstance(named, str) and named.startswith("attach://"):
         named = params.get(named.removeprefix("attach://"))
-    if not isinstance(named, bytes):
+    if not isinstance(named, Upload):
         raise bad("wrong remote file identifier specified")
-    file_id = f"file{bot.number()}"
-    bot.files[file_id] = named
-    return file_id
+    return named
 
 
 METHODS: dict[str, Callable[[Bot, Json], Any]] = {

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.telegram.bot import Bot, Json
+from tests.fakes.telegram.bot import Bot, Json, Upload
 from tests.fakes.telegram.errors import HAS_WEBHOOK, POLLED_TWICE, ApiError
 from tests.fakes.telegram.methods import METHODS, allow
 
@@ -163,7 +163,10 @@ async def _params(request: web.Request) -> Json:
     if request.content_type == "application/json":
         return dict(json.loads(await request.text()))
     form = await request.post()
-    return {name: value.file.read() if isinstance(value, web.FileField) else value for name, value in form.items()}
+    return {
+        name: Upload(value.filename, value.file.read()) if isinstance(value, web.FileField) else value
+        for name, value in form.items()
+    }
 
 
 def _hang_up(request: web.Request) -> web.StreamResponse:
