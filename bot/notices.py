@@ -45,6 +45,8 @@ class Notices:
             "booking.accepted_by_member": self._told_staff("notice.accepted_by_member"),
             "booking.checked_in": self._told("notice.checked_in"),
             "booking.completed": self._told("notice.completed"),
+            "booking.not_here": self._not_here,
+            "reminders.missed": _unreminded,
             "booking.expired": self._told("notice.expired"),
             "booking.expired_for_staff": self._told_staff("notice.expired_for_staff"),
             "handoff.requested": self._wanted,
@@ -96,6 +98,19 @@ class Notices:
             ("attend", "attend.yes", "primary"),
             ("reschedule", "my_bookings.reschedule", "plain"),
             ("cancel_booking", "my_bookings.cancel", "danger"),
+        )
+
+    def _not_here(self, chat: Chat, args: dict[str, Any]) -> None:
+        """Whether a member came whom nobody has checked in; one somebody has spoken for is not asked about."""
+        booking = _booking(chat, args)
+        if booking.status is not BookingStatus.confirmed or booking.starts_at > chat.work.now:
+            return
+        chat.say("notice.not_here", line=line(chat, booking, dated=False))
+        self._buttons(
+            chat,
+            f"booking={booking.id}",
+            ("staff_check_in", "notice.is_here", "primary"),
+            ("staff_no_show", "notice.did_not_come", "danger"),
         )
 
     def _declined(self, chat: Chat, args: dict[str, Any]) -> None:
@@ -167,6 +182,20 @@ def _request_card(chat: Chat, booking: BookingOut) -> Card:
         lines.insert(1, chat.text("notice.moved_from", old=formats.moment(earlier, booking.zone, language)))
     footer = f"{pick(booking.store_name, language)} · {formats.money(booking.price_fen)} · {booking.code}"
     return Card(chat.text("notice.requested" if earlier is None else "notice.moved"), tuple(lines), footer)
+
+
+def _unreminded(chat: Chat, args: dict[str, Any]) -> None:
+    """Whose reminder came to nothing, as far as they are still to come; the rest is a number."""
+    listed = [bookings.get(chat.work.acting_as(SYSTEM), int(each)) for each in args["bookings"]]
+    ahead = [each for each in listed if each.status is BookingStatus.confirmed and each.starts_at > chat.work.now]
+    if not ahead:
+        return
+    more = int(args["count"]) - len(listed)
+    lines = [line(chat, each) for each in ahead]
+    if more > 0:
+        lines.append(chat.text("notice.and_more", count=more))
+    chat.say("notice.unreminded")
+    chat.reply.cards.append(Card(chat.text("notice.unreminded_title", count=len(ahead) + more), tuple(lines)))
 
 
 def _joined(chat: Chat, args: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from core.booking.events import (
     BookingDeclined,
     BookingEvent,
     BookingExpired,
+    BookingMissed,
     BookingMoved,
     BookingProposed,
     BookingRequested,
@@ -64,11 +65,11 @@ def _tell_completed(work: Work, event: BookingCompleted) -> None:
     _tell_member(work, _booking(work, event), "booking.completed")
 
 
-def _plan_reminders(work: Work, event: BookingConfirmed) -> None:
+def _plan_due(work: Work, event: BookingConfirmed) -> None:
     reminders.plan(work, _booking(work, event))
 
 
-def _drop_reminders(work: Work, event: BookingEvent) -> None:
+def _drop_due(work: Work, event: BookingEvent) -> None:
     reminders.drop(work, event.booking_id)
 
 
@@ -94,12 +95,13 @@ def _tell_staff(work: Work, booking: BookingOut, kind: str) -> None:
 
 HANDLERS: Handlers = {
     BookingRequested: (_ask_staff,),
-    BookingMoved: (_drop_reminders, _ask_staff),
-    BookingConfirmed: (_plan_reminders, _tell_confirmed),
-    BookingDeclined: (_drop_reminders, _tell_declined),
+    BookingMoved: (_drop_due, _ask_staff),
+    BookingConfirmed: (_plan_due, _tell_confirmed),
+    BookingDeclined: (_drop_due, _tell_declined),
     BookingProposed: (_tell_proposed,),
-    BookingCancelled: (_drop_reminders, _tell_cancelled),
-    BookingCheckedIn: (_drop_reminders, _tell_checked_in),
+    BookingCancelled: (_drop_due, _tell_cancelled),
+    BookingCheckedIn: (_drop_due, _tell_checked_in),
+    BookingMissed: (_drop_due,),
     BookingCompleted: (_tell_completed,),
-    BookingExpired: (_drop_reminders, _tell_expired),
+    BookingExpired: (_drop_due, _tell_expired),
 }

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import time
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from core.kit.db import Database
 from core.kit.ids import new_key
-from core.kit.work import Work
 from core.outbox import service as outbox
 from scheduler.jobs import JOBS, Job
 
 log = structlog.get_logger()
 LEASE = "scheduler"
-LASTING = dt.timedelta(seconds=20)
+LASTING = dt.timedelta(seconds=15)
+"""A clock that was killed or stands still is followed by another one after this and a job's interval, under 30 s."""
+RENEWED_AFTER = 3.0
 
 
 class Clock:
@@ -25,6 +27,7 @@ class Clock:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._holder = new_key()
+        self._leading_since = -RENEWED_AFTER
         self._alarm = BackgroundScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -48,13 +51,22 @@ class Clock:
         self._database.run(lambda work: outbox.drop_lease(work, LEASE, self._holder))
 
     def wake(self, job: Job) -> int:
-        """Runs a job if this process may; returns what the job dealt with."""
-        done = self._database.run(lambda work: self._run(work, job))
-        if done:
-            log.info("job done", job=job.name, count=done)
-        return done
+        """Runs a job until nothing is left for it, each time in a transaction of its own, while this process may;
+        returns what the job dealt with."""
+        total = 0
+        while self._leads() and (done := self._database.run(job.run)):
+            total += done
+        if total:
+            log.info("job done", job=job.name, count=total)
+        return total
 
-    def _run(self, work: Work, job: Job) -> int:
-        if not outbox.take_lease(work, LEASE, self._holder, LASTING):
-            return 0
-        return job.run(work)
+    def _leads(self) -> bool:
+        """Whether this process holds the lease; a transaction of its own, so that a clock that stops in the middle of
+        a job keeps nobody from taking over. Two that both believe it do no harm: what they claim is claimed once."""
+        now = time.monotonic()
+        if now - self._leading_since < RENEWED_AFTER:
+            return True
+        if not self._database.run(lambda work: outbox.take_lease(work, LEASE, self._holder, LASTING)):
+            return False
+        self._leading_since = now
+        return True

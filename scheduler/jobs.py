@@ -13,15 +13,20 @@ from core.reminder import service as reminders
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job and how often it is woken, in seconds."""
+    """A job and how often it is woken, in seconds. Woken, it runs again until it says that nothing was left to do."""
 
     name: str
     every: int
     run: Callable[[Work], int]
 
 
+SOON = 5
+SELDOM = 300
+
 JOBS = (
-    Job("bookings.expire_due", 15, bookings.expire_due),
-    Job("reminders.send_due", 15, reminders.send_due),
-    Job("documents.drop_expired", 600, documents.drop_expired),
+    Job("bookings.expire_due", SOON, bookings.expire_due),
+    Job("reminders.send_due", SOON, reminders.send_due),
+    Job("arrivals.settle_due", SOON, reminders.settle_due),
+    Job("reminders.plan_missing", SELDOM, reminders.plan_missing),
+    Job("documents.drop_expired", SELDOM, documents.drop_expired),
 )

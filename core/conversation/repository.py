@@ -36,6 +36,11 @@ _NOTE = {
     "postgresql": postgresql.insert(_INBOX).on_conflict_do_nothing().returning(_INBOX.c.id),
 }
 
+_NOTE_ALL = {
+    "sqlite": sqlite.insert(_INBOX).on_conflict_do_nothing().returning(_INBOX.c.conversation_id),
+    "postgresql": postgresql.insert(_INBOX).on_conflict_do_nothing().returning(_INBOX.c.conversation_id),
+}
+
 
 def _dialect(session: Session) -> str:
     return session.get_bind().dialect.name
@@ -56,6 +61,13 @@ def add_to_inbox(session: Session, conversation_id: int, key: str, event: str, n
     values = {"conversation_id": conversation_id, "key": key, "event": event, "received_at": now}
     added = session.execute(_NOTE[_dialect(session)], values | {"tries": 0, "is_set_aside": False})
     return added.scalar_one_or_none() is not None
+
+
+def add_all_to_inbox(session: Session, rows: Sequence[tuple[int, str, str]], now: dt.datetime) -> set[int]:
+    """Puts (conversation, key, event) into inboxes with one statement; the conversations that got something new."""
+    rest = {"received_at": now, "tries": 0, "is_set_aside": False}
+    values = [{"conversation_id": row[0], "key": row[1], "event": row[2]} | rest for row in rows]
+    return set(session.scalars(_NOTE_ALL[_dialect(session)], values)) if values else set()
 
 
 _COLUMNS = sa.select(
@@ -143,6 +155,17 @@ def newest_of_member(session: Session, member_id: int) -> int | None:
         .order_by(Conversation.active_at.desc(), Conversation.id.desc())
         .limit(1)
     )
+
+
+def newest_of_members(session: Session, member_ids: Sequence[int]) -> dict[int, int]:
+    """Of many members the conversation each used last and has not shut; who has none is missing."""
+    rows = session.execute(
+        sa.select(_CONTACT.c.member_id, _CONVERSATION.c.id)
+        .join(_CONVERSATION, _CONVERSATION.c.contact_id == _CONTACT.c.id)
+        .where(_CONTACT.c.member_id.in_(member_ids), _CONVERSATION.c.blocked_at.is_(None))
+        .order_by(_CONVERSATION.c.active_at, _CONVERSATION.c.id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def of_staff(

@@ -50,6 +50,15 @@ class StaffChat:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTell:
+    """A notice for one of many members; `key` makes telling twice harmless."""
+
+    member_id: int
+    key: str
+    args: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class InboxOut:
     """One thing that came in and waits to be done."""
 
@@ -92,7 +101,11 @@ def post(work: Work, conversation_id: int, event: dict[str, Any], key: str | Non
 
     `event` is the JSON form of one of `bot.messages`; `key` makes posting twice harmless.
     """
-    note(work, conversation_id, key or f"in:{new_key()}", json.dumps(event, ensure_ascii=False))
+    note(work, conversation_id, key or f"in:{new_key()}", _event(event))
+
+
+def _event(event: dict[str, Any]) -> str:
+    return json.dumps(event, ensure_ascii=False)
 
 
 def notify_member(work: Work, member_id: int, kind: str, key: str | None = None, **args: Any) -> bool:
@@ -102,6 +115,22 @@ def notify_member(work: Work, member_id: int, kind: str, key: str | None = None,
         return False
     post(work, conversation_id, {"is": "noticed", "kind": kind, "args": args}, key)
     return True
+
+
+def notify_members(work: Work, kind: str, notices: Sequence[ToTell]) -> set[str]:
+    """Tells many members something of one kind, each where they last wrote, in two statements whatever their number.
+
+    Returns the keys of those who have a chat; a key that was told before changes nothing.
+    """
+    found = repository.newest_of_members(work.session, list({each.member_id for each in notices}))
+    reached = [each for each in notices if each.member_id in found]
+    rows = [
+        (found[each.member_id], each.key, _event({"is": "noticed", "kind": kind, "args": each.args}))
+        for each in reached
+    ]
+    for conversation_id in repository.add_all_to_inbox(work.session, rows, work.now):
+        work.signal("inbox", conversation_id)
+    return {each.key for each in reached}
 
 
 def notify_staff(

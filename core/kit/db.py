@@ -19,6 +19,9 @@ from core.kit.work import SYSTEM, Actor, Work
 
 T = TypeVar("T")
 _TRIES = 5
+_STUCK = 10_000
+"""Milliseconds after which PostgreSQL ends a transaction whose process does nothing, such as one that was paused: it
+would keep its locks, and with them everybody else."""
 _TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock detected
 
 
@@ -158,5 +161,5 @@ def _postgres_engine(url: sa.URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=30,
-        connect_args={"options": "-c timezone=UTC"},
+        connect_args={"options": f"-c timezone=UTC -c idle_in_transaction_session_timeout={_STUCK}"},
     )

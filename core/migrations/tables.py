@@ -6,11 +6,11 @@ from core.catalog import models as catalog
 from core.consent import models as consent
 from core.conversation import models as conversation
 from core.document import models as document
+from core.due import models as due
 from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
 from core.outbox import models as outbox
-from core.reminder import models as reminder
 from core.resource import models as resource
 from core.staff import models as staff
 from core.store import models as store
@@ -23,9 +23,9 @@ DOMAINS = (
     consent,
     conversation,
     document,
+    due,
     member,
     outbox,
-    reminder,
     resource,
     staff,
     store,

@@ -120,14 +120,17 @@ def count_open(session: Session) -> int:
 
 
 def take_lease(session: Session, name: str, holder: str, now: dt.datetime, until: dt.datetime) -> bool:
-    """Takes or renews a lease; False while another holder's has not run out."""
+    """Takes or renews a lease; False while another holder's has not run out.
+
+    One that lasts longer than two ever could was taken by a clock that has been set back since: it does not count.
+    """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     statement = insert(Lease).values(name=name, holder=holder, until=until)
     taken = session.execute(
         statement.on_conflict_do_update(
             index_elements=[Lease.name],
             set_={"holder": holder, "until": until},
-            where=sa.or_(Lease.holder == holder, Lease.until <= now),
+            where=sa.or_(Lease.holder == holder, Lease.until <= now, Lease.until > until + (until - now)),
         ).returning(Lease.name)
     )
     return taken.scalar_one_or_none() is not None

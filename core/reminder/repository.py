@@ -1,4 +1,4 @@
-"""Statements on what falls due."""
+"""Statements on visits that something falls due for."""
 
 from __future__ import annotations
 
@@ -7,70 +7,39 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from core.booking.enums import BookingStatus
 from core.booking.models import Booking
-from core.reminder.enums import DueStatus
-from core.reminder.models import DueRow
+from core.due.models import DueRow
 
 Row = sa.Row[*tuple[Any, ...]]
-_DUE = DueRow.metadata.tables[DueRow.__tablename__]
-_d = _DUE.c
-# Read when it is due: members who turn out to be one person keep their bookings, not their numbers.
-_MEMBER = sa.select(Booking.member_id).where(Booking.id == _d.booking_id).correlate(_DUE).scalar_subquery()
-
-
-def add(session: Session, rows: Sequence[dict[str, Any]], now: dt.datetime) -> int:
-    """Plans rows; how many. What is there already stays, but for what was dropped: a visit may move away and back."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(_DUE)
-    renewed = {name: statement.excluded[name] for name in ("due_at", "expires_at", "status", "changed_at")}
-    statement = statement.on_conflict_do_update(
-        index_elements=[_d.booking_id, _d.kind, _d.starts_at], set_=renewed, where=_d.status == DueStatus.dropped
+_b = Booking.metadata.tables[Booking.__tablename__].c
+_d = DueRow.metadata.tables[DueRow.__tablename__].c
+_UNPLANNED = (
+    sa.select(_b.id, _b.store_id, _b.starts_at)
+    .where(_b.status == BookingStatus.confirmed, _b.starts_at > sa.bindparam("now", type_=_b.starts_at.type))
+    .where(
+        sa.not_(
+            sa.exists().where(_d.subject_id == _b.id, _d.kind == sa.bindparam("kind"), _d.occasion_at == _b.starts_at)
+        )
     )
-    values = [row | {"status": DueStatus.scheduled, "changed_at": now} for row in rows]
-    return len(session.execute(statement.values(values).returning(_d.id)).all()) if values else 0
+    .order_by(_b.starts_at, _b.id)
+    .limit(sa.bindparam("limit"))
+)
+_TO_TELL = sa.select(_b.id, _b.member_id).where(
+    _b.id.in_(sa.bindparam("ids", expanding=True)), _b.status == BookingStatus.confirmed
+)
 
 
-def drop(session: Session, booking_id: int, now: dt.datetime) -> int:
-    """Drops what is open of a booking; how many."""
-    statement = (
-        sa.update(_DUE)
-        .where(_d.booking_id == booking_id, _d.status == DueStatus.scheduled)
-        .values(status=DueStatus.dropped, changed_at=now)
-        .returning(_d.id)
-    )
-    return len(session.execute(statement).all())
+def unplanned(session: Session, kind: str, now: dt.datetime, limit: int) -> Sequence[Row]:
+    """Confirmed visits ahead (id, store_id, starts_at) without a row of this kind for their start, soonest first."""
+    return session.execute(_UNPLANNED, {"now": now, "kind": kind, "limit": limit}).all()
 
 
-def claim(session: Session, now: dt.datetime, limit: int) -> list[Row]:
-    """Settles rows that are due, the oldest first: done, or missed where that came too late; each is had only once.
+def members_of(session: Session, booking_ids: Sequence[int]) -> dict[int, int]:
+    """The member of each visit that is confirmed now.
 
-    Compare-and-set: of two that claim at once, the second passes over the rows of the first.
+    Read when it is due: members who turn out to be one person keep their bookings, not their numbers.
     """
-    due = (
-        sa.select(_d.id)
-        .where(_d.status == DueStatus.scheduled, _d.due_at <= now)
-        .order_by(_d.due_at, _d.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    is_late = _d.expires_at <= sa.literal(now, _d.expires_at.type)
-    outcome = sa.case(
-        (is_late, sa.literal(DueStatus.missed, _d.status.type)), else_=sa.literal(DueStatus.done, _d.status.type)
-    )
-    statement = (
-        sa.update(_DUE)
-        .where(_d.id.in_(sa.select(due.c.id)), _d.status == DueStatus.scheduled)
-        .values(status=outcome, changed_at=now)
-        .returning(_d.id, _d.booking_id, _MEMBER.label("member_id"), _d.starts_at, _d.due_at, _d.status)
-    )
-    return sorted(session.execute(statement).all(), key=lambda row: (row.due_at, row.id))
-
-
-def mark_missed(session: Session, row_ids: Sequence[int]) -> None:
-    """Notes that claimed rows reached nobody."""
-    if row_ids:
-        session.execute(sa.update(_DUE).where(_d.id.in_(row_ids)).values(status=DueStatus.missed))
+    return {row[0]: row[1] for row in session.execute(_TO_TELL, {"ids": list(booking_ids)})}

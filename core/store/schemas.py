@@ -61,6 +61,12 @@ def _checked_reminders(minutes: tuple[int, ...]) -> tuple[int, ...]:
     return minutes
 
 
+def _checked_no_show(minutes: int) -> int:
+    if 0 < minutes < 15:
+        raise ValueError("nobody has missed a visit within the first 15 minutes")
+    return minutes
+
+
 def _checked_span(text: str) -> str:
     if any(minute % 5 for minute in parse_span(text)):
         raise ValueError(f"{text!r} is not on the 5-minute grid")
@@ -106,7 +112,11 @@ class Holiday(Strict):
 
 
 class BookingPolicy(Strict):
-    """How this store takes bookings; minutes unless the name says days. Reminders (C8) count back from the start."""
+    """How this store takes bookings; minutes unless the name says days. Reminders (C8) count back from the start.
+
+    `no_show_minutes` after it the desk is asked about a member who has not checked in, and only what nobody answered
+    counts as a no-show at the day's end; 0: nobody is asked, and nothing is marked by itself.
+    """
 
     step_minutes: Annotated[int, Field(ge=5, le=120, multiple_of=5)] = 15
     lead_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 30
@@ -116,6 +126,7 @@ class BookingPolicy(Strict):
     late_cancel_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 240
     open_bookings_per_member: Annotated[int, Field(ge=1, le=50)] = 5
     reminder_minutes: Reminders = (1440, 120)
+    no_show_minutes: Annotated[int, Field(ge=0, le=240), AfterValidator(_checked_no_show)] = 30
 
 
 class StoreSettings(Strict):

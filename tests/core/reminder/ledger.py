@@ -7,14 +7,16 @@ import datetime as dt
 import sqlalchemy as sa
 
 from core.conversation.models import InboxItem
+from core.due.models import DueRow
 from core.kit.db import Database
-from core.reminder.models import DueRow
 
 
 def rows(database: Database, booking_id: int) -> dict[tuple[str, dt.datetime], str]:
-    """Kind and moment of a booking's rows → status."""
+    """Kind and moment of's rows → status."""
     with database.reading() as work:
-        found = work.session.scalars(sa.select(DueRow).where(DueRow.booking_id == booking_id))
+        found = work.session.scalars(
+            sa.select(DueRow).where(DueRow.subject_id == booking_id, DueRow.kind.like("reminder.%"))
+        )
         return {(row.kind, row.due_at): row.status.value for row in found}
 
 

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from core.booking import service as bookings
+from core.due import service as due
+from core.due.schemas import Plan
 from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.kit.work import Work
-from core.reminder import repository, service
+from core.reminder import service
 from core.reminder.rules import MORNING_LEAD
 from tests.core.booking.service.asking import requested
 from tests.core.reminder.ledger import told
@@ -48,9 +50,12 @@ def test_no_row_is_claimed_twice(database: Database, database_url: str, act: Any
     due_at = salon.at(17, "14:00")
 
     def plan_many(work: Work) -> int:
-        span = {"booking_id": booking.id, "starts_at": booking.starts_at, "due_at": due_at}
-        span["expires_at"] = due_at + MORNING_LEAD
-        return repository.add(work.session, [span | {"kind": f"test.{number}"} for number in range(ROWS)], work.now)
+        until = due_at + MORNING_LEAD
+        plans = [
+            Plan(f"reminder.test{number}", salon.store, booking.id, booking.starts_at, due_at, until)
+            for number in range(ROWS)
+        ]
+        return due.plan(work, plans)
 
     planned = database.run(plan_many)
     spawn = multiprocessing.get_context("spawn")

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reminder.rules import EVENING_LEAD, MORNING_LEAD, Planned, Quiet, audible, grace, plan
+from core.reminder.rules import (
+    EVENING_LEAD,
+    MORNING_LEAD,
+    Planned,
+    Quiet,
+    audible,
+    closing,
+    plan,
+    question,
+    useful_until,
+)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 QUIET = Quiet(SHANGHAI, dt.time(21, 30), dt.time(9, 0))
@@ -69,15 +80,17 @@ def test_a_visit_is_reminded_of_at(starts_at: dt.datetime, now: dt.datetime, exp
 
 def test_a_reminder_says_which_it_is_and_until_when_it_is_worth_sending() -> None:
     assert plan(at(18, "15:00"), at(16, "10:00"), DEFAULT, QUIET) == (
-        Planned("reminder.1440", at(17, "15:00"), at(17, "21:00")),
-        Planned("reminder.120", at(18, "13:00"), at(18, "14:00")),
+        Planned("reminder.1440", at(17, "15:00"), at(18, "12:00")),
+        Planned("reminder.120", at(18, "13:00"), at(18, "15:00")),
     )
 
 
-def test_a_late_one_does_not_fall_into_the_quiet_hours() -> None:
-    assert [each.expires_at for each in plan(at(18, "20:00"), at(17, "10:00"), DEFAULT, QUIET)] == [
-        at(17, "21:30"),
-        at(18, "19:00"),
+def test_a_late_one_gives_way_to_the_next() -> None:
+    assert [each.expires_at for each in plan(at(18, "15:00"), at(16, "10:00"), (1440, 240, 180, 60), QUIET)] == [
+        at(18, "11:00"),
+        at(18, "12:00"),
+        at(18, "14:00"),
+        at(18, "15:00"),
     ]
 
 
@@ -101,7 +114,23 @@ def test_quiet_hours_within_a_day() -> None:
 
 
 def test_how_late_is_too_late() -> None:
-    assert (grace(1440), grace(120), grace(15)) == (6 * HOUR, HOUR, 7 * MINUTE)
+    start = at(18, "15:00")
+    assert [useful_until(before, start) for before in (1440, 360, 359, 120, 15)] == [
+        at(18, "12:00"),
+        at(18, "12:00"),
+        start,
+        start,
+        start,
+    ]
+
+
+def test_the_desk_is_asked_until_midnight_and_what_it_did_not_answer_is_settled_then() -> None:
+    start = at(18, "15:00")
+    assert question(start, SHANGHAI, 30) == Planned("arrival.ask", at(18, "15:30"), at(19, "00:00"))
+    assert closing(start, SHANGHAI) == Planned("arrival.close", at(19, "00:00"), at(26, "00:00"))
+    late = at(18, "23:45")
+    assert question(late, SHANGHAI, 30) == Planned("arrival.ask", at(19, "00:15"), at(19, "00:20"))
+    assert closing(late, SHANGHAI).due_at == at(19, "01:45")
 
 
 @given(moments, moments, st.lists(st.integers(15, 14 * 1440), max_size=5, unique=True), quiets())
@@ -112,9 +141,8 @@ def test_a_reminder_is_ahead_of_now_and_of_the_visit_and_never_in_quiet_hours(
     assert len({each.due_at for each in planned}) == len({each.kind for each in planned}) == len(planned)
     for each in planned:
         assert now < each.due_at < each.expires_at <= starts_at
-        local, last = (moment.astimezone(quiet.zone) for moment in (each.due_at, each.expires_at - MINUTE / 60))
-        assert not _is_quiet(local, quiet)
-        assert not _is_quiet(last, quiet)
+        assert not _is_quiet(each.due_at.astimezone(quiet.zone), quiet)
+    assert all(each.expires_at <= following.due_at for each, following in pairwise(planned))
 
 
 @given(moments, st.integers(15, 14 * 1440), quiets())

@@ -74,9 +74,11 @@ def test_a_clock_set_back_tells_nothing_again(database: Database, act: Act, salo
     ("day", "clock_time", "statuses"),
     [
         (17, "19:59", ["scheduled", "done"]),
-        (17, "20:00", ["scheduled", "missed"]),
-        (18, "12:59", ["done", "missed"]),
-        (18, "13:00", ["missed", "missed"]),
+        (17, "21:30", ["scheduled", "scheduled"]),  # quiet hours: it waits for the morning
+        (18, "09:00", ["scheduled", "done"]),
+        (18, "10:59", ["scheduled", "done"]),
+        (18, "11:00", ["scheduled", "missed"]),
+        (18, "13:59", ["done", "missed"]),
         (18, "14:00", ["missed", "missed"]),
     ],
 )
