@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from bot.context import context_of
-from bot.dialogs import about, book, help, language, my_bookings, open, person, phone, welcome  # noqa: A004
+from bot.dialogs import (
+    about,
+    book,
+    help,  # noqa: A004
+    language,
+    my_bookings,
+    my_visits,
+    open,  # noqa: A004
+    person,
+    phone,
+    profile,
+    welcome,
+)
 from bot.engine.actions import Signer
 from bot.engine.dialog import Registry
 from bot.engine.reading import Understanding
@@ -17,6 +29,7 @@ DIALOGS = (
     # What members see, in the order of their menu.
     book.book,
     my_bookings.my_bookings,
+    profile.profile,
     about.prices,
     about.address,
     about.hours,
@@ -24,6 +37,7 @@ DIALOGS = (
     my_bookings.cancel_booking,
     my_bookings.answer_proposal,
     my_bookings.attend,
+    my_visits.my_visits,
     welcome.welcome,
     welcome.unsubscribe,
     open.open_link,

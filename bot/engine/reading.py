@@ -35,6 +35,10 @@ QUESTION_OF = {
     "time_range": "part",
     "booking_id": "booking",
     "phone": "phone",
+    "birthday": "birthday",
+    "allergy": "allergies",
+    "avoid": "avoid",
+    "like": "like",
 }
 """Which question of a dialog an entity of the NLU answers."""
 

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from core.kit.money import yuan
 
 _WEEKDAYS = {"zh_CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+_LUNAR_MONTHS = "正二三四五六七八九十冬腊"
+_TENS = ("初", "十", "廿", "三十")
+_DIGITS = "一二三四五六七八九十"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -17,6 +20,12 @@ def day(on: dt.date, language: str) -> str:
     if language == "en":
         return f"{weekday}, {_MONTHS[on.month - 1]} {on.day}"
     return f"{on.month}月{on.day}日 周{weekday}"
+
+
+def weekday(number: int, language: str) -> str:
+    """A day of the week, 0 = Monday: "周六"."""
+    name = _WEEKDAYS[language][number]
+    return name if language == "en" else f"周{name}"
 
 
 def clock(at: dt.datetime, zone: str) -> str:
@@ -29,6 +38,14 @@ def moment(at: dt.datetime, zone: str, language: str) -> str:
     return f"{day(at.astimezone(ZoneInfo(zone)).date(), language)} {clock(at, zone)}"
 
 
+def dated(at: dt.datetime, zone: str, language: str) -> str:
+    """A date that may be years ago, with its year: "2025年11月28日 15:00"."""
+    local = at.astimezone(ZoneInfo(zone))
+    if language == "en":
+        return f"{_MONTHS[local.month - 1]} {local.day}, {local.year} {local:%H:%M}"
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
 def money(fen: int) -> str:
     """A price: "¥298"."""
     return f"¥{yuan(fen)}"
@@ -37,3 +54,21 @@ def money(fen: int) -> str:
 def day_key(at: dt.datetime, zone: str) -> str:
     """The local date as questions store it: "2026-11-28"."""
     return at.astimezone(ZoneInfo(zone)).date().isoformat()
+
+
+def date_of_year(month: int, day: int, language: str) -> str:
+    """A day of the year without its year: "8月15日"."""
+    return f"{_MONTHS[month - 1]} {day}" if language == "en" else f"{month}月{day}日"
+
+
+def lunar_day(month: int, day: int, *, is_leap: bool, language: str) -> str:
+    """A day of the Chinese calendar as people write it: "闰四月初八"; in English by numbers."""
+    if language == "en":
+        return f"day {day} of {'leap ' if is_leap else ''}month {month}, lunar"
+    if day == 30:
+        name = "三十"
+    elif day in {10, 20}:
+        name = "初十" if day == 10 else "二十"
+    else:
+        name = _TENS[day // 10] + _DIGITS[day % 10 - 1]
+    return f"农历{'闰' if is_leap else ''}{_LUNAR_MONTHS[month - 1]}月{name}"

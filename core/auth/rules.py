@@ -17,6 +17,7 @@ _BEAUTICIAN = frozenset(
 _RECEPTIONIST = _BEAUTICIAN | {
     Permission.see_store_agenda,
     Permission.answer_requests,
+    Permission.correct_members,
     Permission.mark_no_show,
 }
 _MANAGER = _RECEPTIONIST | {

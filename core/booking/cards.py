@@ -117,5 +117,10 @@ def pending(session: Session, store_id: int, staff_id: int | None) -> tuple[Book
 
 def last_completed(session: Session, member_id: int) -> BookingOut | None:
     """The member's latest finished visit."""
+    return next(iter(completed(session, member_id, 0, 1)), None)
+
+
+def completed(session: Session, member_id: int, skip: int, limit: int) -> tuple[BookingOut, ...]:
+    """Finished visits of a member, latest first."""
     mine = _CARD.where(_b.member_id == member_id, _b.status == BookingStatus.completed)
-    return next(iter(_all(session, mine.order_by(_b.starts_at.desc(), _b.id.desc()).limit(1))), None)
+    return _all(session, mine.order_by(_b.starts_at.desc(), _b.id.desc()).offset(skip).limit(limit))

@@ -36,12 +36,13 @@ def grant(work: Work, member_id: int, kind: ConsentKind, *, text_version: str, c
 def withdraw(work: Work, member_id: int, kind: ConsentKind) -> bool:
     """Takes a consent back, as easily as it was given; False when there was none.
 
-    What was kept on the ground of it alone goes with it: without `health_notes` skin and allergies are erased (A4).
+    What was kept on the ground of it alone goes with it: without `health_notes` skin, needs and allergies are erased
+    (A4).
     """
     if not repository.withdraw(work.session, member_id, kind, work.now):
         return False
     if kind is ConsentKind.health_notes:
-        members.store_health_notes(work, member_id, skin="", allergies="")
+        members.store_health_notes(work, member_id, skin="", needs="", allergies="")
     audit.record(work, "consent.withdraw", "member", member_id, kind=kind.value)
     return True
 
@@ -60,6 +61,15 @@ def set_skin(work: Work, member_id: int, text: str) -> MemberOut:
     """Notes the skin (A4); an empty text takes the note away. Raises ConsentMissing, BadNote, MemberNotFound."""
     _require_health_notes(work, member_id)
     return members.store_health_notes(work, member_id, skin=text)
+
+
+def set_needs(work: Work, member_id: int, text: str) -> MemberOut:
+    """Notes what the skin needs (A4); an empty text takes the note away.
+
+    Raises ConsentMissing, BadNote, MemberNotFound.
+    """
+    _require_health_notes(work, member_id)
+    return members.store_health_notes(work, member_id, needs=text)
 
 
 def set_allergies(work: Work, member_id: int, text: str) -> MemberOut:

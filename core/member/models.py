@@ -12,7 +12,7 @@ from core.member.enums import Tier
 
 
 class Member(Base):
-    """A member of the salon (会员). Skin and allergies are kept only with the consent `health_notes` (A4).
+    """A member of the salon (会员). Skin, needs and allergies are kept only with the consent `health_notes` (A4).
 
     `phone_verified_at` is when a channel vouched that the phone is theirs; empty for one that was only typed (A11).
     """
@@ -24,9 +24,9 @@ class Member(Base):
     name: Mapped[str | None] = mapped_column(sa.String(80))
     phone: Mapped[str | None] = mapped_column(sa.String(30), index=True)
     language: Mapped[str] = mapped_column(sa.String(10))
-    birthday: Mapped[dt.date | None]
     preferences: Mapped[str | None] = mapped_column(sa.String(500))
     skin: Mapped[str | None] = mapped_column(sa.String(200))
+    needs: Mapped[str | None] = mapped_column(sa.String(200))
     allergies: Mapped[str | None] = mapped_column(sa.String(200))
     joined_at: Mapped[dt.datetime]
     tier: Mapped[Tier] = mapped_column(

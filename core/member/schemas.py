@@ -17,9 +17,9 @@ class MemberOut:
     name: str | None = field(repr=False)
     phone: str | None = field(repr=False)
     language: str
-    birthday: dt.date | None = field(repr=False)
     preferences: str | None = field(repr=False)
     skin: str | None = field(repr=False)
+    needs: str | None = field(repr=False)
     allergies: str | None = field(repr=False)
     joined_at: dt.datetime
     tier: Tier = Tier.member

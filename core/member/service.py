@@ -30,7 +30,6 @@ def register(
     name: str | None = None,
     phone: str | None = None,
     language: str = "zh_CN",
-    birthday: dt.date | None = None,
 ) -> MemberOut:
     """Makes somebody a member (A1), and the contact theirs when one is named.
 
@@ -47,7 +46,6 @@ def register(
         name=None if name is None else tidy_name(name),
         phone=None if phone is None else tidy_phone(phone),
         language=tidy_language(language),
-        birthday=birthday,
         joined_at=work.now,
     )
     if contact_id is not None:
@@ -104,18 +102,13 @@ def set_tier(work: Work, member_id: int, tier: Tier) -> MemberOut:
     return changed
 
 
-def set_birthday(work: Work, member_id: int, birthday: dt.date | None) -> MemberOut:
-    """Changes the birthday. Raises MemberNotFound."""
-    return _change(work, member_id, birthday=birthday)
-
-
 def set_preferences(work: Work, member_id: int, preferences: str) -> MemberOut:
     """Changes what the member likes (A3); an empty text takes it away. Raises BadNote, MemberNotFound."""
     return _change(work, member_id, preferences=tidy_note(preferences, _LONGEST_PREFERENCES))
 
 
 def store_health_notes(work: Work, member_id: int, **notes: str) -> MemberOut:
-    """Keeps `skin` and `allergies` (A4); an empty text takes one away.
+    """Keeps `skin`, `needs` and `allergies` (A4); an empty text takes one away.
 
     For `core.consent.service` alone, which knows whether the member agreed. Raises BadNote, MemberNotFound.
     """

@@ -11,6 +11,7 @@ from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
 from core.outbox import models as outbox
+from core.profile import models as profile
 from core.resource import models as resource
 from core.staff import models as staff
 from core.store import models as store
@@ -26,6 +27,7 @@ DOMAINS = (
     due,
     member,
     outbox,
+    profile,
     resource,
     staff,
     store,

@@ -13,11 +13,14 @@ import yaml
 
 from core.kit.ids import ALPHABET
 from core.member.enums import Tier
+from core.profile.enums import Sex
 
 _MEN = 0.12
 _ENGLISH = 0.12
 _AGREED_HEALTH = 0.35
 _AGREED_MARKETING = 0.6
+_LUNAR = 0.25
+_TOLD = 0.3
 _TIERS = {"regular": (35, 35, 22, 8), "occasional": (78, 18, 4, 0), "lapsed": (70, 22, 8, 0), "new": (100, 0, 0, 0)}
 """How often each tier occurs among the members of a rhythm, from the lowest."""
 
@@ -48,6 +51,7 @@ class DemoMember:
     is_man: bool
     joined_at: dt.datetime
     row: dict[str, Any] = field(repr=False)
+    profile: dict[str, Any] = field(repr=False)
     agreed_health: bool
     agreed_marketing: bool
 
@@ -93,12 +97,12 @@ def _member(
     agreed_health = random.random() < _AGREED_HEALTH
     days = random.randint(5, 70) if rhythm is Rhythm.new else random.randint(120, 900)
     joined_at = now - dt.timedelta(days=days, minutes=random.randint(0, 600))
+    born_on = now.date() - dt.timedelta(days=random.randint(20 * 365, 58 * 365))
     row = {
         "code": code,
         "name": material.name(random, is_man=is_man, language=language),
         "phone": phone,
         "language": language,
-        "birthday": now.date() - dt.timedelta(days=random.randint(20 * 365, 58 * 365)),
         "preferences": material.some(random, "preferences", language, 2) if random.random() < 0.5 else None,
         "skin": material.some(random, "skin_types", language, 1) if agreed_health else None,
         "allergies": material.some(random, "allergies", language, 2)
@@ -108,7 +112,23 @@ def _member(
         # From the member's own code: whoever draws more here does not make everybody after them somebody else.
         "tier": Random(code).choices(list(Tier), weights=_TIERS[rhythm.name])[0],
     }
-    return DemoMember(rhythm, is_man, joined_at, row, agreed_health, random.random() < _AGREED_MARKETING)
+    profile = _profile(material, Random(f"profile {code}"), born_on, is_man=is_man, language=language)
+    return DemoMember(rhythm, is_man, joined_at, row, profile, agreed_health, random.random() < _AGREED_MARKETING)
+
+
+def _profile(material: Material, random: Random, born_on: dt.date, *, is_man: bool, language: str) -> dict[str, Any]:
+    """What they told about themselves; some keep their birthday by the lunar calendar, most do not care what they
+    drink."""
+    lunar = f"lunar:{born_on.year}-{born_on.month:02d}-{min(born_on.day, 29):02d}"
+    words = {
+        name: material.some(random, name, language, 1) if random.random() < _TOLD else None
+        for name in ("drink", "temperature", "pressure")
+    }
+    return {
+        "sex": Sex.male if is_man else Sex.female,
+        "birthday": lunar if random.random() < _LUNAR else born_on.isoformat(),
+        **words,
+    }
 
 
 def _codes(random: Random, count: int, length: int) -> list[str]:

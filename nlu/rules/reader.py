@@ -7,12 +7,14 @@ from functools import cache
 
 from nlu.entities.codes import find_codes
 from nlu.entities.names import find_names
+from nlu.entities.profile import find_profile
 from nlu.entities.time import Grain, Kind, TimeExpression, find_times
 from nlu.normalise import Normalised, normalise
 from nlu.reading import Context, Entity, Intent, Reading
-from nlu.rules.words import OPENERS, OUTRANKS, STAFF_CONFIRM, STAFF_REJECT, WISHES
+from nlu.rules.words import AVOIDS, LIKES, OPENERS, OUTRANKS, STAFF_CONFIRM, STAFF_REJECT, WISHES
 
 SURE, LIKELY = 0.9, 0.7
+_TOLD = ("birthday", "allergy", "avoid", "like")
 _IDS = ("phone", "booking_id", "coupon_code", "amount")
 _SPACE = re.compile(r"[\s,。.!?~、;,…]*")
 
@@ -28,6 +30,10 @@ class RuleReader:
         """Read one message; nothing understood gives a reading without intents. Never raises."""
         plain = normalise(text)
         entities = find_entities(plain, context)
+        told = find_profile(plain)
+        # 「生日8月15」 is no day for a visit.
+        entities = [*(each for each in entities if not _overlaps(each, told)), *told]
+        entities += _opinions(plain.text, entities)
         return Reading(tuple(_intents(plain.text, entities, context)), tuple(entities))
 
 
@@ -51,6 +57,14 @@ def find_entities(text: Normalised, context: Context) -> list[Entity]:
     rest = [entity for entity in codes if entity in ids or not _overlaps(entity, times)]
     kept = [entity for entity in names if not _overlaps(entity, [*times, *ids])]
     return sorted([*kept, *rest, *times], key=lambda entity: (entity.start, entity.end))
+
+
+def _opinions(text: str, entities: list[Entity]) -> list[Entity]:
+    """别安排小王给我, 以后都要小丽: whom somebody wants or does not want, beside the name itself."""
+    name = "avoid" if re.search(AVOIDS, text) else "like" if re.search(LIKES, text) else None
+    if name is None:
+        return []
+    return [Entity(name, each.value, each.text, each.start, each.end) for each in entities if each.name == "staff"]
 
 
 def _longer(names: list[Entity], found: TimeExpression) -> list[Entity]:
@@ -110,6 +124,7 @@ def _intents(text: str, entities: list[Entity], context: Context) -> list[Intent
     hits = _openers(text)
     hits += [(match.start(), intent) for intent, pattern in _wishes() if (match := pattern.search(text))]
     hits += _staff_answer(text, entities)
+    hits += [(each.start, "update_profile") for each in entities if each.name in _TOLD]
     hits += _implied_booking(text, entities, {intent for _, intent in hits}, context)
     kept = _by_clause(_in_dialog(hits, text, context), text)
     if kept:

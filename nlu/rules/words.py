@@ -87,6 +87,10 @@ WISHES: dict[str, tuple[str, ...]] = {
             rf"(?!.{{0,20}}(?:to|instead))"
         ),
     ),
+    "query_visits": (
+        r"(?:服务|护理|消费|到店)(?:记录|日志|历史)|(?:以前|之前|上次|都)做(?:过|的是?)什么",
+        rf"{_B}(?:my (?:past |earlier )?visits|visit history|service log|treatment history){_E}",
+    ),
     "query_availability": (
         (
             r"有(?:没有|木有)?(?:空位?|位置?|位子|时间|号|名额|档期|空档)(?:的|了)?(?:吗|么|嘛|没|不|\?|呢)|有"
@@ -244,6 +248,8 @@ WISHES: dict[str, tuple[str, ...]] = {
         rf"{_B}(?:delete my (?:data|account|information)|erase my){_E}",
     ),
     "update_profile": (
+        r"(?:我的|个人|会员)(?:资料|档案|信息)|我的(?:喜好|偏好)|^(?:资料|档案)$",
+        rf"{_B}my (?:profile|details|preferences){_E}",
         r"(?:改|换|更新|修改|绑定).{0,4}(?:手机|电话|号码|生日|资料|姓名|名字)|换号",
         rf"{_B}(?:(?:change|update) my (?:phone|number|birthday|name|profile)|new number){_E}",
     ),
@@ -363,13 +369,16 @@ OUTRANKS: dict[str, frozenset[str]] = {
     "cancel_appointment": _BOOKING_WORDS | {"deny", "correct_slot", "affirm"},
     "reschedule_appointment": _BOOKING_WORDS | {"correct_slot", "deny", "cancel_appointment"},
     "query_appointment": frozenset({"book_appointment", "query_availability", "affirm"}),
+    "query_visits": _BOOKING_WORDS,
     "correct_slot": frozenset({"deny", "book_appointment", "query_availability"}),
     "unsubscribe": frozenset({"cancel_appointment", "deny", "correct_slot"}),
     "abort_flow": frozenset({"correct_slot", "deny", "book_appointment"}),
     "help": frozenset({"book_appointment"}),
     "redeem_points": frozenset({"check_points"}),
     "delete_data": frozenset({"deny"}),
-    "update_profile": frozenset({"reschedule_appointment", "correct_slot"}),
+    "update_profile": frozenset(
+        {"reschedule_appointment", "correct_slot", "complaint", "book_appointment", "deny", "query_availability"}
+    ),
     "bot_challenge": frozenset({"human_handoff"}),
     "human_handoff": frozenset({"correct_slot", "book_appointment", "deny"}),
     "complaint": frozenset({"deny", "give_review"}),
@@ -383,5 +392,13 @@ OUTRANKS: dict[str, frozenset[str]] = {
     "out_of_scope": frozenset({"recommend_service", "book_appointment", "query_availability"}),
 }
 
+AVOIDS = (
+    r"(?:别|不要|不想|以后别|以后不要|不用)(?:再)?(?:给我)?(?:安排|派|要|让|约)|不喜欢|换掉"
+    rf"|{_B}(?:don't|do not|never|not) (?:want|give me|book me with|assign|put me with)|dislike{_E}"
+)
+LIKES = (
+    r"(?:以后|下次|每次)?都(?:要|找|约|安排|指定)|以后(?:就)?(?:要|找|约|安排|指定)|我(?:最|很|更|比较)?喜欢|固定"
+    rf"|{_B}(?:i (?:always )?(?:prefer|like|love)|always (?:book|give) me){_E}"
+)
 STAFF_CONFIRM = rf"确认|接单|接受|同意|通过|可以接|{_B}(?:confirm|accept|approve|ok){_E}"
 STAFF_REJECT = rf"拒绝|婉拒|不接|拒单|退回|接不了|{_B}(?:reject|decline|refuse|deny){_E}"

@@ -336,4 +336,9 @@ def _likes(work: Work, name: str, preferences: str) -> None:
     members.set_preferences(work, garden_salon.member_id(work, name), preferences)
 
 
-_GIVEN: dict[str, Callable[..., None]] = {"full": _full, "health": _health, "likes": _likes}
+def _visited(work: Work, name: str, count: str) -> None:
+    """A member has been here so many times, once a week."""
+    garden_salon.add_visits(work, name, int(count))
+
+
+_GIVEN: dict[str, Callable[..., None]] = {"full": _full, "health": _health, "likes": _likes, "visited": _visited}

@@ -7,6 +7,8 @@ bad_input = { $what ->
     [code] An invitation code looks like "7KQ2M 9WXYZ". Please check it again.
     [span] Please write the span like this: 14:00-16:00.
     [member] Please type a name, the last digits of a phone or a member code.
+    [birthday] I could not read that day, please write it like "15 August" or "lunar 8-15".
+    [words] Please keep it within 60 characters.
    *[other] That does not look quite right. Please try again.
 }
 engine-hello = Hello! How nice to hear from you.
@@ -60,6 +62,7 @@ menu-staff = Hello! What would you like to see first?
 menu-more = Anything else?
 menu-book = Book a treatment
 menu-my_bookings = My bookings
+menu-profile = My profile
 menu-prices = Treatments and prices
 menu-address = Stores and directions
 menu-person = Talk to a person

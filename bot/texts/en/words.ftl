@@ -16,3 +16,6 @@ tier-member = Member
 tier-silver = Silver
 tier-gold = Gold
 tier-diamond = Diamond
+words-nothing = none|nothing|clear|leave it out
+words-older = earlier|older|more|next page
+words-newer = later|newer|previous page

@@ -7,6 +7,8 @@ bad_input = { $what ->
     [code] 邀请码像是「7KQ2M 9WXYZ」这样，请再核对一下。
     [span] 请这样写时间段：14:00-16:00。
     [member] 请输入姓名、手机尾号或会员编号。
+    [birthday] 我没看懂这个日子，请写成「8月15日」或「农历八月十五」。
+    [words] 请写 60 个字以内。
    *[other] 这个内容好像不太对，请再试一次。
 }
 engine-hello = 您好，很高兴为您服务！
@@ -60,6 +62,7 @@ menu-staff = 您好，今天想先看什么？
 menu-more = 还需要什么？
 menu-book = 预约护理
 menu-my_bookings = 我的预约
+menu-profile = 我的资料
 menu-prices = 项目与价格
 menu-address = 门店与路线
 menu-person = 人工客服

@@ -17,3 +17,6 @@ tier-member = 普通会员
 tier-silver = 银卡
 tier-gold = 金卡
 tier-diamond = 钻石卡
+words-nothing = 不填|无|没有|清空|删掉
+words-older = 更早的|更早|下一页|更多
+words-newer = 更近的|更近|上一页

@@ -8,6 +8,7 @@ from core.booking.service.answers import accept_proposal, attend, confirm, decli
 from core.booking.service.availability import check, find_slot, open_days, open_slots, staff_for, treatments_on_offer
 from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
+from core.booking.service.history import habits, list_visits
 from core.booking.service.reading import (
     agenda,
     find_by_code,
@@ -39,6 +40,7 @@ __all__ = [
     "find_held",
     "find_slot",
     "get",
+    "habits",
     "hold",
     "is_late_to_cancel",
     "last_completed",
@@ -47,6 +49,7 @@ __all__ = [
     "list_for_day",
     "list_for_member",
     "list_pending",
+    "list_visits",
     "mark_no_show",
     "open_days",
     "open_slots",

@@ -62,6 +62,14 @@ def agenda_of(work: Work, store_id: int, staff_id: int | None) -> int | None:
     return work.actor.id
 
 
+def require_member_seen(work: Work, member_id: int) -> None:
+    """Raises NotAllowed unless the actor is that member, or staff who see members."""
+    if work.actor.kind != "member":
+        auth.require(work.actor, Permission.see_members)
+    elif work.actor.id != member_id:
+        raise NotAllowed(permission=Permission.see_members.value)
+
+
 def _holds(work: Work, booking: BookingOut, everybodys: Permission, own: Permission) -> bool:
     if auth.allowed(work.actor, everybodys, booking.store_id):
         return True

@@ -14,7 +14,6 @@ from core.booking.rules.moves import is_late
 from core.booking.schemas import BookingOut
 from core.booking.service import access
 from core.kit.clock import from_epoch_minute
-from core.kit.errors import NotAllowed
 from core.kit.ids import tidy_code
 from core.kit.work import Work
 from core.store import service as stores
@@ -38,7 +37,7 @@ def find_by_code(work: Work, code: str) -> BookingOut:
 
 def list_for_member(work: Work, member_id: int, upcoming: bool) -> tuple[BookingOut, ...]:
     """A member's bookings: what is ahead or under way, soonest first; or else the last twenty, latest first."""
-    _require_member_seen(work, member_id)
+    access.require_member_seen(work, member_id)
     if upcoming:
         found = cards.upcoming(work.session, member_id, work.now)
     else:
@@ -48,13 +47,13 @@ def list_for_member(work: Work, member_id: int, upcoming: bool) -> tuple[Booking
 
 def last_completed(work: Work, member_id: int) -> BookingOut | None:
     """A member's latest finished visit, such as for a staff brief (A7) or "the same again"."""
-    _require_member_seen(work, member_id)
+    access.require_member_seen(work, member_id)
     return cards.last_completed(work.session, member_id)
 
 
 def last_store(work: Work, member_id: int) -> int | None:
     """The store a member asked last, to suggest it again; None when they never did."""
-    _require_member_seen(work, member_id)
+    access.require_member_seen(work, member_id)
     return repository.last_store(work.session, member_id)
 
 
@@ -95,11 +94,3 @@ def list_pending(work: Work, store_id: int) -> tuple[BookingOut, ...]:
         return cards.pending(work.session, store_id, None)
     auth.require(work.actor, Permission.answer_own_requests, store_id)
     return cards.pending(work.session, store_id, work.actor.id)
-
-
-def _require_member_seen(work: Work, member_id: int) -> None:
-    if work.actor.kind == "member":
-        if work.actor.id != member_id:
-            raise NotAllowed(permission=Permission.see_members.value)
-        return
-    auth.require(work.actor, Permission.see_members)

@@ -15,6 +15,7 @@ from core.catalog import service as catalog
 from core.catalog.schemas import VariationOut
 from core.kit.clock import epoch_minute, from_epoch_minute
 from core.kit.work import Work
+from core.profile import service as profiles
 from core.resource import service as resource
 from core.resource.enums import ResourceKind, ResourceState
 from core.resource.rules import CELL_MINUTES, Grid, is_set, nearest
@@ -67,10 +68,19 @@ def prepare(work: Work, wish: Wish) -> Search:
         zone=ZoneInfo(store.zone),
         variation=variation,
         needs=needs_of(variation),
-        skilled={p.id: p for p in staff.list_staff(work, wish.store_id) if variation.skill in p.skills},
+        skilled=_skilled(work, wish, variation.skill),
         beds=_usable(rooms, ResourceKind.bed) if variation.needs_bed else (),
         devices=_usable(rooms, ResourceKind.device, variation.device) if variation.device else (),
     )
+
+
+def _skilled(work: Work, wish: Wish, skill: str) -> dict[int, StaffOut]:
+    """Who can do it. Of "anyone", those the member does not want (A3) are left out while somebody else can."""
+    able = {person.id: person for person in staff.list_staff(work, wish.store_id) if skill in person.skills}
+    if wish.staff_id is not None or work.actor.kind != "member" or work.actor.id is None:
+        return able
+    avoided = profiles.avoided_staff(work, work.actor.id)
+    return {id_: person for id_, person in able.items() if id_ not in avoided} or able
 
 
 def _usable(rooms: Iterable[ResourceOut], kind: ResourceKind, model: str | None = None) -> tuple[int, ...]:

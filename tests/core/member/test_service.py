@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 
 import pytest
@@ -22,7 +21,7 @@ from tests.factories import member as make
 
 def test_registering_gives_a_member_with_a_code(database: Database) -> None:
     with database.transaction() as work:
-        made = members.register(work, name=" 王  芳 ", phone="139 0000 0001", birthday=dt.date(1990, 5, 1))
+        made = members.register(work, name=" 王  芳 ", phone="139 0000 0001")
         assert (made.name, made.phone, made.language) == ("王 芳", "+8613900000001", "zh_CN")
         assert len(made.code) == 8
         assert set(made.code) <= set(ALPHABET)
@@ -49,12 +48,11 @@ def test_changes_are_kept(database: Database) -> None:
         members.set_name(work, made.id, "李娜")
         members.set_language(work, made.id, "en")
         members.set_phone(work, made.id, "13900009999")
-        members.set_birthday(work, made.id, dt.date(1991, 1, 2))
         members.set_preferences(work, made.id, "怕冷")
     with database.reading() as work:
         kept = members.get(work, made.id)
     assert (kept.name, kept.language, kept.phone) == ("李娜", "en", "+8613900009999")
-    assert (kept.birthday, kept.preferences) == (dt.date(1991, 1, 2), "怕冷")
+    assert kept.preferences == "怕冷"
 
 
 def test_a_bad_phone_changes_nothing(database: Database) -> None:

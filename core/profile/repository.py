@@ -1,0 +1,64 @@
+"""Statements on profiles and stated preferences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from core.profile.enums import PreferenceKind
+from core.profile.models import Preference, Profile
+from core.profile.rules import read_birthday
+from core.profile.schemas import PreferenceOut, ProfileOut
+
+_profiles: sa.Table = Profile.__table__  # type: ignore[assignment]
+_preferences: sa.Table = Preference.__table__  # type: ignore[assignment]
+_p, _f = _profiles.c, _preferences.c
+
+
+def _insert(session: Session, table: sa.Table) -> Any:
+    return (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(table)
+
+
+def find(session: Session, member_id: int) -> ProfileOut | None:
+    """A member's profile."""
+    row = session.execute(sa.select(_profiles).where(_p.member_id == member_id)).mappings().first()
+    if row is None:
+        return None
+    values = dict(row)
+    return ProfileOut(**values | {"birthday": read_birthday(values["birthday"]) if values["birthday"] else None})
+
+
+def change(session: Session, member_id: int, **values: Any) -> None:
+    """Changes a profile, which begins with the first change."""
+    statement = _insert(session, _profiles).values(member_id=member_id, **values)
+    session.execute(statement.on_conflict_do_update(index_elements=[_p.member_id], set_=values))
+
+
+def put_preference(
+    session: Session, member_id: int, kind: PreferenceKind, subject_id: int, *, likes: bool, now: dt.datetime
+) -> None:
+    """Stores a preference; what was said of the same subject before is replaced."""
+    said = {"likes": likes, "stated_at": now}
+    statement = _insert(session, _preferences).values(member_id=member_id, kind=kind, subject_id=subject_id, **said)
+    session.execute(statement.on_conflict_do_update(index_elements=[_f.member_id, _f.kind, _f.subject_id], set_=said))
+
+
+def drop_preference(session: Session, member_id: int, kind: PreferenceKind, subject_id: int) -> bool:
+    """Forgets what was said of a subject; False when nothing was."""
+    statement = (
+        sa.delete(_preferences)
+        .where(_f.member_id == member_id, _f.kind == kind, _f.subject_id == subject_id)
+        .returning(_f.id)
+    )
+    return session.execute(statement).first() is not None
+
+
+def list_preferences(session: Session, member_id: int) -> tuple[PreferenceOut, ...]:
+    """All stated preferences, in the order they were first stated."""
+    columns = (_f.kind, _f.subject_id, _f.likes, _f.stated_at)
+    rows = session.execute(sa.select(*columns).where(_f.member_id == member_id).order_by(_f.id))
+    return tuple(PreferenceOut(*row) for row in rows)
