@@ -15,12 +15,15 @@ from core.booking.events import (
     BookingMoved,
     BookingProposed,
     BookingRequested,
+    TimeFreed,
 )
 from core.booking.schemas import BookingOut
 from core.conversation import service as conversations
 from core.kit.events import Handlers
 from core.kit.work import SYSTEM, Work
 from core.reminder import service as reminders
+from core.waitlist import service as waitlist
+from core.waitlist.events import OfferTaken
 
 
 def _ask_staff(work: Work, event: BookingEvent) -> None:
@@ -73,6 +76,18 @@ def _drop_due(work: Work, event: BookingEvent) -> None:
     reminders.drop(work, event.booking_id)
 
 
+def _wake_waitlist(work: Work, event: BookingEvent) -> None:
+    waitlist.wake(work, _booking(work, event).store_id)
+
+
+def _wake_waitlist_of_store(work: Work, event: TimeFreed) -> None:
+    waitlist.wake(work, event.store_id)
+
+
+def _tell_taken(work: Work, event: OfferTaken) -> None:
+    _tell_staff(work, bookings.get(work.acting_as(SYSTEM), event.booking_id), "waitlist.taken")
+
+
 def _booking(work: Work, event: BookingEvent) -> BookingOut:
     return bookings.get(work.acting_as(SYSTEM), event.booking_id)
 
@@ -94,14 +109,16 @@ def _tell_staff(work: Work, booking: BookingOut, kind: str) -> None:
 
 
 HANDLERS: Handlers = {
+    TimeFreed: (_wake_waitlist_of_store,),
+    OfferTaken: (_tell_taken,),
     BookingRequested: (_ask_staff,),
-    BookingMoved: (_drop_due, _ask_staff),
+    BookingMoved: (_drop_due, _ask_staff, _wake_waitlist),
     BookingConfirmed: (_plan_due, _tell_confirmed),
-    BookingDeclined: (_drop_due, _tell_declined),
-    BookingProposed: (_tell_proposed,),
-    BookingCancelled: (_drop_due, _tell_cancelled),
+    BookingDeclined: (_drop_due, _tell_declined, _wake_waitlist),
+    BookingProposed: (_tell_proposed, _wake_waitlist),
+    BookingCancelled: (_drop_due, _tell_cancelled, _wake_waitlist),
     BookingCheckedIn: (_drop_due, _tell_checked_in),
     BookingMissed: (_drop_due,),
     BookingCompleted: (_tell_completed,),
-    BookingExpired: (_drop_due, _tell_expired),
+    BookingExpired: (_drop_due, _tell_expired, _wake_waitlist),
 }

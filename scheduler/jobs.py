@@ -9,6 +9,7 @@ from core.booking import service as bookings
 from core.document import service as documents
 from core.kit.work import Work
 from core.reminder import service as reminders
+from core.waitlist import service as waitlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ SELDOM = 300
 
 JOBS = (
     Job("bookings.expire_due", SOON, bookings.expire_due),
+    Job("waitlist.offer_due", SOON, waitlist.offer_due),
     Job("reminders.send_due", SOON, reminders.send_due),
     Job("arrivals.settle_due", SOON, reminders.settle_due),
     Job("reminders.plan_missing", SELDOM, reminders.plan_missing),

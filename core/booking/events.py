@@ -9,6 +9,13 @@ from core.kit.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class TimeFreed(Event):
+    """Time of a store came back without any booking of it changing: a block is gone, a bed works again."""
+
+    store_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class BookingEvent(Event):
     """Anything that happened to one booking."""
 

@@ -126,6 +126,34 @@ RULES = (
         "occupancy {id} of resource {resource_id} belongs to no booking",
     ),
     Rule(
+        "who is offered a time on the waitlist has one offer, and nobody else has",
+        """
+        SELECT e.id, e.status FROM waitlist_entries e WHERE (e.status = 'offered') <> EXISTS (
+          SELECT 1 FROM waitlist_offers o WHERE o.entry_id = e.id AND o.outcome = 'open'
+        ) ORDER BY e.id
+        """,
+        "place {id} of the waitlist is {status}, its offer says otherwise",
+    ),
+    Rule(
+        "a time that is offered is held for the member as long as the offer stands",
+        """
+        SELECT o.id, b.code FROM waitlist_offers o
+        JOIN waitlist_entries e ON e.id = o.entry_id JOIN bookings b ON b.id = o.booking_id
+        WHERE o.outcome = 'open' AND o.expires_at > :now AND (
+          b.status <> 'held' OR b.respond_by <> o.expires_at OR b.starts_at <> o.starts_at OR b.member_id <> e.member_id
+        ) ORDER BY o.id
+        """,
+        "offer {id} of the waitlist is not what booking {code} holds",
+    ),
+    Rule(
+        "an offer that was taken is a booking that was asked for",
+        """
+        SELECT o.id, b.code FROM waitlist_offers o JOIN bookings b ON b.id = o.booking_id
+        WHERE o.outcome = 'taken' AND b.requested_at IS NULL ORDER BY o.id
+        """,
+        "offer {id} of the waitlist was taken, but booking {code} was never asked for",
+    ),
+    Rule(
         "nothing waits in the inbox for over 5 minutes",
         "SELECT id, conversation_id FROM inbox WHERE done_at IS NULL AND received_at < :inbox_late ORDER BY id",
         "message {id} of conversation {conversation_id} is not done",

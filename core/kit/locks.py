@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 class Lockable(IntEnum):
     """What can be locked, in the order everybody takes the locks: never one of a lower number after a higher."""
 
+    waitlist = 0  # of a store
     member = 1
     resource = 2
 

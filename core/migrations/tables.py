@@ -15,6 +15,7 @@ from core.profile import models as profile
 from core.resource import models as resource
 from core.staff import models as staff
 from core.store import models as store
+from core.waitlist import models as waitlist
 
 DOMAINS = (
     reference,
@@ -31,5 +32,6 @@ DOMAINS = (
     resource,
     staff,
     store,
+    waitlist,
 )
 METADATA = Base.metadata

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from core.kit.localized import Localized
+from core.kit.quiet import Quiet
 
 
 class Weekday(StrEnum):
@@ -129,6 +130,18 @@ class BookingPolicy(Strict):
     no_show_minutes: Annotated[int, Field(ge=0, le=240), AfterValidator(_checked_no_show)] = 30
 
 
+class WaitlistPolicy(Strict):
+    """How this store offers time that becomes free (C9). An offer stands for `offer_minutes`, less near the start; a
+    visit that begins within `urgent_minutes` is offered in the quiet hours too. Who lets `lapses_before_asking` offers
+    pass is asked whether they still wait. With `confirms_itself` staff need not answer an offer that is taken."""
+
+    offer_minutes: Annotated[int, Field(ge=5, le=1440)] = 30
+    urgent_minutes: Annotated[int, Field(ge=0, le=720)] = 120
+    lapses_before_asking: Annotated[int, Field(ge=1, le=10)] = 2
+    entries_per_member: Annotated[int, Field(ge=1, le=20)] = 5
+    confirms_itself: bool = False
+
+
 class StoreSettings(Strict):
     """All that a salon changes without touching code. Between `quiet_from` and `quiet_until`, by the store's clock, it
     sends nothing that can wait (N); the same time twice means never."""
@@ -136,6 +149,7 @@ class StoreSettings(Strict):
     hours: dict[Weekday, Spans]
     holidays: tuple[Holiday, ...] = ()
     booking: BookingPolicy = BookingPolicy()
+    waitlist: WaitlistPolicy = WaitlistPolicy()
     quiet_from: ClockTime = "21:30"
     quiet_until: ClockTime = "09:00"
 
@@ -194,3 +208,9 @@ class StoreOut(BaseModel):
     zone: str
     market: str
     settings: StoreSettings
+
+    @property
+    def quiet(self) -> Quiet:
+        """When nobody here is sent what can wait."""
+        hours = (dt.time.fromisoformat(at) for at in (self.settings.quiet_from, self.settings.quiet_until))
+        return Quiet(ZoneInfo(self.zone), *hours)

@@ -5,6 +5,7 @@ bad_input = { $what ->
     [name] Please tell us what to call you, in up to 40 characters.
     [reason] Please write a reason of up to 200 characters.
     [code] An invitation code looks like "7KQ2M 9WXYZ". Please check it again.
+    [window] That time cannot be waited for; please choose one within the next two months.
     [span] Please write the span like this: 14:00-16:00.
     [member] Please type a name, the last digits of a phone or a member code.
     [birthday] I could not read that day, please write it like "15 August" or "lunar 8-15".

@@ -9,6 +9,7 @@ from core.booking.service.availability import check, find_slot, open_days, open_
 from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
 from core.booking.service.history import habits, list_visits
+from core.booking.service.locking import lock_for
 from core.booking.service.reading import (
     agenda,
     find_by_code,
@@ -50,6 +51,7 @@ __all__ = [
     "list_for_member",
     "list_pending",
     "list_visits",
+    "lock_for",
     "mark_no_show",
     "open_days",
     "open_slots",

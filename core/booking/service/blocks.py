@@ -9,6 +9,7 @@ from core.auth import service as auth
 from core.auth.enums import Permission
 from core.booking import cards
 from core.booking.errors import TimeHasBookings
+from core.booking.events import TimeFreed
 from core.booking.schemas import Block
 from core.booking.service.placing import clear_lapsed
 from core.kit.clock import epoch_minute, from_epoch_minute
@@ -74,6 +75,7 @@ def unblock(work: Work, staff_id: int, block_id: int) -> None:
     if not resource.unblock(work, person.resource_id, block_id):
         raise NotFound(id=block_id)
     audit.record(work, "staff.unblock", "staff", staff_id)
+    work.emit(TimeFreed(person.store_id))
 
 
 def _person(work: Work, staff_id: int) -> StaffOut:

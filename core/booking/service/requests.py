@@ -19,8 +19,10 @@ from core.resource import service as resource
 from core.store.schemas import BookingPolicy
 
 
-def hold(work: Work, key: str, member_id: int, wish: Wish, starts_at: dt.datetime) -> BookingOut:
-    """Keeps a time for a member for the store's `hold_minutes`.
+def hold(
+    work: Work, key: str, member_id: int, wish: Wish, starts_at: dt.datetime, *, until: dt.datetime | None = None
+) -> BookingOut:
+    """Keeps a time for a member for the store's `hold_minutes`, or until a moment (UTC).
 
     The same key again is harmless: with the same wish and time it gives the same booking, with another the hold moves
     there, and if that is taken the old one stays. Price and policy are those of this moment.
@@ -40,7 +42,7 @@ def hold(work: Work, key: str, member_id: int, wish: Wish, starts_at: dt.datetim
         if known.requested_at is not None or known.status not in FROM[Move.hold]:
             raise moving.lost(work, known.id, Move.hold)
     policy = search.store.settings.booking
-    until = work.now + dt.timedelta(minutes=policy.hold_minutes)
+    until = until or work.now + dt.timedelta(minutes=policy.hold_minutes)
     ignoring = known.id if known else None
     place = placing.find_place(work, search, starts_at, ignoring=ignoring, prefer=known.staff_id if known else None)
     placing.refuse_clash(work, member_id, wish.store_id, place, policy.open_bookings_per_member, ignoring)

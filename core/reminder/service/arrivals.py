@@ -45,7 +45,7 @@ def _ask(work: Work, row: Due) -> None:
     if not asked:
         due.mark_unheard(work, [row.id])
         return
-    closing = rules.closing(row.occasion_at, rules.quiet_of(store).zone)
+    closing = rules.closing(row.occasion_at, store.quiet.zone)
     due.plan(work, [Plan(closing.kind, store.id, row.subject_id, row.occasion_at, closing.due_at, closing.expires_at)])
 
 

@@ -43,7 +43,7 @@ def drop(work: Work, booking_id: int) -> int:
 
 def _plans(work: Work, store: StoreOut, booking_id: int, starts_at: dt.datetime) -> list[Plan]:
     """Its reminders, and the question whether the member came, which every visit has: it marks a visit as planned."""
-    quiet = rules.quiet_of(store)
+    quiet = store.quiet
     planned = [
         *rules.plan(starts_at, work.now, store.settings.booking.reminder_minutes, quiet),
         rules.question(starts_at, quiet.zone, store.settings.booking.no_show_minutes),

@@ -9,7 +9,7 @@ from core.conversation.service import ToTell
 from core.due import service as due
 from core.due.schemas import Due
 from core.kit.work import Work
-from core.reminder import repository, rules
+from core.reminder import repository
 from core.store import service as stores
 
 _LISTED = 20  # visits that a notice of missed reminders names at the most
@@ -21,7 +21,7 @@ def send_due(work: Work, limit: int = due.SWEEP) -> int:
     Two that do this at once never tell the same twice. The notice looks at the booking again when it is told. In a
     store's quiet hours nothing is claimed: what was put off by a downtime waits for the morning.
     """
-    quiet = [store.id for store in stores.list_stores(work) if rules.quiet_of(store).span_of(work.now)]
+    quiet = [store.id for store in stores.list_stores(work) if store.quiet.span_of(work.now)]
     missed = due.miss(work, "reminder", but_stores=quiet)
     claimed = due.claim(work, "reminder", but_stores=quiet, limit=limit)
     _tell_desk(work, missed)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.kit.quiet import Quiet
 from core.reminder.rules import (
     EVENING_LEAD,
     MORNING_LEAD,
     Planned,
-    Quiet,
     audible,
     closing,
     plan,

@@ -1,0 +1,1 @@
+"""The waitlist (排队等位): who waits for which time, and offering it when it becomes free (C9)."""
