@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.engine.chat import Chat
@@ -10,9 +11,12 @@ from bot.engine.dialog import dialog
 from bot.engine.options import ALTERNATIVES
 from bot.messages import Card
 from bot.texts import formats
+from core.booking import service as bookings
 from core.catalog import service as catalog
+from core.catalog.schemas import TreatmentOut
 from core.kit.localized import pick
 from core.store import service as stores
+from core.store.schemas import PriceRule
 
 
 @dialog("hours", intents=("ask_hours",), hears=("day", "store"))
@@ -49,6 +53,7 @@ def prices(chat: Chat) -> None:
             f"{pick(variation.name, chat.language)}  {formats.money(variation.price_fen)}"
             for variation in item.variations
         )
+        lines += tuple(_special_lines(chat, item))
         chat.reply.cards.append(Card(pick(item.name, chat.language), (pick(item.description, chat.language), *lines)))
     if named:
         return
@@ -59,6 +64,61 @@ def prices(chat: Chat) -> None:
         by_category.setdefault(pick(item.category_name, chat.language), []).append(line)
     for category, lines_of in by_category.items():
         chat.reply.cards.append(Card(category, tuple(lines_of)))
+    for store in stores.list_stores(chat.work):
+        if store.settings.prices:
+            published = tuple(_published(chat, rule, treatments) for rule in store.settings.prices)
+            chat.reply.cards.append(Card(chat.text("about.special", store=pick(store.name, chat.language)), published))
+
+
+def _special_lines(chat: Chat, item: TreatmentOut) -> Iterator[str]:
+    """When a treatment costs something else, one line a store and rule with the prices of all its lengths (C3)."""
+    listed = stores.list_stores(chat.work)
+    for store in listed:
+        priced: dict[str, list[str]] = {}
+        for variation in item.variations:
+            for special in bookings.special_prices(chat.work, store.id, variation.id):
+                told = f"{pick(variation.name, chat.language)} {formats.money(special.price.fen)}"
+                priced.setdefault(_when(chat, special.rule), []).append(told)
+        for when, told_of in priced.items():
+            where = f"{pick(store.name, chat.language)} " if len(listed) > 1 else ""
+            yield chat.text("about.special_line", when=where + when, prices=" · ".join(told_of))
+
+
+def _published(chat: Chat, rule: PriceRule, treatments: Sequence[TreatmentOut]) -> str:
+    """A rule as the salon's price list has it: when, for what, how much."""
+    named = {item.category: item.category_name for item in treatments} | {item.code: item.name for item in treatments}
+    for item in treatments:
+        for length in item.variations:
+            named[f"{item.code}.{length.code}"] = {
+                language: f"{text} {length.name.get(language, '')}" for language, text in item.name.items()
+            }
+    what = [pick(named[code], chat.language) for code in (*rule.categories, *rule.treatments) if code in named]
+    return chat.text(
+        "about.special_rule",
+        when=_when(chat, rule),
+        what="、".join(what) if chat.language == "zh_CN" else ", ".join(what),
+        amount=_amount(chat, rule),
+        all="yes" if not (rule.categories or rule.treatments) else "no",
+    )
+
+
+def _when(chat: Chat, rule: PriceRule) -> str:
+    """The name of a rule with its days, dates and hours."""
+    parts = [formats.weekdays([day.value for day in rule.days], chat.language)] if rule.days else []
+    if rule.first_on or rule.last_on:
+        parts.append("–".join(formats.day(on, chat.language) if on else "" for on in (rule.first_on, rule.last_on)))
+    parts += [span.replace("-", "–") for span in rule.hours]
+    name = pick(rule.name.model_dump(), chat.language)
+    return chat.text("about.special_when", name=name, when=" ".join(parts)) if parts else name
+
+
+def _amount(chat: Chat, rule: PriceRule) -> str:
+    if rule.price_fen is not None:
+        return formats.money(rule.price_fen)
+    if rule.add_fen is not None:
+        return chat.text("price.less" if rule.add_fen < 0 else "price.more", amount=formats.money(abs(rule.add_fen)))
+    assert rule.percent is not None
+    return formats.percent(rule.percent, chat.language)
 
 
 def _day(heard: str, today: dt.date) -> dt.date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, staff_name
+from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told, staff_name
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -205,7 +205,7 @@ def _summary(chat: Chat, booking: BookingOut, store: StoreOut) -> str:
         time=formats.moment(booking.starts_at, booking.zone, chat.language),
         minutes=minutes,
         staff=chat.text("book.anyone_is", name=staff) if booking.is_any_staff else staff,
-        price=formats.money(booking.price_fen),
+        price=price_told(chat, booking.price),
         hours=max(1, store.settings.booking.late_cancel_minutes // 60),
         hold=store.settings.booking.hold_minutes,
     )

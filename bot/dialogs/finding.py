@@ -11,7 +11,7 @@ from bot.engine.options import ALTERNATIVES, Option
 from bot.texts import formats
 from core.booking import service as bookings
 from core.booking.errors import MemberBusy
-from core.booking.schemas import Answer, BookingOut, OpenDay, Slot, Wish
+from core.booking.schemas import Answer, BookingOut, OpenDay, Price, Slot, Wish
 from core.kit.localized import pick
 from core.staff import service as staff_service
 from core.store.schemas import StoreOut
@@ -65,7 +65,7 @@ def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignorin
         inside = [slot for slot in slots if part is None or _is_in_part(slot, part, store.zone)]
         if slots and not inside:
             chat.say("book.time.none_in_part")
-        return _named([_slot_option(slot, store.zone) for slot in inside or slots])
+        return _named([_slot_option(chat, slot, store.zone) for slot in inside or slots])
 
     return chat.choose(
         "time",
@@ -135,10 +135,30 @@ def _day_option(chat: Chat, day: OpenDay, today: dt.date) -> Option[dt.date]:
     )
 
 
-def _slot_option(slot: Slot, zone: str) -> Option[Slot]:
+def _slot_option(chat: Chat, slot: Slot, zone: str) -> Option[Slot]:
     clock = formats.clock(slot.starts_at, zone)
-    return Option(
-        slot.starts_at.strftime("%Y-%m-%dT%H:%MZ"), clock, slot, (clock.replace(":", "点"), clock.lstrip("0"))
+    words = (clock.replace(":", "点"), clock.lstrip("0"))
+    return Option(slot.starts_at.strftime("%Y-%m-%dT%H:%MZ"), clock, slot, words, hint=saving(chat, slot.price))
+
+
+def saving(chat: Chat, price: Price | None) -> str:
+    """What a time costs less than usual, or more (C3); nothing where it costs what it always does."""
+    if price is None or price.saving_fen == 0:
+        return ""
+    key = "price.less" if price.saving_fen > 0 else "price.more"
+    return chat.text(key, amount=formats.money(abs(price.saving_fen)))
+
+
+def price_told(chat: Chat, price: Price) -> str:
+    """A price as the member reads it before a yes, with the usual one where they differ."""
+    if price.saving_fen == 0:
+        return formats.money(price.fen)
+    return chat.text(
+        "price.told",
+        price=formats.money(price.fen),
+        usual=formats.money(price.list_fen),
+        difference=saving(chat, price),
+        name=pick(price.name, chat.language) if price.name else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy
+from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -11,7 +11,7 @@ from bot.texts import formats
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.errors import MemberBusy, SlotTaken
-from core.booking.schemas import BookingOut, Wish
+from core.booking.schemas import BookingOut, Slot, Wish
 from core.kit.localized import pick
 from core.store import service as stores
 
@@ -71,7 +71,8 @@ def reschedule(chat: Chat) -> None:
             treatment=pick(booking.treatment_name, chat.language),
             old=formats.moment(booking.starts_at, booking.zone, chat.language),
             new=formats.moment(slot.starts_at, booking.zone, chat.language),
-        ),
+        )
+        + _price_if_moved(chat, booking, wish, slot),
         changes=("day", "time"),
     )
     try:
@@ -83,6 +84,14 @@ def reschedule(chat: Chat) -> None:
         explain_busy(chat, busy)
         chat.retry("time")
     chat.say("my_bookings.moved", time=formats.moment(moved.starts_at, moved.zone, chat.language), code=moved.code)
+
+
+def _price_if_moved(chat: Chat, booking: BookingOut, wish: Wish, slot: Slot) -> str:
+    """A line with the price at the new time, where it is another one (C3)."""
+    price = bookings.quote(chat.work, wish, slot.starts_at, booking.id)
+    if price.fen == booking.price_fen:
+        return ""
+    return "\n" + chat.text("my_bookings.new_price", price=price_told(chat, price))
 
 
 @dialog(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from core.kit.money import yuan
@@ -11,6 +12,7 @@ _WEEKDAYS = {"zh_CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu"
 _LUNAR_MONTHS = "正二三四五六七八九十冬腊"
 _TENS = ("初", "十", "廿", "三十")
 _DIGITS = "一二三四五六七八九十"
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -72,3 +74,35 @@ def lunar_day(month: int, day: int, *, is_leap: bool, language: str) -> str:
     else:
         name = _TENS[day // 10] + _DIGITS[day % 10 - 1]
     return f"农历{'闰' if is_leap else ''}{_LUNAR_MONTHS[month - 1]}月{name}"
+
+
+def percent(of_list: int, language: str) -> str:
+    """A share of the list price as shops write it: 80 → "8折" or "20% off", 120 → "加价20%" or "20% more"."""
+    if of_list > 100:
+        return f"加价{of_list - 100}%" if language != "en" else f"{of_list - 100}% more"
+    if language == "en":
+        return f"{100 - of_list}% off"
+    return f"{of_list // 10}折" if of_list % 10 == 0 else f"{of_list / 10:g}折"
+
+
+def weekdays(days: Sequence[str], language: str) -> str:
+    """Days of the week ("mon" … "sun", "holiday") in few words: "周一至周五、节假日", "Mon–Fri, holidays"."""
+    places = sorted(_DAYS.index(day) for day in set(days))
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1 and place < len(_DAYS) - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ("、" if language != "en" else ", ").join(_run(run, language) for run in runs)
+
+
+def _run(run: Sequence[int], language: str) -> str:
+    if run == [len(_DAYS) - 1]:
+        return "节假日" if language != "en" else "holidays"
+    names = [_WEEKDAYS[language][place] if language == "en" else f"周{_WEEKDAYS[language][place]}" for place in run]
+    if len(names) == 1:
+        return names[0]
+    joints = ("–", ", ") if language == "en" else ("至", "、")
+    between = joints[0] if len(names) > 2 else joints[1]
+    return between.join((names[0], names[-1]))

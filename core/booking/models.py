@@ -17,9 +17,12 @@ class Booking(Base):
 
     `starts_at`/`ends_at` are what the member reads: cleaning up afterwards is not in them. `key` makes asking twice
     harmless.
-    `price_fen` is the price at the time of asking. `earlier_starts_at` is where a proposed or moved booking stood
+    `price_fen` is the price at the time of asking, beside the list price and the name of the rule that changed it (C3).
+    `earlier_starts_at` is where a proposed or moved booking stood
     before.
     `attendance_confirmed_at` is when the member last said of the time as it stands that they will come (C8).
+    `confirm_by` is until when they have to, where they failed to come before. `is_late`: they called it off later than
+    the policy allows. `waived_reason`: why staff do not hold a late cancel or a no-show against them.
     `respond_by` is when a hold, a request or a proposal lapses. `requested_at` is empty while it only was a hold:
     such a
     row is nobody's business but the member's who is still choosing.
@@ -51,11 +54,16 @@ class Booking(Base):
     earlier_starts_at: Mapped[dt.datetime | None]
     respond_by: Mapped[dt.datetime | None]
     price_fen: Mapped[int]
+    list_price_fen: Mapped[int | None]
+    price_name: Mapped[dict[str, Any] | None]
     policy: Mapped[dict[str, Any]]
     reason: Mapped[str | None] = mapped_column(sa.String(200))
     note: Mapped[str | None] = mapped_column(sa.String(500))
     replaces_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bookings.id", ondelete="RESTRICT"))
     requested_at: Mapped[dt.datetime | None]
     attendance_confirmed_at: Mapped[dt.datetime | None]
+    confirm_by: Mapped[dt.datetime | None]
+    is_late: Mapped[bool | None]
+    waived_reason: Mapped[str | None] = mapped_column(sa.String(200))
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]

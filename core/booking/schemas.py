@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from core.booking.enums import BookingStatus, WhyNot
+from core.store.schemas import PriceRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,35 @@ class OpenDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """What a visit costs at a time (C3), in fen, and the list price; `name` is of the rule that makes them differ."""
+
+    fen: int
+    list_fen: int
+    name: dict[str, str] | None = None
+
+    @property
+    def saving_fen(self) -> int:
+        """How much less than the list price; negative at a peak."""
+        return self.list_fen - self.fen
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialPrice:
+    """A rule of the store that changes a variation's price, and what it costs then."""
+
+    rule: PriceRule
+    price: Price
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
-    """A start that can be had now, and who could do it."""
+    """A start that can be had now, who could do it, and what it costs then."""
 
     starts_at: dt.datetime
     ends_at: dt.datetime
     staff_ids: tuple[int, ...]
+    price: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +97,14 @@ class BookingOut:
     reason: str | None
     note: str | None
     attendance_confirmed_at: dt.datetime | None
+    list_price_fen: int | None = None
+    price_name: dict[str, str] | None = None
+
+    @property
+    def price(self) -> Price:
+        """What was agreed, beside the list price of that moment."""
+        usual = self.price_fen if self.list_price_fen is None else self.list_price_fen
+        return Price(self.price_fen, usual, self.price_name)
 
 
 @dataclass(frozen=True, slots=True)

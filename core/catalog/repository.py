@@ -20,16 +20,16 @@ _c, _t, _v = _categories.c, _treatments.c, _variations.c
 _VARIATION = sa.select(
     *(_v.id, _v.code, _v.name, _v.price_fen, _v.segments, _v.treatment_id),
     *(_t.name.label("treatment_name"), _t.skill, _t.needs_bed, _t.device),
-).join(_treatments, _t.id == _v.treatment_id)
+    *(_t.code.label("treatment_code"), _c.code.label("category")),
+    sa.and_(_t.is_active, _v.is_active).label("is_active"),
+).select_from(_variations.join(_treatments, _t.id == _v.treatment_id).join(_categories, _c.id == _t.category_id))
 # Without a look at is_active: a booking that stands keeps its treatment.
 _VARIATION_BY_ID = _VARIATION.where(_v.id == sa.bindparam("id"))
 _MENU = (
     _VARIATION.add_columns(
-        *(_t.code.label("treatment_code"), _t.aliases, _t.description, _t.duration_note),
-        *(_t.suitability, _t.pain, _t.aftercare),
-        *(_c.code.label("category"), _c.name.label("category_name")),
+        *(_t.aliases, _t.description, _t.duration_note, _t.suitability, _t.pain, _t.aftercare),
+        _c.name.label("category_name"),
     )
-    .join(_categories, _c.id == _t.category_id)
     .where(_t.is_active, _v.is_active)
     .order_by(_c.position, _t.position, _t.id, _v.position, _v.id)
 )

@@ -55,6 +55,9 @@ class VariationOut(BaseModel):
     skill: str
     needs_bed: bool
     device: str | None
+    treatment_code: str = ""
+    category: str = ""
+    is_active: bool = True
 
     @property
     def minutes(self) -> int:

@@ -29,7 +29,8 @@ def import_store(work: Work, text: str) -> Imported:
     Raises BrokenFile (nothing is changed then), NotAllowed.
     """
     file, lines = documents.read(text, StoreFile)
-    documents.refuse(tuple(_mistakes(file, lines, catalog.list_skills(work))))
+    mistakes = (*_mistakes(file, lines, catalog.list_skills(work)), *_unknown_items(work, file, lines))
+    documents.refuse(mistakes)
     store = stores.put(work, file.store.code, file.values())
     rooms = [
         resources.put(work, store.id, ResourceKind(item.kind), item.code, item.name.model_dump(), item.model)
@@ -75,6 +76,20 @@ def _mistakes(file: StoreFile, lines: Lines, skills: set[str]) -> Iterator[Probl
             if skills and skill not in skills:
                 message = f"no treatment asks for the skill {skill!r}; known are {', '.join(sorted(skills))}"
                 yield lines.problem(("staff", index, "skills", place), message)
+
+
+def _unknown_items(work: Work, file: StoreFile, lines: Lines) -> Iterator[Problem]:
+    """What prices are for and nobody offers. A salon that has no catalog yet may begin with its stores."""
+    menu = catalog.list_treatments(work)
+    treatments = {item.code for item in menu}
+    treatments |= {f"{item.code}.{length.code}" for item in menu for length in item.variations}
+    known = {"treatments": treatments, "categories": {item.category for item in menu}}
+    for index, rule in enumerate(file.settings.prices):
+        for field, named in (("treatments", rule.treatments), ("categories", rule.categories)):
+            for place, code in enumerate(named):
+                if menu and code not in known[field]:
+                    message = f"nothing on offer is called {code!r}; known are {', '.join(sorted(known[field]))}"
+                    yield lines.problem(("settings", "prices", index, field, place), message)
 
 
 def _warnings(work: Work, file: StoreFile, lines: Lines) -> Iterator[Problem]:

@@ -18,6 +18,9 @@ book-day-none = We are sorry, everything is booked for now. Try another beautici
 book-time-ask = { $day }: what time suits you?
 book-time-none = { $day } is fully booked. Another day, or another beautician?
 book-time-none_in_part = Nothing is free in that part of the day. These times are left.
+price-less = save { $amount }
+price-more = +{ $amount }
+price-told = { $price } ({ $name }, usually { $usual }, { $difference })
 book-name-ask = What may we call you?
 book-yes = Book it
 book-summary =
@@ -84,6 +87,7 @@ my_bookings-reschedule-summary =
     Now: { $old }
     New: { $new }
     Shall we move it? The salon has to confirm the new time.
+my_bookings-new_price = Price at the new time: { $price }
 my_bookings-moved =
     Requested for { $time }, waiting for the salon to confirm.
     Booking code { $code }. The old time has been given back.

@@ -14,6 +14,13 @@ help-member =
 about-hours = { $store }, { $day }: open { $hours }
 about-closed = { $store }, { $day }: closed.
 about-price_line = { $name }  from { $price }
+about-special = { $store }: prices by time
+about-special_rule = { $when }: { $all ->
+    [yes] everything
+   *[no] { $what }
+    } { $amount }
+about-special_when = { $name } ({ $when })
+about-special_line = { $when }: { $prices }
 handoff-called = We have told our colleagues, one moment please. You can write here meanwhile. To return to self-service, reply "menu".
 handoff-nobody = Noted. A colleague will answer as soon as they see it. If it is urgent, please call the store.
 handoff-called_already = Our colleagues know, one moment please. To return to self-service, reply "menu".

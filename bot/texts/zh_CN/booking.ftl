@@ -15,6 +15,9 @@ book-day-none = 近期都约满了，真抱歉。换个美容师或项目看看�
 book-time-ask = { $day }，几点方便？
 book-time-none = { $day }已经约满了。换一天，或者换位美容师？
 book-time-none_in_part = 您说的时段没有空位了，这天还有下面这些时间。
+price-less = 省 { $amount }
+price-more = 加 { $amount }
+price-told = { $price }（{ $name }，平时 { $usual }，{ $difference }）
 book-name-ask = 怎么称呼您？
 book-yes = 确认预约
 book-summary =
@@ -81,6 +84,7 @@ my_bookings-reschedule-summary =
     原来：{ $old }
     改到：{ $new }
     确认改期吗？新时间需要门店再确认一次。
+my_bookings-new_price = 新时间的价格：{ $price }
 my_bookings-moved =
     已申请改到 { $time }，待门店确认。
     预约编号 { $code }，原来的时间已经为您放开。

@@ -14,6 +14,13 @@ help-member =
 about-hours = { $store } { $day } 营业时间：{ $hours }
 about-closed = { $store } { $day } 休息。
 about-price_line = { $name }  { $price } 起
+about-special = { $store } 分时段价格
+about-special_rule = { $when }：{ $all ->
+    [yes] 全部项目
+   *[no] { $what }
+    } { $amount }
+about-special_when = { $name }（{ $when }）
+about-special_line = { $when }：{ $prices }
 handoff-called = 已为您联系店里的同事，请稍候，有话可以直接在这里说。想回到自助服务，回复「菜单」即可。
 handoff-nobody = 已为您登记，店里的同事看到后会尽快回复。着急的话请直接致电门店。
 handoff-called_already = 同事已经收到，请稍候。想回到自助服务请回复「菜单」。

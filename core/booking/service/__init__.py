@@ -10,6 +10,7 @@ from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
 from core.booking.service.history import habits, list_visits
 from core.booking.service.locking import lock_for
+from core.booking.service.pricing import quote, special_prices
 from core.booking.service.reading import (
     agenda,
     find_by_code,
@@ -56,10 +57,12 @@ __all__ = [
     "open_days",
     "open_slots",
     "propose",
+    "quote",
     "refuse_proposal",
     "release",
     "request",
     "reschedule",
+    "special_prices",
     "staff_for",
     "start",
     "treatments_on_offer",

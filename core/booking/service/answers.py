@@ -7,7 +7,7 @@ import datetime as dt
 from core.booking.events import AttendancePromised, BookingCancelled, BookingConfirmed, BookingDeclined, BookingProposed
 from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import BookingOut, Wish
-from core.booking.service import access, moving, placing
+from core.booking.service import access, moving, placing, pricing
 from core.booking.service import search as searching
 from core.kit.errors import NotAllowed
 from core.kit.work import Work
@@ -51,6 +51,8 @@ def propose(work: Work, booking_id: int, starts_at: dt.datetime, staff_id: int |
     search = searching.prepare(work, Wish(booking.store_id, booking.variation_id, wished))
     placing.lock_all(work, search)
     place = placing.find_place(work, search, starts_at, ignoring=booking_id, prefer=booking.staff_id)
+    # The salon's wish, not the member's: it may make the visit cheaper, never dearer.
+    price = min(booking.price, search.price(starts_at, booking.price.list_fen), key=lambda each: each.fen)
     answer_by = respond_by(work.now, starts_at, search.store.settings.booking.request_minutes)
     if not placing.put(
         work,
@@ -60,6 +62,7 @@ def propose(work: Work, booking_id: int, starts_at: dt.datetime, staff_id: int |
         Move.propose,
         earlier_starts_at=booking.starts_at,
         respond_by=answer_by,
+        **pricing.columns(price),
     ):
         raise moving.lost(work, booking_id, Move.propose)
     event = BookingProposed(booking_id, booking.starts_at)

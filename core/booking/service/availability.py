@@ -75,15 +75,19 @@ def open_slots(work: Work, wish: Wish, on: dt.date, *, ignoring: int | None = No
     slots = []
     for cell in cells_of(everyone):
         starts_at = from_epoch_minute(board.grid.minute(cell))
-        slots.append(Slot(starts_at, starts_at + length, tuple(id_ for id_ in sorted(able) if able[id_] >> cell & 1)))
+        ids = tuple(id_ for id_ in sorted(able) if able[id_] >> cell & 1)
+        slots.append(Slot(starts_at, starts_at + length, ids, search.price(starts_at)))
     return tuple(slots)
 
 
 def find_slot(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int | None = None) -> Slot | None:
     """The slot that begins at a moment, None when it cannot be had; `check` also says why, which is much more work."""
     starts_at = starts_at.astimezone(dt.UTC)
-    found = searching.look(work, searching.prepare(work, wish), starts_at, ignoring)
-    return None if isinstance(found, WhyNot) else searching.slot(found, found.grid.cell(epoch_minute(starts_at)))
+    search = searching.prepare(work, wish)
+    found = searching.look(work, search, starts_at, ignoring)
+    return (
+        None if isinstance(found, WhyNot) else searching.slot(search, found, found.grid.cell(epoch_minute(starts_at)))
+    )
 
 
 def check(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int | None = None) -> Answer:
@@ -96,4 +100,4 @@ def check(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int | Non
     found = searching.look(work, search, starts_at, ignoring)
     if isinstance(found, WhyNot):
         return searching.refusal(work, search, starts_at, found, ignoring)
-    return Answer(searching.slot(found, found.grid.cell(epoch_minute(starts_at))))
+    return Answer(searching.slot(search, found, found.grid.cell(epoch_minute(starts_at))))

@@ -10,7 +10,7 @@ from core.booking import repository
 from core.booking.events import BookingCancelled, BookingExpired, BookingMoved
 from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import BookingOut, Wish
-from core.booking.service import access, moving, placing, reading, requests
+from core.booking.service import access, moving, placing, pricing, reading, requests
 from core.booking.service import search as searching
 from core.kit.work import Work
 from core.resource import service as resource
@@ -24,8 +24,8 @@ def reschedule(
     """Moves a booking to another time, perhaps with other people or another variation; staff have to answer again.
 
     The old time is given back only if the new is got. `key` names a hold of the new time that makes way.
-    Asking for what already is, is harmless. A new variation has today's price.
-    Raises SlotTaken, MemberBusy, WrongStatus.
+    Asking for what already is, is harmless. The price is of the new time (C3); a new variation has today's list price.
+    Raises SlotTaken, MemberBusy, WrongStatus, VariationNotFound.
     """
     starts_at = starts_at.astimezone(dt.UTC)
     before = access.find_seen(work, booking_id)
@@ -38,6 +38,8 @@ def reschedule(
     if (wish, starts_at) == (kept, before.starts_at):
         return before
     search = searching.prepare(work, wish)
+    if wish.variation_id != before.variation_id:
+        searching.require_offered(search)
     placing.lock_all(work, search, before.member_id)
     if key is not None:
         requests.release(work, key)
@@ -52,9 +54,8 @@ def reschedule(
         "respond_by": respond_by(work.now, starts_at, policy.request_minutes),
         "policy": policy.model_dump(mode="json"),
         "attendance_confirmed_at": None,
+        **pricing.columns(pricing.moved(search, before, starts_at)),
     }
-    if wish.variation_id != before.variation_id:
-        terms["price_fen"] = search.variation.price_fen
     if not placing.put(work, search, place, booking_id, Move.reschedule, **terms):
         raise moving.lost(work, booking_id, Move.reschedule)
     event = BookingMoved(booking_id, before.starts_at)

@@ -96,7 +96,7 @@ def find_place(
     spans = [*_spans(board, cell, resource_id, needs.staff)]
     spans += _spans(board, cell, bed_id, needs.bed)
     spans += _spans(board, cell, device_id, needs.device)
-    slot = searching.slot(board, cell)
+    slot = searching.slot(search, board, cell)
     return Place(slot.starts_at, slot.ends_at, staff_id, bed_id, device_id, tuple(spans))
 
 

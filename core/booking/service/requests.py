@@ -11,7 +11,7 @@ from core.booking.events import BookingRequested
 from core.booking.repository import Stored
 from core.booking.rules.moves import FROM, TO, Move, respond_by
 from core.booking.schemas import BookingOut, Wish
-from core.booking.service import access, moving, placing
+from core.booking.service import access, moving, placing, pricing
 from core.booking.service import search as searching
 from core.kit.locks import Lockable, lock
 from core.kit.work import Work
@@ -26,12 +26,14 @@ def hold(
 
     The same key again is harmless: with the same wish and time it gives the same booking, with another the hold moves
     there, and if that is taken the old one stays. Price and policy are those of this moment.
-    Raises SlotTaken, MemberBusy, TooManyBookings; WrongStatus when the key's booking has gone further.
+    Raises SlotTaken, MemberBusy, TooManyBookings; WrongStatus when the key's booking has gone further;
+    VariationNotFound for what is offered no more.
     """
     # Comparing a local time the clock shows twice with UTC is always false, so all below is UTC.
     starts_at = starts_at.astimezone(dt.UTC)
     access.require_asking(work, member_id, wish.store_id)
     search = searching.prepare(work, wish)
+    searching.require_offered(search)
     placing.lock_all(work, search, member_id)
     known = repository.find_by_key(work.session, key)
     if known is not None:
@@ -50,7 +52,7 @@ def hold(
         "store_id": wish.store_id,
         "variation_id": wish.variation_id,
         "is_any_staff": wish.staff_id is None,
-        "price_fen": search.variation.price_fen,
+        **pricing.columns(search.price(place.starts_at)),
         "policy": policy.model_dump(mode="json"),
     }
     if known is None:

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from core.booking.enums import WhyNot
 from core.booking.rules import calendar
+from core.booking.rules.prices import price_at
 from core.booking.rules.slots import Board, Needs, needs_of, short_of
-from core.booking.schemas import Answer, Slot, Wish
+from core.booking.schemas import Answer, Price, Slot, Wish
 from core.catalog import service as catalog
+from core.catalog.errors import VariationNotFound
 from core.catalog.schemas import VariationOut
 from core.kit.clock import epoch_minute, from_epoch_minute
 from core.kit.work import Work
@@ -48,6 +50,10 @@ class Search:
         wished = self.wish.staff_id
         return {id_: person for id_, person in self.skilled.items() if wished in {None, id_}}
 
+    def price(self, starts_at: dt.datetime, list_fen: int | None = None) -> Price:
+        """What the visit costs when it begins at a moment (C3)."""
+        return price_at(self.store.settings, self.variation, starts_at.astimezone(self.zone), list_fen)
+
     @property
     def resource_ids(self) -> list[int]:
         """All that could be taken."""
@@ -81,6 +87,12 @@ def _skilled(work: Work, wish: Wish, skill: str) -> dict[int, StaffOut]:
         return able
     avoided = profiles.avoided_staff(work, work.actor.id)
     return {id_: person for id_, person in able.items() if id_ not in avoided} or able
+
+
+def require_offered(search: Search) -> None:
+    """Raises VariationNotFound for what has been taken off the menu: bookings that stand keep it, new ones do not."""
+    if not search.variation.is_active:
+        raise VariationNotFound(id=search.variation.id)
 
 
 def _usable(rooms: Iterable[ResourceOut], kind: ResourceKind, model: str | None = None) -> tuple[int, ...]:
@@ -163,16 +175,16 @@ def refusal(work: Work, search: Search, starts_at: dt.datetime, why: WhyNot, ign
     if why in _STAFF_REASONS and search.wish.staff_id is not None:
         others = look(work, anyone, starts_at, ignoring)
         if isinstance(others, Board):
-            found.append(slot(others, others.grid.cell(epoch_minute(starts_at))))
+            found.append(slot(search, others, others.grid.cell(epoch_minute(starts_at))))
     wider = anyone if why is WhyNot.nobody_skilled else search
     whole = board(work, wider, *horizon(work, wider), ignoring)
     cells = nearest(whole.offered(), whole.grid.cell(epoch_minute(starts_at)), _NEAREST)
-    found += [near for near in (slot(whole, cell) for cell in cells) if near not in found]
+    found += [near for near in (slot(search, whole, cell) for cell in cells) if near not in found]
     return Answer(None, why, tuple(found[:_NEAREST]))
 
 
-def slot(found: Board, cell: int) -> Slot:
+def slot(search: Search, found: Board, cell: int) -> Slot:
     """A start as people read it."""
     starts_at = from_epoch_minute(found.grid.minute(cell))
     length = dt.timedelta(minutes=found.needs.visit * CELL_MINUTES)
-    return Slot(starts_at, starts_at + length, found.staff_at(cell))
+    return Slot(starts_at, starts_at + length, found.staff_at(cell), search.price(starts_at))

@@ -50,7 +50,7 @@ def test_what_the_file_leaves_out_is_off_the_menu_but_kept_for_its_bookings(data
         assert [listed.code for listed in after] == ["facial"]
         assert [(kept.code, kept.price_fen) for kept in after[0].variations] == [("standard", 30000)]
         assert after[0].id == before[0].id
-        assert get_variation(work, gone.id) == gone
+        assert get_variation(work, gone.id) == gone.model_copy(update={"is_active": False})
         with pytest.raises(TreatmentNotFound):
             get_treatment(work, before[1].id)
         assert [listed.id for listed in import_catalog(work, catalog(both_sizes, treatment(code="other")))] == [

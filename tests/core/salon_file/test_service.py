@@ -101,6 +101,9 @@ def test_demo_stores_survive_export_and_import(database: Database, code: str) ->
         assert export_store(work, code) == exported
 
 
+CHEAP = {"name": {"zh": "上午", "en": "Mornings"}, "hours": ["10:00-12:00"]}
+
+
 def _broken(database: Database, file: str) -> list[tuple[str, str]]:
     with database.transaction() as work:
         import_catalog(work, catalog())
@@ -134,6 +137,12 @@ def _broken(database: Database, file: str) -> list[tuple[str, str]]:
         ),
         ({"staff": [person(shifts=[{"days": ["mon"], "hours": "10:00-12:00"}] * 2)]}, "staff.0", "overlap on mon"),
         ({"settings": {"hours": {}, "booking": {"step_minutes": 7}}}, "settings.booking.step_minutes", "multiple of 5"),
+        ({"settings": {"hours": {}, "prices": [CHEAP]}}, "settings.prices.0", "exactly one of percent"),
+        (
+            {"settings": {"hours": {}, "prices": [CHEAP | {"percent": 80, "treatments": ["facail"]}]}},
+            "settings.prices.0.treatments.0",
+            "nothing on offer is called 'facail'",
+        ),
         ({"store": store()["store"] | {"zone": "Asia/Shangahi"}}, "store.zone", "not a time zone"),
         ({"version": 2}, "version", "must be 1"),
     ],
