@@ -21,7 +21,7 @@ from bot.engine.dialog import Registry
 from bot.engine.reading import Understanding
 from bot.engine.turn import Engine
 from bot.notices import Notices
-from bot.staff import agenda, block, join, member, requests, takeover, visits
+from bot.staff import agenda, block, brief, join, member, requests, takeover, visits
 from bot.texts.catalogue import Texts
 from nlu.reading import Reader
 
@@ -58,6 +58,7 @@ DIALOGS = (
     requests.propose,
     block.block,
     member.member,
+    brief.brief,
     member.tier,
     takeover.take,
     takeover.release,

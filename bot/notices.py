@@ -12,6 +12,7 @@ from bot.engine.actions import Signer
 from bot.engine.chat import Chat
 from bot.engine.turn import Notice
 from bot.messages import Card
+from bot.staff.brief import brief_card
 from bot.staff.naming import line, who
 from bot.staff.takeover import name_of
 from bot.texts import formats
@@ -40,6 +41,7 @@ class Notices:
             "booking.declined": self._declined,
             "booking.proposed": self._proposed,
             "booking.reminder": self._reminded,
+            "booking.brief": _briefed,
             "booking.cancelled": self._told("notice.cancelled"),
             "booking.cancelled_by_member": self._told_staff("notice.cancelled_by_member"),
             "booking.accepted_by_member": self._told_staff("notice.accepted_by_member"),
@@ -68,6 +70,8 @@ class Notices:
             ("staff_propose", "staff.propose", "plain"),
             ("staff_decline", "staff.decline", "danger"),
         )
+        if chat.person.staff is not None and chat.person.staff.id == booking.staff_id:
+            self._buttons(chat, f"booking={booking.id}", ("staff_brief", "staff.brief", "plain"))
 
     def _proposed(self, chat: Chat, args: dict[str, Any]) -> None:
         booking = _booking(chat, args)
@@ -196,6 +200,15 @@ def _unreminded(chat: Chat, args: dict[str, Any]) -> None:
         lines.append(chat.text("notice.and_more", count=more))
     chat.say("notice.unreminded")
     chat.reply.cards.append(Card(chat.text("notice.unreminded_title", count=len(ahead) + more), tuple(lines)))
+
+
+def _briefed(chat: Chat, args: dict[str, Any]) -> None:
+    """What to know of who comes next (A7), unless the visit is off or elsewhere since it was put on its way."""
+    booking, starts_at = _booking(chat, args), dt.datetime.fromisoformat(args["starts_at"])
+    is_ahead = booking.status in {BookingStatus.confirmed, BookingStatus.checked_in}
+    if is_ahead and booking.starts_at == starts_at and chat.person.staff is not None:
+        chat.say("brief.coming", clock=formats.clock(booking.starts_at, booking.zone), member=who(chat, booking))
+        chat.reply.cards.append(brief_card(chat, booking))
 
 
 def _joined(chat: Chat, args: dict[str, Any]) -> None:

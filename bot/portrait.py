@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.chat import Chat
 from bot.texts import formats
+from core.auth.enums import Permission
+from core.auth.service import allowed
 from core.booking import service as bookings
 from core.catalog import service as catalog
 from core.consent import service as consents
@@ -71,7 +73,12 @@ def learned(chat: Chat, member_id: int) -> list[str]:
 
 
 def health(chat: Chat, member: MemberOut) -> list[str]:
-    """Skin, needs and allergies where the member agreed to their being kept (A4); else that they did not."""
+    """Skin, needs and allergies where the member agreed to their being kept (A4); else that they did not.
+
+    The member reads their own; of the staff whoever serves them next, and managers (R1).
+    """
+    if not _may_read_health(chat, member.id):
+        return [chat.text("portrait.health_closed")]
     if not consents.has(chat.work, member.id, ConsentKind.health_notes):
         return [chat.text("staff.member.no_consent")]
     lines = [
@@ -96,6 +103,15 @@ def opinions(chat: Chat, member_id: int, *, likes: bool) -> list[str]:
 def joined(chat: Chat, names: list[str]) -> str:
     """Several names in one sentence."""
     return ("、" if chat.language == "zh_CN" else ", ").join(names)
+
+
+def _may_read_health(chat: Chat, member_id: int) -> bool:
+    actor = chat.person.actor
+    if actor.kind == "member":
+        return actor.id == member_id
+    if allowed(actor, Permission.read_health_notes):
+        return True
+    return any(each.staff_id == actor.id for each in bookings.list_for_member(chat.work, member_id, upcoming=True))
 
 
 def _staff_names(chat: Chat) -> dict[int, str]:

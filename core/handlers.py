@@ -60,6 +60,10 @@ def _tell_proposed(work: Work, event: BookingProposed) -> None:
     _tell_member(work, _booking(work, event), "booking.proposed")
 
 
+def _brief_now(work: Work, event: BookingCheckedIn) -> None:
+    reminders.brief_now(work, _booking(work, event))
+
+
 def _tell_checked_in(work: Work, event: BookingCheckedIn) -> None:
     _tell_member(work, _booking(work, event), "booking.checked_in")
 
@@ -117,7 +121,7 @@ HANDLERS: Handlers = {
     BookingDeclined: (_drop_due, _tell_declined, _wake_waitlist),
     BookingProposed: (_tell_proposed, _wake_waitlist),
     BookingCancelled: (_drop_due, _tell_cancelled, _wake_waitlist),
-    BookingCheckedIn: (_drop_due, _tell_checked_in),
+    BookingCheckedIn: (_brief_now, _drop_due, _tell_checked_in),
     BookingMissed: (_drop_due,),
     BookingCompleted: (_tell_completed,),
     BookingExpired: (_drop_due, _tell_expired, _wake_waitlist),

@@ -28,6 +28,7 @@ JOBS = (
     Job("bookings.expire_due", SOON, bookings.expire_due),
     Job("waitlist.offer_due", SOON, waitlist.offer_due),
     Job("reminders.send_due", SOON, reminders.send_due),
+    Job("briefs.send_due", SOON, reminders.send_briefs),
     Job("arrivals.settle_due", SOON, reminders.settle_due),
     Job("reminders.plan_missing", SELDOM, reminders.plan_missing),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),

@@ -6,16 +6,16 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
+from bot.portrait import birthday_words, health, learned, told
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
-from core.consent import service as consents
-from core.consent.enums import ConsentKind
 from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.member import service as members
 from core.member.enums import Tier
 from core.member.schemas import MemberOut
+from core.profile import service as profiles
 
 MOST_FOUND = 12
 
@@ -80,7 +80,7 @@ def _one_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
 
 
 def _brief(chat: Chat, person: MemberOut) -> Card:
-    last = bookings.last_completed(chat.work, person.id)
+    last, own = bookings.last_completed(chat.work, person.id), profiles.get(chat.work, person.id)
     lines = [
         chat.text("staff.member.tier", tier=chat.text(f"tier.{person.tier.value}")),
         chat.text(
@@ -92,16 +92,10 @@ def _brief(chat: Chat, person: MemberOut) -> Card:
         if last
         else chat.text("staff.member.first_visit"),
     ]
-    if person.preferences:
-        lines.append(chat.text("staff.member.preferences", text=person.preferences))
-    if consents.has(chat.work, person.id, ConsentKind.health_notes):
-        if person.skin:
-            lines.append(chat.text("staff.member.skin", text=person.skin))
-        lines.append(
-            chat.text("staff.member.allergies", text=person.allergies or chat.text("staff.member.no_allergies"))
-        )
-    else:
-        lines.append(chat.text("staff.member.no_consent"))
+    lines += [birthday_words(chat, own.birthday)] if own.birthday else []
+    lines += told(chat, person, own)
+    lines += learned(chat, person.id)
+    lines += health(chat, person)
     coming = bookings.list_for_member(chat.work, person.id, upcoming=True)
     lines.extend(
         chat.text(

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     block_own_time = "block_own_time"
     block_any_time = "block_any_time"
     see_members = "see_members"
+    read_health_notes = "read_health_notes"  # of every member; whoever serves one reads theirs (A4)
     correct_members = "correct_members"  # what members told about themselves
     set_tiers = "set_tiers"
     take_conversations = "take_conversations"

@@ -22,6 +22,7 @@ _RECEPTIONIST = _BEAUTICIAN | {
 }
 _MANAGER = _RECEPTIONIST | {
     Permission.block_any_time,
+    Permission.read_health_notes,
     Permission.invite_staff,
     Permission.change_settings,
     Permission.set_tiers,

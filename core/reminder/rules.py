@@ -18,6 +18,9 @@ EVENING_LEAD = dt.timedelta(minutes=15)
 ASK, CLOSE = "arrival.ask", "arrival.close"
 """The question to the desk whether a member came, and what follows when nobody answered it."""
 
+BRIEF = "brief.before"
+"""What whoever does the treatment should know of the member (A7)."""
+
 USEFUL_UNTIL = ((6 * 60, dt.timedelta(hours=3)), (0, dt.timedelta()))
 """After a downtime: a reminder planned at least so many minutes ahead is worth sending until so long before the
 visit. The one of the day before until three hours before, the one of two hours before until the start."""
@@ -79,6 +82,22 @@ def audible(wished: dt.datetime, starts_at: dt.datetime, quiet: Quiet) -> dt.dat
 def useful_until(before: int, starts_at: dt.datetime) -> dt.datetime:
     """Until when a reminder planned some minutes before a visit is worth sending (`USEFUL_UNTIL`)."""
     return starts_at - next(lead for at_least, lead in USEFUL_UNTIL if before >= at_least)
+
+
+def brief(starts_at: dt.datetime, now: dt.datetime, minutes: int, quiet: Quiet) -> Planned | None:
+    """When whoever does the treatment is briefed (A7): `minutes` before it, and at once for a visit nearer than that.
+
+    What would come in the quiet hours comes when the day begins, or before them if the visit is earlier still. None
+    when the store wants no briefs, and for a visit that has begun.
+    """
+    starts_at = starts_at.astimezone(dt.UTC)
+    if not minutes or starts_at <= now:
+        return None
+    wished = starts_at - dt.timedelta(minutes=minutes)
+    span = quiet.span_of(wished)
+    if span is not None:
+        wished = span[1] if span[1] + LEAST <= starts_at else span[0] - EVENING_LEAD
+    return Planned(BRIEF, max(wished, now), max(starts_at, now + LEAST))
 
 
 def question(starts_at: dt.datetime, zone: ZoneInfo, minutes: int) -> Planned:

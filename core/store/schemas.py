@@ -195,7 +195,8 @@ class BookingPolicy(Strict):
     """How this store takes bookings; minutes unless the name says days. Reminders (C8) count back from the start.
 
     `no_show_minutes` after it the desk is asked about a member who has not checked in, and only what nobody answered
-    counts as a no-show at the day's end; 0: nobody is asked, and nothing is marked by itself.
+    counts as a no-show at the day's end; 0: nobody is asked, and nothing is marked by itself. `brief_minutes` before
+    it whoever does the treatment is briefed (A7); 0: only when they ask.
     """
 
     step_minutes: Annotated[int, Field(ge=5, le=120, multiple_of=5)] = 15
@@ -207,6 +208,7 @@ class BookingPolicy(Strict):
     open_bookings_per_member: Annotated[int, Field(ge=1, le=50)] = 5
     reminder_minutes: Reminders = (1440, 120)
     no_show_minutes: Annotated[int, Field(ge=0, le=240), AfterValidator(_checked_no_show)] = 30
+    brief_minutes: Annotated[int, Field(ge=0, le=1440)] = 60
 
 
 class WaitlistPolicy(Strict):

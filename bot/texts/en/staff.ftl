@@ -46,7 +46,6 @@ staff-member-title = { $name } { $phone }
 staff-member-tier = Level: { $tier }
 staff-member-last = Last visit: { $day } { $treatment } ({ $staff })
 staff-member-first_visit = First visit
-staff-member-preferences = Preferences: { $text }
 staff-member-skin = Skin: { $text }
 staff-member-allergies = Allergies: { $text }
 staff-member-no_allergies = none noted
@@ -92,6 +91,6 @@ help-staff =
     /today   /agenda the next seven days   /pending requests
     /confirm CODE   /decline CODE reason   /propose CODE tomorrow 15:00
     /checkin CODE   /done CODE   /noshow CODE
-    /block tomorrow 14:00-16:00   /member name or last digits
+    /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit
     /tier gold name or last digits
     /take a conversation   /release it   /invite a colleague

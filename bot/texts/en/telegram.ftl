@@ -27,3 +27,6 @@ command-release = Give a conversation back
 command-block = Block time
 command-staff = Join the team with a code
 command-invite = Invite a colleague
+command-profile = My profile
+command-visits = My visits
+command-brief = Brief before a visit

@@ -43,7 +43,6 @@ staff-member-title = { $name } { $phone }
 staff-member-tier = 等级：{ $tier }
 staff-member-last = 上次：{ $day } { $treatment }（{ $staff }）
 staff-member-first_visit = 第一次到店
-staff-member-preferences = 偏好：{ $text }
 staff-member-skin = 肤质：{ $text }
 staff-member-allergies = 过敏：{ $text }
 staff-member-no_allergies = 未登记
@@ -89,6 +88,6 @@ help-staff =
     /today 今日安排   /agenda 未来七天   /pending 待确认
     /confirm 编号 确认   /decline 编号 原因 婉拒   /propose 编号 明天 15:00 换时间
     /checkin 编号 到店   /done 编号 完成   /noshow 编号 未到店
-    /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员简报
+    /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员资料   /brief 编号 到店前简报
     /tier 金卡 姓名或尾号 改等级
     /take 接手对话   /release 交还   /invite 同事 生成邀请码

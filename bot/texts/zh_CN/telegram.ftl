@@ -27,3 +27,6 @@ command-release = 交还对话
 command-block = 锁定时间
 command-staff = 用邀请码加入团队
 command-invite = 邀请同事
+command-profile = 我的资料
+command-visits = 服务记录
+command-brief = 到店前简报

@@ -12,7 +12,7 @@ from core.reminder import repository, rules
 from core.store import service as stores
 from core.store.schemas import StoreOut
 
-FAMILIES = ("reminder", "arrival")
+FAMILIES = ("reminder", "arrival", "brief")
 _SWEEP = 500  # visits planned in one go
 
 
@@ -42,10 +42,13 @@ def drop(work: Work, booking_id: int) -> int:
 
 
 def _plans(work: Work, store: StoreOut, booking_id: int, starts_at: dt.datetime) -> list[Plan]:
-    """Its reminders, and the question whether the member came, which every visit has: it marks a visit as planned."""
-    quiet = store.quiet
+    """Its reminders, the brief, and the question whether the member came, which every visit has: it marks a visit as
+    planned."""
+    quiet, policy = store.quiet, store.settings.booking
+    brief = rules.brief(starts_at, work.now, policy.brief_minutes, quiet)
     planned = [
-        *rules.plan(starts_at, work.now, store.settings.booking.reminder_minutes, quiet),
-        rules.question(starts_at, quiet.zone, store.settings.booking.no_show_minutes),
+        *rules.plan(starts_at, work.now, policy.reminder_minutes, quiet),
+        *([brief] if brief else []),
+        rules.question(starts_at, quiet.zone, policy.no_show_minutes),
     ]
     return [Plan(each.kind, store.id, booking_id, starts_at, each.due_at, each.expires_at) for each in planned]

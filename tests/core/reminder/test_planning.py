@@ -35,7 +35,7 @@ def test_a_visit_without_rows_gets_them_once(database: Database, act: Act, salon
     before = rows(database, booking_id)
     with database.transaction() as work:
         work.session.execute(sa.delete(DueRow))
-    assert act(service.plan_missing) == 3  # two reminders, and whether the member came
+    assert act(service.plan_missing) == 4  # two reminders, the brief, and whether the member came
     assert act(service.plan_missing) == 0
     assert rows(database, booking_id) == before
 
