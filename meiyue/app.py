@@ -20,7 +20,10 @@ from bot.channels.webchat.hub import Hub
 from bot.channels.webchat.sessions import Sessions
 from bot.gateway import AWAY
 from bot.media import MAX_BYTES, PhotoStore
+from bot.texts.catalogue import MissingText, Texts
 from bot.workers import Workers
+from core.api.app import build_api
+from core.api.guard import Limits
 from core.kit.errors import Refusal
 from core.store import service as stores
 from meiyue.bots import Bots, telegram_bots
@@ -93,7 +96,20 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
     app.include_router(build_router(chat, hub, parts.engine.texts, salon=_salon(parts), demo_staff_id=staff_id))
     if bots is not None and parts.settings.telegram_webhook:
         app.include_router(bots.router())
+    limits = Limits(per_second=parts.settings.api_per_second, burst=parts.settings.api_burst)
+    app.mount("/api", build_api(parts.database, _explainer(parts.engine.texts), limits), name="api")
     return app
+
+
+def _explainer(texts: Texts) -> Callable[[str, Refusal], str]:
+    def explain(language: str, refusal: Refusal) -> str:
+        """A sentence that needs more than the refusal holds is a dialog's; a program has the code."""
+        try:
+            return texts.explain(language, refusal)
+        except MissingText:
+            return texts.say(language, "refused")
+
+    return explain
 
 
 def _running(bots: Bots | None, parts: Parts, *, all_in_one: bool) -> contextlib.AbstractAsyncContextManager[None]:

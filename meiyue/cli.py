@@ -27,6 +27,7 @@ from meiyue.demo.salon import load_demo
 from meiyue.operations import operations
 from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
+from meiyue.tokens import token_cli
 from meiyue.wiring import Parts, build, configure_logs, open_database
 from scheduler.clock import Clock
 
@@ -38,6 +39,7 @@ cli.add_typer(operations)
 cli.add_typer(bot_cli, name="bot")
 cli.add_typer(store_cli, name="store")
 cli.add_typer(catalog_cli, name="catalog")
+cli.add_typer(token_cli, name="token")
 
 
 def main() -> None:

@@ -30,6 +30,8 @@ class Settings(BaseSettings):
         default=None, description="What Telegram sends along to the webhook; empty: made of the secret."
     )
     metrics: bool = Field(default=False, description="Serves figures for Prometheus at /metrics.")
+    api_per_second: float = Field(default=20, gt=0, description="Calls of the API a second for each token.")
+    api_burst: int = Field(default=200, ge=1, description="Calls of the API at once for each token.")
     log_json: bool = Field(default=False, description="Logs as JSON lines instead of readable ones.")
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.booking import service as bookings
 from core.document import service as documents
+from core.idempotency import service as idempotency
 from core.kit.work import Work
 from core.reminder import service as reminders
 from core.waitlist import service as waitlist
@@ -32,4 +33,5 @@ JOBS = (
     Job("arrivals.settle_due", SOON, reminders.settle_due),
     Job("reminders.plan_missing", SELDOM, reminders.plan_missing),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),
+    Job("idempotency.forget_old", SELDOM, idempotency.forget_old),
 )

@@ -30,3 +30,4 @@ class Permission(StrEnum):
     take_conversations = "take_conversations"
     invite_staff = "invite_staff"
     change_settings = "change_settings"
+    manage_tokens = "manage_tokens"  # what programs may do in whose name

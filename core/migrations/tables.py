@@ -7,6 +7,7 @@ from core.consent import models as consent
 from core.conversation import models as conversation
 from core.document import models as document
 from core.due import models as due
+from core.idempotency import models as idempotency
 from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
@@ -15,6 +16,7 @@ from core.profile import models as profile
 from core.resource import models as resource
 from core.staff import models as staff
 from core.store import models as store
+from core.token import models as token
 from core.waitlist import models as waitlist
 
 DOMAINS = (
@@ -26,12 +28,14 @@ DOMAINS = (
     conversation,
     document,
     due,
+    idempotency,
     member,
     outbox,
     profile,
     resource,
     staff,
     store,
+    token,
     waitlist,
 )
 METADATA = Base.metadata

@@ -19,11 +19,11 @@ from pydantic import BaseModel, Field
 
 from bot.channels.webchat.chat import WebChat
 from bot.channels.webchat.hub import Hub
-from bot.channels.webchat.limits import Bucket
 from bot.channels.webchat.media import build_media_router
 from bot.gateway import AWAY
 from bot.media import MAX_BYTES
 from bot.texts.catalogue import LANGUAGES, Texts
+from core.kit.bucket import Bucket
 from core.kit.errors import NotAllowed, Refusal
 
 POLL = 2.0

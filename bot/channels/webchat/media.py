@@ -9,8 +9,8 @@ from fastapi import APIRouter, File, Form, Header, HTTPException, Response, Uplo
 from fastapi.responses import FileResponse
 
 from bot.channels.webchat.chat import WebChat
-from bot.channels.webchat.limits import Bucket
 from bot.media import MAX_BYTES
+from core.kit.bucket import Bucket
 
 Caller = Callable[[str], tuple[str, int]]
 """Chat and conversation of an Authorization header; raises HTTPException 401."""

@@ -1,0 +1,16 @@
+api-no_token = This needs a token. Send it as "Authorization: Bearer mey_…"; the owner makes one with /api/v1/tokens, or `meiyue token create`.
+api-read_only = This token may only read. Use one of full scope.
+api-no_route = There is nothing here. /api/docs lists all there is.
+api-bad_method = This cannot be done here with this method; the header Allow says which ones can.
+api-unreadable = The body is not JSON that can be read.
+api-too_large = The body is too long; 64 KB are enough for every request.
+api-bad_media = Please send JSON, with the header "Content-Type: application/json".
+api-invalid = Something sent is not of the expected form; `errors` says where. Nothing was done.
+api-too_fast = That was a lot at once. Please go on in { $seconds } s.
+api-failed = Something went wrong on our side. Nothing was done; please try again.
+api-away = The salon's book is out of reach for a moment. Nothing was done; please try again.
+idempotency-key_reused = This Idempotency-Key was used for another request. Please take a fresh one.
+operation-bad_cursor = This cursor belongs to no page. Please begin without one.
+token-unknown = This token does not hold. Please check it, or ask the owner for a new one.
+token-not_found = There is no such token.
+token-whose = A token belongs either to a colleague or to a member: please name exactly one.

@@ -1,0 +1,16 @@
+api-no_token = 此操作需要令牌，请以「Authorization: Bearer mey_…」发送；店主可通过 /api/v1/tokens 或 meiyue token create 生成。
+api-read_only = 这个令牌只能读取，请换用完整权限的令牌。
+api-no_route = 这里没有内容，全部接口请见 /api/docs。
+api-bad_method = 这里不能用这个方法，可用的方法写在 Allow 头里。
+api-unreadable = 请求内容不是可以读取的 JSON。
+api-too_large = 请求内容太长了，任何请求 64 KB 都足够。
+api-bad_media = 请发送 JSON，并带上「Content-Type: application/json」。
+api-invalid = 有些内容的格式不对，位置写在 errors 里。什么都没有改动。
+api-too_fast = 请求有点密集，请 { $seconds } 秒后继续。
+api-failed = 我们这边出了点问题，什么都没有改动，请再试一次。
+api-away = 预约系统暂时连不上，什么都没有改动，请稍后再试。
+idempotency-key_reused = 这个 Idempotency-Key 已用于另一个请求，请换一个新的。
+operation-bad_cursor = 这个游标不属于任何一页，请从第一页开始。
+token-unknown = 这个令牌无效，请核对，或请店主重新生成。
+token-not_found = 没有这个令牌。
+token-whose = 令牌要么属于同事，要么属于会员，请只写明其中一个。

@@ -1,0 +1,26 @@
+"""All operations that are served, in the order the documentation shows them."""
+
+from __future__ import annotations
+
+from core.booking import endpoints as booking
+from core.catalog import endpoints as catalog
+from core.consent import endpoints as consent
+from core.member import endpoints as member
+from core.operation.operations import Operation
+from core.staff import endpoints as staff
+from core.store import endpoints as store
+from core.token import endpoints as token
+
+OPERATIONS: tuple[Operation, ...] = (
+    *store.operations.listed,
+    *catalog.operations.listed,
+    *staff.operations.listed,
+    *booking.AVAILABILITY.listed,
+    *booking.BOOKINGS.listed,
+    *booking.ANSWERS.listed,
+    *booking.VISITS.listed,
+    *booking.BLOCKS.listed,
+    *member.operations.listed,
+    *consent.operations.listed,
+    *token.operations.listed,
+)
