@@ -14,6 +14,7 @@ from bot.dialogs import (
     person,
     phone,
     profile,
+    waitlist,
     welcome,
 )
 from bot.engine.actions import Signer
@@ -22,7 +23,9 @@ from bot.engine.reading import Understanding
 from bot.engine.turn import Engine
 from bot.notices import Notices
 from bot.staff import agenda, block, brief, join, member, requests, takeover, visits
+from bot.staff.waitlist import staff_waitlist
 from bot.texts.catalogue import Texts
+from bot.waiting_notices import WaitingNotices
 from nlu.reading import Reader
 
 DIALOGS = (
@@ -38,6 +41,11 @@ DIALOGS = (
     my_bookings.answer_proposal,
     my_bookings.attend,
     my_visits.my_visits,
+    waitlist.my_waitlist,
+    waitlist.join_waitlist,
+    waitlist.leave_waitlist,
+    waitlist.stay_waitlist,
+    waitlist.answer_offer,
     welcome.welcome,
     welcome.unsubscribe,
     open.open_link,
@@ -60,6 +68,7 @@ DIALOGS = (
     member.member,
     brief.brief,
     member.tier,
+    staff_waitlist,
     takeover.take,
     takeover.release,
     join.invite,
@@ -80,7 +89,7 @@ def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None) -> E
         understanding=Understanding(registry, texts, reader),
         texts=texts,
         signer=signer,
-        notices=Notices(signer).table(),
+        notices={**Notices(signer).table(), **WaitingNotices(signer).table()},
         relay=takeover.relay,
         context_of=context_of,
     )

@@ -41,8 +41,8 @@ def book(chat: Chat) -> None:
     wish = Wish(store.id, variation.id, staff.id if staff else None)
     held = chat.frame.noted.get("held")
     ignoring = int(held) if held else None  # the member's own hold must not hide times from them
-    day = choose_day(chat, wish, store, ignoring=ignoring)
-    slot = choose_time(chat, wish, store, day, ignoring=ignoring)
+    day = choose_day(chat, wish, store, ignoring=ignoring, may_wait=True)
+    slot = choose_time(chat, wish, store, day, ignoring=ignoring, may_wait=True)
     _name(chat)
     booking = _hold(chat, wish, store, slot)
     changes = ["treatment", "staff", "day", "time"]

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from bot.engine.chat import Chat
 from bot.engine.options import ALTERNATIVES, Option
 from bot.texts import formats
+from bot.waiting import WAIT
 from core.booking import service as bookings
+from core.booking.enums import WhyNot
 from core.booking.errors import MemberBusy
 from core.booking.schemas import Answer, BookingOut, OpenDay, Price, Slot, Wish
 from core.kit.localized import pick
 from core.staff import service as staff_service
 from core.store.schemas import StoreOut
 
+SOON = dt.timedelta(days=14)
+"""Who finds nothing at all waits for any day within this."""
+_UNMET = "unmet"
+"""Noted: the day, or day and time, that was wished and is taken."""
+_COMES_BACK = {WhyNot.staff_busy, WhyNot.no_bed, WhyNot.no_device, None}
+"""What may become free again; a store that is closed does not open for who waits."""
 
-def choose_day(chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None = None) -> dt.date:
-    """The local date; a wished one that is not free is explained."""
+
+def choose_day(
+    chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None = None, may_wait: bool = False
+) -> dt.date:
+    """The local date; a wished one that is not free is explained, and who `may_wait` can be put on the waitlist."""
     today = chat.work.now.astimezone(ZoneInfo(store.zone)).date()
 
     def known(key: str) -> dt.date | None:
@@ -26,6 +39,8 @@ def choose_day(chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None 
         # Whether the day is still free shows when its times are looked for; here it must only still be bookable.
         return on if on and today <= on <= today + dt.timedelta(days=store.settings.booking.horizon_days) else None
 
+    if may_wait and chat.frame.answers.get("day") == WAIT:
+        _wait(chat, wish, f"{today}{ALTERNATIVES}{today + SOON}")
     return chat.choose(
         "day",
         lambda: [_day_option(chat, day, today) for day in bookings.open_days(chat.work, wish, ignoring=ignoring)],
@@ -34,12 +49,20 @@ def choose_day(chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None 
         known=known,
         missing=lambda heard: _explain_day(chat, wish, store, heard, today),
         none="book.day.none",
+        also=_waiting(chat) if may_wait else None,
     )
 
 
-def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignoring: int | None = None) -> Slot:
-    """The start; a part of the day said earlier narrows what is shown, a time that is gone is explained."""
+def choose_time(
+    chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignoring: int | None = None, may_wait: bool = False
+) -> Slot:
+    """The start; a part of the day said earlier narrows what is shown, a time that is gone is explained.
+
+    Who `may_wait` and finds nothing that suits can be put on the waitlist instead.
+    """
     part, zone = chat.noted("part"), ZoneInfo(store.zone)
+    if may_wait and chat.frame.answers.get("time") == WAIT:
+        _wait(chat, wish, on.isoformat())
 
     def known(key: str) -> Slot | None:
         chosen = _moment(key)
@@ -65,6 +88,7 @@ def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignorin
         inside = [slot for slot in slots if part is None or _is_in_part(slot, part, store.zone)]
         if slots and not inside:
             chat.say("book.time.none_in_part")
+            chat.frame.noted.setdefault(_UNMET, on.isoformat())
         return _named([_slot_option(chat, slot, store.zone) for slot in inside or slots])
 
     return chat.choose(
@@ -75,7 +99,24 @@ def choose_time(chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignorin
         known=known,
         missing=missing,
         none="book.time.none",
+        also=_waiting(chat) if may_wait else None,
         day=formats.day(on, chat.language),
+    )
+
+
+def _waiting(chat: Chat) -> Callable[[bool], Sequence[Option[None]]]:
+    """The waitlist as another answer, where nothing is free or what was wished is not: else it is only in the way."""
+    wait = Option(WAIT, chat.text("waitlist.join"), None, chat.texts.words("join_waitlist"))
+    return lambda is_empty: (wait,) if is_empty or _UNMET in chat.frame.noted else ()
+
+
+def _wait(chat: Chat, wish: Wish, days: str) -> NoReturn:
+    """Goes on with the waitlist in one tap: for the time that could not be had, or else for `days`."""
+    unmet, part = chat.frame.noted.get(_UNMET, ""), chat.noted("part")
+    day, _, clock = (unmet if unmet and (ALTERNATIVES in days or unmet.startswith(days)) else days).partition("T")
+    hours = {"part": part or "00:00/24:00"} if part or not clock else {"time": clock}
+    chat.go_on_with(
+        "join_waitlist", wanted=f"{wish.store_id}.{wish.variation_id}.{wish.staff_id or 0}", day=day, **hours
     )
 
 
@@ -91,6 +132,8 @@ def explain(chat: Chat, answer: Answer, wish: Wish, store: StoreOut, at: dt.date
     """Why a start cannot be had, and the nearest that can."""
     reason = answer.why_not.value if answer.why_not is not None else "staff_busy"
     chat.say(f"booking.why_not.{reason}", time=formats.moment(at, store.zone, chat.language))
+    if answer.why_not in _COMES_BACK:
+        chat.frame.noted[_UNMET] = f"{at.astimezone(ZoneInfo(store.zone)):%Y-%m-%dT%H:%M}"
     if answer.nearest:
         joint = "、" if chat.language == "zh_CN" else ", "
         chat.say("booking.nearest", times=joint.join(_near(chat, slot, wish, store) for slot in answer.nearest))
@@ -176,6 +219,8 @@ def _explain_day(chat: Chat, wish: Wish, store: StoreOut, heard: str, today: dt.
             reason = "closed"
         else:
             reason = "day_full" if wish.staff_id is None else "staff_day_full"
+        if reason.endswith("full"):
+            chat.frame.noted[_UNMET] = on.isoformat()
         chat.say(f"booking.why_not.{reason}", time=formats.day(on, chat.language))
 
 

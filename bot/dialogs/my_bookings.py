@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import waiting
 from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
@@ -14,6 +15,7 @@ from core.booking.errors import MemberBusy, SlotTaken
 from core.booking.schemas import BookingOut, Slot, Wish
 from core.kit.localized import pick
 from core.store import service as stores
+from core.waitlist import service as waitlist
 
 CHANGEABLE = (BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed)
 
@@ -28,6 +30,7 @@ CHANGEABLE = (BookingStatus.pending, BookingStatus.proposed, BookingStatus.confi
 )
 def my_bookings(chat: Chat) -> None:
     """Shows every coming visit as a card, the code to check in with included, and offers what can be done."""
+    _say_waiting(chat)
     booking = _which(chat, "my_bookings.booking.ask")
     if not chat.knows("todo"):
         chat.reply.cards.append(card(chat, booking))
@@ -172,6 +175,13 @@ def card(chat: Chat, booking: BookingOut) -> Card:
         footer=chat.text("card.footer", status=chat.text(f"status.{booking.status.value}"), code=booking.code),
         qr=booking.code if shows_code else None,
     )
+
+
+def _say_waiting(chat: Chat) -> None:
+    """What the member waits for belongs to what they look for here, though it is no booking yet."""
+    assert chat.person.member_id is not None
+    for entry in waitlist.list_for_member(chat.work, chat.person.member_id):
+        chat.say("my_bookings.waiting", line=waiting.line(chat, entry))
 
 
 def _which(chat: Chat, ask: str, *, changeable: bool = False) -> BookingOut:

@@ -91,6 +91,7 @@ class Chat:
         known: Callable[[str], T | None] | None = None,
         missing: Callable[[str], None] | None = None,
         none: str | None = None,
+        also: Callable[[bool], Sequence[Option[Any]]] | None = None,
         **args: Any,
     ) -> T:
         """The value chosen; asks for it when there is none, or when the one there was is no longer on offer.
@@ -99,7 +100,8 @@ class Chat:
         given
         earlier still holds, so that a long list of options is not made again for every later question. `missing`:
         explains
-        why something wished is not on offer. `none`: text key for when nothing is on offer at all.
+        why something wished is not on offer. `none`: text key for when nothing is on offer at all. `also`: told whether
+        nothing is on offer, what is shown below the rest; the dialog itself looks whether it was chosen.
         """
         self.trail.append(name)
         answers = self.frame.answers
@@ -128,9 +130,10 @@ class Chat:
             if len(meant) > 1:
                 self.frame.heard[name] = heard  # still open: whatever is said next, the same few are on offer
             narrowed = meant or listed
+        besides = tuple(also(not listed)) if also else ()
         if not listed:
-            raise Ask(name, "choice", self.text(none or "engine.nothing", **args), self._ways_out())
-        raise Ask(name, kind, self.text(ask or f"{self.frame.dialog}.{name}.ask", **args), narrowed)
+            raise Ask(name, "choice", self.text(none or "engine.nothing", **args), (*besides, *self._ways_out()))
+        raise Ask(name, kind, self.text(ask or f"{self.frame.dialog}.{name}.ask", **args), (*narrowed, *besides))
 
     def assume(self, name: str, key: str | None) -> None:
         """Answers a question before it is asked, when neither an answer nor a wish is there; the person can change

@@ -24,7 +24,8 @@ class Dialog:
     the
     menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first. `dropped` gives
     back what a
-    dialog that is left half-way had taken under its key.
+    dialog that is left half-way had taken under its key. `inherits`: answers of the dialog it is begun in the middle of
+    that hold for it too.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Dialog:
     in_menu: bool = False
     needs_member: bool = False
     dropped: Callable[[Work, str], None] | None = None
+    inherits: tuple[str, ...] = ()
 
 
 def dialog(
@@ -52,6 +54,7 @@ def dialog(
     in_menu: bool = False,
     needs_member: bool = False,
     dropped: Callable[[Work, str], None] | None = None,
+    inherits: Iterable[str] = (),
 ) -> Callable[[Callable[[Chat], None]], Dialog]:
     """Makes a plain function a dialog; see `Dialog` for the words."""
 
@@ -68,6 +71,7 @@ def dialog(
             in_menu,
             needs_member,
             dropped,
+            tuple(inherits),
         )
 
     return wrap

@@ -65,6 +65,7 @@ _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("person", Handoff()),
     ("repeat", Repeat()),
     ("unsubscribe", Start("unsubscribe")),
+    ("leave_waitlist", Start("leave_waitlist")),
     ("chinese", Speak("zh_CN")),
     ("english", Speak("en")),
 )
@@ -101,6 +102,8 @@ class Understanding:
 
     def free(self, state: State, text: str, audience: str, context: Context) -> list[Command]:
         """What a sentence means, by the NLU, in the light of the running dialog."""
+        if text.strip().strip(MARKS).casefold() in self.texts.words("join_waitlist"):
+            return [Start("join_waitlist")]
         return self.commands(state, self.reader.parse(text, context), audience)
 
     def commands(self, state: State, reading: Reading, audience: str) -> list[Command]:

@@ -206,6 +206,9 @@ class Turn:
         if at is not None:  # begun already: come back to it with what was said now
             stack.append(stack.pop(at))
         else:
+            if stack:
+                known = {name: stack[-1].answers[name] for name in dialog.inherits if name in stack[-1].answers}
+                heard = known | heard
             self._drop(stack[MAX_DEPTH - 1 :])
             stack.append(Frame(name))
         _hear(stack[-1], {key: value for key, value in heard.items() if value})

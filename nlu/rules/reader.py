@@ -220,6 +220,9 @@ _DOING = re.compile(r"做|弄|想|要|约|来个|(?<![a-z])(?:get|do|want|like|n
 # Wishes that speak of a treatment without booking one.
 _ABOUT_A_SERVICE = frozenset(
     [
+        "join_waitlist",
+        "leave_waitlist",
+        "query_waitlist",
         "book_appointment",
         "reschedule_appointment",
         "cancel_appointment",

@@ -108,6 +108,25 @@ WISHES: dict[str, tuple[str, ...]] = {
             rf"(?:thing)?|a (?:slot|spot|free)|time|space|room)|openings?|fully booked){_E}"
         ),
     ),
+    "join_waitlist": (
+        (
+            r"排队等|等个?位(?!置)|候补|排个?队|(?:有|空出)(?:空位?|位置?|位子|来)(?:了|的话|就|时)*.{0,4}"
+            r"(?:通知|告诉|叫|提醒|联系|说)"
+        ),
+        (
+            rf"{_B}(?:wait ?list|waiting list|wait list|notify me|(?:let me know|tell me|text me) (?:if|when) .{{0,40}}"
+            rf"(?:opens? up|free|available|cancels?)){_E}"
+        ),
+    ),
+    "leave_waitlist": (
+        r"不(?:想|用|再)?等(?:了|位)|不排(?:队)?了|(?:退出|取消|离开).{0,3}(?:排队|候补|等位)",
+        rf"{_B}(?:leave|get off|take me off|remove me from) (?:the )?(?:wait ?list|waiting list|queue){_E}"
+        rf"|{_B}(?:stop waiting|not waiting any ?more){_E}",
+    ),
+    "query_waitlist": (
+        r"(?:我的|查|看|看看).{0,3}(?:排队|候补|等位)|(?:排队|候补)(?:情况|进度|到哪|记录)|排到(?:哪|第几|我)|轮到我",
+        rf"{_B}(?:my (?:waitlist|waiting list)|where am i in line|what am i waiting for){_E}",
+    ),
     "check_points": (
         r"(?:多少|几|查|看|我的?|剩).{0,6}积分|积分.{0,6}(?:多少|查|余额|明细|还有|剩|几)|^积分$",
         rf"{_B}(?:my points|how many points|points balance|check points){_E}",
@@ -365,6 +384,9 @@ OPENERS: dict[str, tuple[str, ...]] = {
 _BOOKING_WORDS = frozenset({"book_appointment", "query_availability", "query_appointment"})
 
 OUTRANKS: dict[str, frozenset[str]] = {
+    "join_waitlist": _BOOKING_WORDS | {"correct_slot"},
+    "leave_waitlist": _BOOKING_WORDS | {"join_waitlist", "abort_flow", "cancel_appointment", "deny", "correct_slot"},
+    "query_waitlist": _BOOKING_WORDS | {"join_waitlist"},
     "book_appointment": frozenset({"query_availability"}),
     "cancel_appointment": _BOOKING_WORDS | {"deny", "correct_slot", "affirm"},
     "reschedule_appointment": _BOOKING_WORDS | {"correct_slot", "deny", "cancel_appointment"},

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from bot.gateway import Gateway
 from bot.messages import Incoming, MediaKind, Sent
 from core.booking import service as bookings
+from core.booking.errors import TimeHasBookings
 from core.booking.models import Booking
 from core.consent import service as consents
 from core.consent.enums import ConsentKind
@@ -319,10 +320,19 @@ def _die(_connection: object) -> None:
 
 
 def _full(work: Work, code: str, days: str = "31") -> None:
-    """A colleague has no time left."""
+    """A colleague has no time left; what is booked stays."""
     staff_id = garden_salon.staff_id(work, code)
     first = work.now.astimezone(SHANGHAI).replace(hour=0, minute=0)
-    bookings.block_time(work, staff_id, first, first + dt.timedelta(days=int(days)))
+    last = first + dt.timedelta(days=int(days))
+    while first < last:
+        try:
+            bookings.block_time(work, staff_id, first, last)
+        except TimeHasBookings as busy:
+            booked = busy.fields["bookings"][0]
+            bookings.block_time(work, staff_id, first, booked.starts_at)
+            first = booked.ends_at + dt.timedelta(minutes=30)  # until it is clean again
+        else:
+            return
 
 
 def _health(work: Work, name: str, allergies: str) -> None:
