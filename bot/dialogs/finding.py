@@ -37,7 +37,7 @@ def choose_day(
     def known(key: str) -> dt.date | None:
         on = _date(key)
         # Whether the day is still free shows when its times are looked for; here it must only still be bookable.
-        return on if on and today <= on <= today + dt.timedelta(days=store.settings.booking.horizon_days) else None
+        return on if on and today <= on <= bookings.open_until(chat.work, store.id) else None
 
     if may_wait and chat.frame.answers.get("day") == WAIT:
         _wait(chat, wish, f"{today}{ALTERNATIVES}{today + SOON}")
@@ -134,6 +134,8 @@ def explain(chat: Chat, answer: Answer, wish: Wish, store: StoreOut, at: dt.date
     chat.say(f"booking.why_not.{reason}", time=formats.moment(at, store.zone, chat.language))
     if answer.why_not in _COMES_BACK:
         chat.frame.noted[_UNMET] = f"{at.astimezone(ZoneInfo(store.zone)):%Y-%m-%dT%H:%M}"
+    if answer.why_not is WhyNot.beyond_horizon:
+        _say_opening(chat, store, at.astimezone(ZoneInfo(store.zone)).date())
     if answer.nearest:
         joint = "、" if chat.language == "zh_CN" else ", "
         chat.say("booking.nearest", times=joint.join(_near(chat, slot, wish, store) for slot in answer.nearest))
@@ -213,7 +215,7 @@ def _explain_day(chat: Chat, wish: Wish, store: StoreOut, heard: str, today: dt.
             continue
         if on < today:
             reason = "past"
-        elif on > today + dt.timedelta(days=store.settings.booking.horizon_days):
+        elif on > bookings.open_until(chat.work, store.id):
             reason = "beyond_horizon"
         elif not store.settings.hours_on(on):
             reason = "closed"
@@ -222,6 +224,15 @@ def _explain_day(chat: Chat, wish: Wish, store: StoreOut, heard: str, today: dt.
         if reason.endswith("full"):
             chat.frame.noted[_UNMET] = on.isoformat()
         chat.say(f"booking.why_not.{reason}", time=formats.day(on, chat.language))
+        if reason == "beyond_horizon":
+            _say_opening(chat, store, on)
+
+
+def _say_opening(chat: Chat, store: StoreOut, on: dt.date) -> None:
+    """When a day that is still too far away opens for this very person (C9)."""
+    today = chat.work.now.astimezone(ZoneInfo(store.zone)).date()
+    opens_on = on - (bookings.open_until(chat.work, store.id) - today)
+    chat.say("booking.opens_on", day=formats.day(opens_on, chat.language))
 
 
 def _is_in_part(slot: Slot, part: str, zone: str) -> bool:

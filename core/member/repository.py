@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from core.member.enums import Tier
 from core.member.models import Contact, Member
 from core.member.schemas import ContactOut, MemberOut
 
@@ -39,6 +40,14 @@ def find(session: Session, member_id: int) -> MemberOut | None:
     """One member."""
     row = session.execute(_MEMBER_BY_ID, {"id": member_id}).first()
     return MemberOut(**row._mapping) if row else None
+
+
+_TIER_BY_ID = sa.select(_m.tier).where(_m.id == sa.bindparam("id"))
+
+
+def tier_of(session: Session, member_id: int) -> Tier | None:
+    """A member's tier, without reading all that is personal."""
+    return session.execute(_TIER_BY_ID, {"id": member_id}).scalar()
 
 
 def change(session: Session, member_id: int, **values: Any) -> MemberOut | None:

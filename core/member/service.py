@@ -93,6 +93,11 @@ def set_phone(work: Work, member_id: int, phone: str, *, is_verified: bool = Fal
     return _change(work, member_id, phone=tidied, phone_verified_at=work.now if is_verified else kept)
 
 
+def tier_of(work: Work, member_id: int) -> Tier:
+    """The tier of a member; the lowest of nobody we know."""
+    return repository.tier_of(work.session, member_id) or Tier.member
+
+
 def set_tier(work: Work, member_id: int, tier: Tier) -> MemberOut:
     """Puts a member into a tier by hand (G1); stands in the audit log. Raises NotAllowed, MemberNotFound."""
     auth.require(work.actor, Permission.set_tiers)

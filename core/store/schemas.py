@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -196,12 +196,16 @@ class BookingPolicy(Strict):
 
     `no_show_minutes` after it the desk is asked about a member who has not checked in, and only what nobody answered
     counts as a no-show at the day's end; 0: nobody is asked, and nothing is marked by itself. `brief_minutes` before
-    it whoever does the treatment is briefed (A7); 0: only when they ask.
+    it whoever does the treatment is briefed (A7); 0: only when they ask. For members of the tiers in `priority_days`
+    the calendar opens so many days earlier than `horizon_days` says (C9).
     """
 
     step_minutes: Annotated[int, Field(ge=5, le=120, multiple_of=5)] = 15
     lead_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 30
     horizon_days: Annotated[int, Field(ge=1, le=180)] = 30
+    priority_days: dict[Literal["silver", "gold", "diamond"], Annotated[int, Field(ge=0, le=90)]] = Field(
+        default={"gold": 3, "diamond": 7}
+    )
     hold_minutes: Annotated[int, Field(ge=1, le=60)] = 10
     request_minutes: Annotated[int, Field(ge=5, le=7 * 1440)] = 1440
     late_cancel_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 240

@@ -25,8 +25,9 @@ from core.conversation.models import InboxItem
 from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
 from core.kit.db import Database
-from core.kit.work import Work
+from core.kit.work import SYSTEM, Work
 from core.member import service as members
+from core.member.enums import Tier
 from scheduler.jobs import JOBS
 from tests.acceptance import deployments
 from tests.acceptance.transcript import Line, pattern, plain
@@ -351,4 +352,14 @@ def _visited(work: Work, name: str, count: str) -> None:
     garden_salon.add_visits(work, name, int(count))
 
 
-_GIVEN: dict[str, Callable[..., None]] = {"full": _full, "health": _health, "likes": _likes, "visited": _visited}
+def _tier(work: Work, name: str, tier: str) -> None:
+    members.set_tier(work.acting_as(SYSTEM), garden_salon.member_id(work, name), Tier(tier))
+
+
+_GIVEN: dict[str, Callable[..., None]] = {
+    "full": _full,
+    "health": _health,
+    "likes": _likes,
+    "tier": _tier,
+    "visited": _visited,
+}

@@ -62,6 +62,7 @@ booking-nearest_with = { $time } ({ $staff })
 booking-why_not-past = { $time } has passed already.
 booking-why_not-too_soon = { $time } is too soon for us to prepare.
 booking-why_not-beyond_horizon = { $time } is not open for booking yet.
+booking-opens_on = You can book that day from { $day } on.
 booking-why_not-closed = We are closed on { $time }.
 booking-why_not-outside_hours = { $time } is outside our opening hours.
 booking-why_not-nobody_skilled = Nobody at this store does this treatment at the moment.

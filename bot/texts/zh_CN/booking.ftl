@@ -59,6 +59,7 @@ booking-nearest_with = { $time }（{ $staff }）
 booking-why_not-past = { $time } 已经过去了。
 booking-why_not-too_soon = { $time } 太近了，店里来不及准备。
 booking-why_not-beyond_horizon = { $time } 还没有开放预约。
+booking-opens_on = { $day } 起您就可以预约这一天。
 booking-why_not-closed = { $time } 门店休息。
 booking-why_not-outside_hours = { $time } 不在营业时间内。
 booking-why_not-nobody_skilled = 这家店暂时没有同事做这个项目。

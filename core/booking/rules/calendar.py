@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from core.booking.enums import WhyNot
@@ -16,6 +17,8 @@ from core.resource.rules import CELL_MINUTES, Grid
 from core.store.schemas import BookingPolicy, StoreSettings
 
 _DAY = 24 * 60
+TIERS: tuple[Literal["silver", "gold", "diamond"], ...] = ("silver", "gold", "diamond")
+"""The tiers that may have a priority, from the lowest."""
 
 
 def local_minute(zone: ZoneInfo, day: dt.date, minute_of_day: int = 0) -> int:
@@ -66,18 +69,28 @@ def opening(zone: ZoneInfo, settings: StoreSettings, days: Iterable[dt.date]) ->
     ]
 
 
-def bounds(now: dt.datetime, zone: ZoneInfo, policy: BookingPolicy) -> tuple[int, int]:
+def bounds(now: dt.datetime, zone: ZoneInfo, policy: BookingPolicy, early_days: int = 0) -> tuple[int, int]:
     """Epoch minutes in which a member may begin a visit: from the lead time to the end of the last local date.
 
     That date is `horizon_days` after today: with 30, the 1st of April is open from the 2nd of March on.
     """
     first = -((EPOCH - now - dt.timedelta(minutes=policy.lead_minutes)) // MINUTE)
-    return first, day_span(zone, last_date(now, zone, policy))[1]
+    return first, day_span(zone, last_date(now, zone, policy, early_days))[1]
 
 
-def last_date(now: dt.datetime, zone: ZoneInfo, policy: BookingPolicy) -> dt.date:
-    """The last local date that can be booked now."""
-    return local_date(zone, now) + dt.timedelta(days=policy.horizon_days)
+def last_date(now: dt.datetime, zone: ZoneInfo, policy: BookingPolicy, early_days: int = 0) -> dt.date:
+    """The last local date that can be booked now, by whom the calendar opens `early_days` earlier for (C9)."""
+    return local_date(zone, now) + dt.timedelta(days=policy.horizon_days + early_days)
+
+
+def early_days(policy: BookingPolicy, tier: str) -> int:
+    """How many days earlier the calendar opens for a tier (C9): its own, or those of a lower one if they are more."""
+    best = 0
+    for each in TIERS:
+        best = max(best, policy.priority_days.get(each, 0))
+        if each == tier:
+            return best
+    return 0
 
 
 def steps(grid: Grid, zone: ZoneInfo, days: Iterable[dt.date], step_minutes: int) -> int:
@@ -113,7 +126,13 @@ _STAFF_HORIZON = dt.timedelta(days=366)
 
 
 def against_time(
-    now: dt.datetime, starts_at: dt.datetime, zone: ZoneInfo, settings: StoreSettings, *, by_staff: bool
+    now: dt.datetime,
+    starts_at: dt.datetime,
+    zone: ZoneInfo,
+    settings: StoreSettings,
+    *,
+    by_staff: bool,
+    early_days: int = 0,
 ) -> WhyNot | None:
     """Why nobody can begin a visit at a moment whatever is free; None when the moment as such is fine.
 
@@ -125,7 +144,7 @@ def against_time(
         if starts_at > now + _STAFF_HORIZON:
             return WhyNot.beyond_horizon
     else:
-        first, last = bounds(now, zone, settings.booking)
+        first, last = bounds(now, zone, settings.booking, early_days)
         minute = epoch_minute(starts_at)
         if minute < first:
             return WhyNot.too_soon

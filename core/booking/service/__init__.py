@@ -5,7 +5,15 @@ include; WrongStatus, with the booking as it stands, when somebody else was fast
 """
 
 from core.booking.service.answers import accept_proposal, attend, confirm, decline, propose, refuse_proposal
-from core.booking.service.availability import check, find_slot, open_days, open_slots, staff_for, treatments_on_offer
+from core.booking.service.availability import (
+    check,
+    find_slot,
+    open_days,
+    open_slots,
+    open_until,
+    staff_for,
+    treatments_on_offer,
+)
 from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
 from core.booking.service.history import habits, list_visits
@@ -56,6 +64,7 @@ __all__ = [
     "mark_no_show",
     "open_days",
     "open_slots",
+    "open_until",
     "propose",
     "quote",
     "refuse_proposal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from core.booking.enums import WhyNot
 from core.booking.rules import calendar
@@ -17,6 +18,7 @@ from core.resource.enums import ResourceKind
 from core.resource.rules import CELL_MINUTES, cells_of
 from core.staff import service as staff
 from core.staff.schemas import StaffOut
+from core.store import service as stores
 
 
 def treatments_on_offer(work: Work, store_id: int) -> tuple[TreatmentOut, ...]:
@@ -42,6 +44,13 @@ def staff_for(work: Work, store_id: int, variation_id: int) -> tuple[StaffOut, .
     """Who has the skill for a variation in a store. Raises NotFound when the variation does not exist."""
     skill = catalog.get_variation(work, variation_id).skill
     return tuple(person for person in staff.list_staff(work, store_id) if skill in person.skills)
+
+
+def open_until(work: Work, store_id: int) -> dt.date:
+    """The last local date the acting person can book in a store: later for high tiers (C9). Raises StoreNotFound."""
+    store = stores.get(work, store_id)
+    early = searching.early_days(work, store)
+    return calendar.last_date(work.now, ZoneInfo(store.zone), store.settings.booking, early)
 
 
 def open_days(work: Work, wish: Wish, *, ignoring: int | None = None) -> tuple[OpenDay, ...]:

@@ -17,6 +17,7 @@ from core.catalog.errors import VariationNotFound
 from core.catalog.schemas import VariationOut
 from core.kit.clock import epoch_minute, from_epoch_minute
 from core.kit.work import Work
+from core.member import service as members
 from core.profile import service as profiles
 from core.resource import service as resource
 from core.resource.enums import ResourceKind, ResourceState
@@ -43,6 +44,7 @@ class Search:
     skilled: Mapping[int, StaffOut]
     beds: tuple[int, ...]
     devices: tuple[int, ...]
+    early_days: int = 0
 
     @property
     def team(self) -> dict[int, StaffOut]:
@@ -77,7 +79,16 @@ def prepare(work: Work, wish: Wish) -> Search:
         skilled=_skilled(work, wish, variation.skill),
         beds=_usable(rooms, ResourceKind.bed) if variation.needs_bed else (),
         devices=_usable(rooms, ResourceKind.device, variation.device) if variation.device else (),
+        early_days=early_days(work, store),
     )
+
+
+def early_days(work: Work, store: StoreOut) -> int:
+    """How many days earlier than for everybody the calendar is open for the acting member (C9)."""
+    policy = store.settings.booking
+    if work.actor.kind != "member" or work.actor.id is None or not any(policy.priority_days.values()):
+        return 0
+    return calendar.early_days(policy, members.tier_of(work, work.actor.id).value)
 
 
 def _skilled(work: Work, wish: Wish, skill: str) -> dict[int, StaffOut]:
@@ -117,7 +128,7 @@ def board(work: Work, search: Search, first_on: dt.date, last_on: dt.date, ignor
         needs=search.needs,
         opening=grid.inside(calendar.opening(search.zone, search.store.settings, days)),
         steps=calendar.steps(grid, search.zone, days, policy.step_minutes),
-        bounds=grid.inside([calendar.bounds(work.now, search.zone, policy)]),
+        bounds=grid.inside([calendar.bounds(work.now, search.zone, policy, search.early_days)]),
         shifts={id_: grid.inside(shifts.get(id_, ())) for id_ in search.team},
         staff_busy={id_: busy[person.resource_id] for id_, person in search.team.items()},
         beds_busy={id_: busy[id_] for id_ in search.beds},
@@ -128,7 +139,9 @@ def board(work: Work, search: Search, first_on: dt.date, last_on: dt.date, ignor
 def horizon(work: Work, search: Search) -> tuple[dt.date, dt.date]:
     """The first and the last local date a member can book."""
     policy = search.store.settings.booking
-    return calendar.local_date(search.zone, work.now), calendar.last_date(work.now, search.zone, policy)
+    return calendar.local_date(search.zone, work.now), calendar.last_date(
+        work.now, search.zone, policy, search.early_days
+    )
 
 
 def look(work: Work, search: Search, starts_at: dt.datetime, ignoring: int | None = None) -> Board | WhyNot:
@@ -137,7 +150,9 @@ def look(work: Work, search: Search, starts_at: dt.datetime, ignoring: int | Non
     Staff are bound to the 5-minute grid only, not to the store's steps.
     """
     by_staff = work.actor.kind == "staff"
-    why = calendar.against_time(work.now, starts_at, search.zone, search.store.settings, by_staff=by_staff)
+    why = calendar.against_time(
+        work.now, starts_at, search.zone, search.store.settings, by_staff=by_staff, early_days=search.early_days
+    )
     if why is not None:
         return why
     on = calendar.local_date(search.zone, starts_at)

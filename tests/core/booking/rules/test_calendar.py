@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from core.booking.enums import WhyNot
 from core.booking.rules import calendar
 from core.kit.clock import epoch_minute, from_epoch_minute
+from core.member.enums import Tier
 from core.resource.rules import Grid, cells_of
 from core.store.schemas import BookingPolicy, Holiday, StoreSettings, Weekday
 
@@ -126,3 +127,9 @@ def test_a_local_date_is_the_one_of_the_store() -> None:
     moment = dt.datetime(2028, 2, 28, 16, 0, tzinfo=dt.UTC)
     assert calendar.local_date(SHANGHAI, moment) == dt.date(2028, 2, 29)
     assert epoch_minute(moment) == calendar.local_minute(SHANGHAI, dt.date(2028, 2, 29))
+
+
+def test_the_calendar_opens_earlier_for_a_tier_and_never_later_than_for_a_lower_one() -> None:
+    policy = BookingPolicy(priority_days={"silver": 2, "diamond": 1})
+    assert [calendar.early_days(policy, tier.value) for tier in Tier] == [0, 2, 2, 2]
+    assert [calendar.early_days(BookingPolicy(), tier.value) for tier in Tier] == [0, 0, 3, 7]

@@ -11,9 +11,12 @@ import pytest
 
 from core.booking import service
 from core.booking.enums import WhyNot
+from core.booking.errors import SlotTaken
 from core.booking.schemas import Answer, Slot, Wish
 from core.kit.clock import ManualClock, epoch_minute
 from core.kit.db import Database
+from core.member import service as members
+from core.member.enums import Tier
 from core.resource import repository
 from core.resource.enums import OccupancyReason, ResourceState
 from core.resource.schemas import Span
@@ -214,3 +217,18 @@ def test_opening_hours_stay_local_over_a_clock_change(database: Database, clock:
     for day in (24, 25, 26):
         slots = act(service.open_slots, salon.wish("massage"), dt.date(2026, 10, day))
         assert [local(slots[0], salon), local(slots[-1], salon)] == [f"{day} 10:00", f"{day} 20:00"]
+
+
+def test_the_calendar_opens_earlier_for_high_tiers(act: Act, salon: Salon) -> None:
+    """C9: the day itself opens for everybody when the horizon reaches it."""
+    wish, far = salon.wish(), salon.at(19, "14:00", month=10)  # 33 days ahead
+    assert act(service.check, wish, far, by=salon.member()).why_not is WhyNot.beyond_horizon
+    with pytest.raises(SlotTaken):
+        act(service.hold, "k", salon.members[0], wish, far, by=salon.member())
+    act(members.set_tier, salon.members[0], Tier.gold)
+    assert act(service.check, wish, far, by=salon.member()).slot is not None
+    days = act(service.open_days, wish, by=salon.member())
+    assert days[-1].on == act(service.open_until, salon.store, by=salon.member()) == far.astimezone(salon.zone).date()
+    assert act(service.hold, "k", salon.members[0], wish, far, by=salon.member()).starts_at == far
+    assert act(service.check, wish, salon.at(20, "14:00", month=10), by=salon.member()).slot is None
+    assert act(service.check, wish, far, by=salon.member(1)).slot is None
