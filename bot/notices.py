@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot import day_notices
 from bot.dialogs.my_bookings import card
 from bot.engine.actions import Signer
 from bot.engine.chat import Chat
@@ -48,6 +49,8 @@ class Notices:
             "booking.checked_in": self._told("notice.checked_in"),
             "booking.completed": self._told("notice.completed"),
             "booking.not_here": self._not_here,
+            "daily.agenda": day_notices.agenda,
+            "daily.summary": day_notices.summary,
             "reminders.missed": _unreminded,
             "booking.expired": self._told("notice.expired"),
             "booking.expired_for_staff": self._told_staff("notice.expired_for_staff"),

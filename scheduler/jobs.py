@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.booking import service as bookings
+from core.daily import service as daily
 from core.document import service as documents
 from core.idempotency import service as idempotency
 from core.kit.work import Work
@@ -31,6 +32,8 @@ JOBS = (
     Job("reminders.send_due", SOON, reminders.send_due),
     Job("briefs.send_due", SOON, reminders.send_briefs),
     Job("arrivals.settle_due", SOON, reminders.settle_due),
+    Job("daily.plan_days", SELDOM, daily.plan_days),
+    Job("daily.tell_due", SOON, daily.tell_due),
     Job("reminders.plan_missing", SELDOM, reminders.plan_missing),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),
     Job("idempotency.forget_old", SELDOM, idempotency.forget_old),

@@ -52,9 +52,18 @@ def drop(session: Session, subject_id: int, families: Iterable[str], now: dt.dat
     return len(session.execute(statement).all())
 
 
-def claim(session: Session, family: str, but_stores: Collection[int], now: dt.datetime, limit: int) -> list[Due]:
+def claim(
+    session: Session,
+    family: str,
+    but_stores: Collection[int],
+    now: dt.datetime,
+    limit: int,
+    after: dt.datetime | None = None,
+) -> list[Due]:
     """Marks rows done that are due and not too late, the oldest first; each is had only once."""
     in_time = _d.expires_at > sa.literal(now, _d.expires_at.type)
+    if after is not None:
+        in_time = sa.and_(in_time, _d.due_at > sa.literal(after, _d.due_at.type))
     return _settle(session, family, but_stores, now, in_time, limit, status=DueStatus.done)
 
 

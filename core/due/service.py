@@ -28,9 +28,19 @@ def drop(work: Work, subject_id: int, families: Iterable[str]) -> int:
     return repository.drop(work.session, subject_id, families, work.now)
 
 
-def claim(work: Work, family: str, *, but_stores: Collection[int] = (), limit: int = SWEEP) -> list[Due]:
-    """Takes rows that are due and still in time, oldest first, and marks them done: two never have the same."""
-    return repository.claim(work.session, family, but_stores, work.now, limit)
+def claim(
+    work: Work,
+    family: str,
+    *,
+    but_stores: Collection[int] = (),
+    after: dt.datetime | None = None,
+    limit: int = SWEEP,
+) -> list[Due]:
+    """Takes rows that are due and still in time, oldest first, and marks them done: two never have the same.
+
+    `after`: only those that fell due since then.
+    """
+    return repository.claim(work.session, family, but_stores, work.now, limit, after)
 
 
 def miss(work: Work, family: str, *, but_stores: Collection[int] = (), limit: int = 20 * SWEEP) -> list[Due]:

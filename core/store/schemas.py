@@ -229,8 +229,9 @@ class WaitlistPolicy(Strict):
 
 class StoreSettings(Strict):
     """All that a salon changes without touching code. Between `quiet_from` and `quiet_until`, by the store's clock, it
-    sends nothing that can wait (N); the same time twice means never. `price_step` yuan is what percentages of a price
-    are rounded to, half a step in the member's favour."""
+    sends nothing that can wait (N); the same time twice means never. `morning_agenda` is when those who work that day
+    are told their visits, `evening_summary` when desk and owner are told how the day went; null: never. `price_step`
+    yuan is what percentages of a price are rounded to, half a step in the member's favour."""
 
     hours: dict[Weekday, Spans]
     holidays: tuple[Holiday, ...] = ()
@@ -240,6 +241,8 @@ class StoreSettings(Strict):
     price_step_fen: Annotated[Fen, Field(ge=1, le=10_000)] = Field(default=100, alias="price_step")
     quiet_from: ClockTime = "21:30"
     quiet_until: ClockTime = "09:00"
+    morning_agenda: ClockTime | None = "08:30"
+    evening_summary: ClockTime | None = "21:15"
 
     @model_validator(mode="after")
     def _leaves_a_day(self) -> Self:
