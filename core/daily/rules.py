@@ -21,6 +21,7 @@ LEAST = dt.timedelta(minutes=30)
 
 _DAY = dt.timedelta(days=1)
 _ALWAYS = frozenset({StaffRole.owner, StaffRole.manager})
+_DESK = frozenset({StaffRole.manager, StaffRole.receptionist})
 _BY_SHIFT = frozenset({StaffRole.receptionist})
 
 
@@ -38,13 +39,16 @@ def plans(
     now: dt.datetime,
 ) -> list[Plan]:
     """What a store's people are told on a local date, as far as it is not too late; `shifts` of that date in epoch
-    minutes. A day on which nobody works is told to nobody."""
+    minutes. A day on which nobody works is told to nobody; who runs the desk and has no shift at all in the file counts
+    as there whenever somebody is."""
     working = {staff_id: from_epoch_minute(spans[0][0]) for staff_id, spans in shifts.items() if spans}
     if not working:
         return []
     found = []
     for person in people:
         begins_at = working.get(person.id) if person.store_id == store.id else None
+        if person.store_id == store.id and person.role in _DESK and person.id not in shifts:
+            begins_at = min(working.values())
         if begins_at is not None:
             found.append(_agenda(store, on, person.id, begins_at))
         if person.role in _ALWAYS or (person.role in _BY_SHIFT and begins_at is not None):
