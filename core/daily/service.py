@@ -11,7 +11,6 @@ from core.daily import rules
 from core.due import service as due
 from core.due.schemas import Due
 from core.kit.work import Work
-from core.reminder.rules import quiet_of
 from core.staff import service as staff
 from core.store import service as stores
 
@@ -35,7 +34,7 @@ def tell_due(work: Work) -> int:
 
     The store sets these hours itself, so its quiet hours do not hold them back; only what is late waits for their end.
     """
-    quiet = [store.id for store in stores.list_stores(work) if quiet_of(store).span_of(work.now)]
+    quiet = [store.id for store in stores.list_stores(work) if store.quiet.span_of(work.now)]
     missed = due.miss(work, "daily")
     claimed = due.claim(work, "daily", but_stores=quiet) or due.claim(work, "daily", after=work.now - _FRESH)
     for row in claimed:

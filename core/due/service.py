@@ -6,7 +6,6 @@ A higher domain plans rows of its family and claims them in a job of the clock. 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
@@ -20,7 +19,9 @@ SWEEP = 500
 
 def plan(work: Work, plans: Sequence[Plan]) -> int:
     """Plans rows; how many are new. Twice is harmless; what was dropped is taken up again."""
-    return repository.add(work.session, [dataclasses.asdict(each) for each in plans], work.now)
+    # Not dataclasses.asdict: it copies every moment, which took longer than all the rest.
+    rows = [{name: getattr(each, name) for name in Plan.__dataclass_fields__} for each in plans]
+    return repository.add(work.session, rows, work.now)
 
 
 def drop(work: Work, subject_id: int, families: Iterable[str]) -> int:

@@ -7,6 +7,7 @@ import datetime as dt
 from core.booking.schemas import BookingOut
 from core.due import service as due
 from core.due.schemas import Plan
+from core.kit.quiet import Quiet
 from core.kit.work import Work
 from core.reminder import repository, rules
 from core.store import service as stores
@@ -21,7 +22,8 @@ def plan(work: Work, booking: BookingOut) -> int:
 
     Twice is harmless.
     """
-    return due.plan(work, _plans(work, stores.get(work, booking.store_id), booking.id, booking.starts_at))
+    store = stores.get(work, booking.store_id)
+    return due.plan(work, _plans(work, store, store.quiet, booking.id, booking.starts_at))
 
 
 def plan_missing(work: Work) -> int:
@@ -31,8 +33,8 @@ def plan_missing(work: Work) -> int:
     To be called until it says 0.
     """
     found = repository.unplanned(work.session, rules.ASK, work.now, _SWEEP)
-    of_id = {store.id: store for store in stores.list_stores(work)}
-    plans = [each for row in found for each in _plans(work, of_id[row.store_id], row.id, row.starts_at)]
+    of_id = {store.id: (store, store.quiet) for store in stores.list_stores(work)}
+    plans = [each for row in found for each in _plans(work, *of_id[row.store_id], row.id, row.starts_at)]
     return due.plan(work, plans)
 
 
@@ -41,10 +43,10 @@ def drop(work: Work, booking_id: int) -> int:
     return due.drop(work, booking_id, FAMILIES)
 
 
-def _plans(work: Work, store: StoreOut, booking_id: int, starts_at: dt.datetime) -> list[Plan]:
+def _plans(work: Work, store: StoreOut, quiet: Quiet, booking_id: int, starts_at: dt.datetime) -> list[Plan]:
     """Its reminders, the brief, and the question whether the member came, which every visit has: it marks a visit as
     planned."""
-    quiet, policy = store.quiet, store.settings.booking
+    policy = store.settings.booking
     brief = rules.brief(starts_at, work.now, policy.brief_minutes, quiet)
     planned = [
         *rules.plan(starts_at, work.now, policy.reminder_minutes, quiet),
