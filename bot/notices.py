@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot import day_notices
 from bot.dialogs.my_bookings import card
+from bot.dialogs.visiting import part_line, title
 from bot.engine.actions import Signer
 from bot.engine.chat import Chat
 from bot.engine.turn import Notice
@@ -80,10 +81,12 @@ class Notices:
         booking = _booking(chat, args)
         if booking.status is not BookingStatus.proposed or booking.earlier_starts_at is None:
             return
+        parts = _visit(chat, booking)
+        old = min(part.earlier_starts_at or booking.earlier_starts_at for part in parts)
         chat.say(
             "notice.proposed",
-            treatment=pick(booking.treatment_name, chat.language),
-            old=formats.moment(booking.earlier_starts_at, booking.zone, chat.language),
+            treatment=title(chat, parts),
+            old=formats.moment(old, booking.zone, chat.language),
             new=formats.moment(booking.starts_at, booking.zone, chat.language),
         )
         for answer, style in (("accept", "primary"), ("other", "plain"), ("refuse", "danger")):
@@ -97,6 +100,8 @@ class Notices:
         starts_at = dt.datetime.fromisoformat(args["starts_at"])
         if (booking.status, booking.starts_at) != (BookingStatus.confirmed, starts_at) or starts_at <= chat.work.now:
             return
+        if booking.id != _visit(chat, booking)[0].id:
+            return  # a visit is reminded of once, with what comes first
         chat.say("notice.reminder", **_facts(chat, booking), **_when(chat, booking))
         chat.reply.cards.append(card(chat, booking))
         self._buttons(
@@ -112,7 +117,9 @@ class Notices:
         booking = _booking(chat, args)
         if booking.status is not BookingStatus.confirmed or booking.starts_at > chat.work.now:
             return
-        chat.say("notice.not_here", line=line(chat, booking, dated=False))
+        if booking.id != _visit(chat, booking)[0].id:
+            return
+        chat.say("notice.not_here", line=line(chat, booking, dated=False, whole=True))
         self._buttons(
             chat,
             f"booking={booking.id}",
@@ -151,7 +158,7 @@ class Notices:
     @staticmethod
     def _told_staff(key: str) -> Notice:
         def tell(chat: Chat, args: dict[str, Any]) -> None:
-            chat.say(key, line=line(chat, _booking(chat, args)))
+            chat.say(key, line=line(chat, _booking(chat, args), whole=True))
 
         return tell
 
@@ -177,7 +184,8 @@ class Notices:
 
 def _request_card(chat: Chat, booking: BookingOut) -> Card:
     """What staff need for an answer, to be read at a glance between two clients."""
-    language, earlier = chat.language, booking.earlier_starts_at
+    language, parts = chat.language, _visit(chat, booking)
+    earlier = min((part.earlier_starts_at for part in parts if part.earlier_starts_at), default=None)
     treatment = f"{pick(booking.treatment_name, language)} · {pick(booking.variation_name, language)}"
     staff = pick(booking.staff_name, language)
     lines = [
@@ -185,9 +193,12 @@ def _request_card(chat: Chat, booking: BookingOut) -> Card:
         f"{who(chat, booking)} · {treatment}",
         chat.text("notice.any_staff", name=staff) if booking.is_any_staff else staff,
     ]
+    if len(parts) > 1:
+        lines[1:] = [f"{who(chat, booking)} · {title(chat, parts)}", *(part_line(chat, part) for part in parts)]
+    price = formats.money(sum(part.price_fen for part in parts))
     if earlier is not None:
         lines.insert(1, chat.text("notice.moved_from", old=formats.moment(earlier, booking.zone, language)))
-    footer = f"{pick(booking.store_name, language)} · {formats.money(booking.price_fen)} · {booking.code}"
+    footer = f"{pick(booking.store_name, language)} · {price} · {booking.code}"
     return Card(chat.text("notice.requested" if earlier is None else "notice.moved"), tuple(lines), footer)
 
 
@@ -227,6 +238,10 @@ def _booking(chat: Chat, args: dict[str, Any]) -> BookingOut:
     return bookings.get(chat.work.acting_as(SYSTEM), int(args["booking"]))
 
 
+def _visit(chat: Chat, booking: BookingOut) -> tuple[BookingOut, ...]:
+    return bookings.visit_of(chat.work.acting_as(SYSTEM), booking)
+
+
 def _when(chat: Chat, booking: BookingOut) -> dict[str, str]:
     """A visit's time as one says it: how far its day is by the store's calendar, the part of that day, the clock."""
     zone = ZoneInfo(booking.zone)
@@ -242,7 +257,7 @@ def _when(chat: Chat, booking: BookingOut) -> dict[str, str]:
 
 def _facts(chat: Chat, booking: BookingOut) -> dict[str, str]:
     return {
-        "treatment": pick(booking.treatment_name, chat.language),
+        "treatment": title(chat, _visit(chat, booking)),
         "time": formats.moment(booking.starts_at, booking.zone, chat.language),
         "store": pick(booking.store_name, chat.language),
         "staff": pick(booking.staff_name, chat.language),

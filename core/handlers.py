@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from core.booking import service as bookings
+from core.booking.enums import BookingStatus
 from core.booking.events import (
     BookingCancelled,
     BookingCheckedIn,
@@ -25,12 +29,26 @@ from core.reminder import service as reminders
 from core.waitlist import service as waitlist
 from core.waitlist.events import OfferTaken
 
+_DONE = {BookingStatus.completed, BookingStatus.no_show}
 
+
+def _once_a_visit(tell: Callable[[Work, Any], None]) -> Callable[[Work, Any], None]:
+    """What happens to a visit happens to each of its bookings; people are told of it once."""
+
+    def told(work: Work, event: BookingEvent) -> None:
+        if event.speaks:
+            tell(work, event)
+
+    return told
+
+
+@_once_a_visit
 def _ask_staff(work: Work, event: BookingEvent) -> None:
     kind = "booking.moved" if isinstance(event, BookingMoved) else "booking.requested"
     _tell_staff(work, _booking(work, event), kind)
 
 
+@_once_a_visit
 def _tell_confirmed(work: Work, event: BookingConfirmed) -> None:
     booking = _booking(work, event)
     _tell_member(work, booking, "booking.confirmed")
@@ -38,6 +56,7 @@ def _tell_confirmed(work: Work, event: BookingConfirmed) -> None:
         _tell_staff(work, booking, "booking.accepted_by_member")
 
 
+@_once_a_visit
 def _tell_cancelled(work: Work, event: BookingCancelled) -> None:
     booking = _booking(work, event)
     if work.actor.kind == "member":
@@ -46,16 +65,19 @@ def _tell_cancelled(work: Work, event: BookingCancelled) -> None:
         _tell_member(work, booking, "booking.cancelled")
 
 
+@_once_a_visit
 def _tell_expired(work: Work, event: BookingExpired) -> None:
     booking = _booking(work, event)
     _tell_member(work, booking, "booking.expired")
     _tell_staff(work, booking, "booking.expired_for_staff")
 
 
+@_once_a_visit
 def _tell_declined(work: Work, event: BookingDeclined) -> None:
     _tell_member(work, _booking(work, event), "booking.declined")
 
 
+@_once_a_visit
 def _tell_proposed(work: Work, event: BookingProposed) -> None:
     _tell_member(work, _booking(work, event), "booking.proposed")
 
@@ -64,12 +86,16 @@ def _brief_now(work: Work, event: BookingCheckedIn) -> None:
     reminders.brief_now(work, _booking(work, event))
 
 
+@_once_a_visit
 def _tell_checked_in(work: Work, event: BookingCheckedIn) -> None:
     _tell_member(work, _booking(work, event), "booking.checked_in")
 
 
 def _tell_completed(work: Work, event: BookingCompleted) -> None:
-    _tell_member(work, _booking(work, event), "booking.completed")
+    """When the last treatment of the visit is done, and not in the middle of it."""
+    booking = _booking(work, event)
+    if all(part.status in _DONE for part in _visit(work, booking)):
+        _tell_member(work, booking, "booking.completed")
 
 
 def _plan_due(work: Work, event: BookingConfirmed) -> None:
@@ -96,18 +122,22 @@ def _booking(work: Work, event: BookingEvent) -> BookingOut:
     return bookings.get(work.acting_as(SYSTEM), event.booking_id)
 
 
+def _visit(work: Work, booking: BookingOut) -> tuple[BookingOut, ...]:
+    return bookings.visit_of(work.acting_as(SYSTEM), booking)
+
+
 def _tell_member(work: Work, booking: BookingOut, kind: str) -> None:
     conversations.notify_member(work, booking.member_id, kind, booking=booking.id)
 
 
 def _tell_staff(work: Work, booking: BookingOut, kind: str) -> None:
-    """The store's desk and whoever does the treatment."""
+    """The store's desk and whoever does a treatment of the visit."""
     conversations.notify_staff(
         work,
         kind,
         store_id=booking.store_id,
         roles=conversations.DESK,
-        staff_ids=(booking.staff_id,),
+        staff_ids=sorted({part.staff_id for part in _visit(work, booking)}),
         booking=booking.id,
     )
 

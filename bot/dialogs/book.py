@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from bot.dialogs import visiting
 from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told, staff_name
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
@@ -9,7 +12,7 @@ from bot.engine.options import Option
 from bot.texts import formats
 from core.booking import service as bookings
 from core.booking.errors import MemberBusy, SlotTaken
-from core.booking.schemas import BookingOut, Slot, Wish
+from core.booking.schemas import AnyWish, BookingOut, Slot, Wish
 from core.catalog.schemas import TreatmentOut, VariationOut
 from core.kit.errors import BadInput
 from core.kit.localized import pick
@@ -25,7 +28,7 @@ MAX_NAME = 40
 
 @dialog(
     "book",
-    hears=("store", "treatment", "staff", "day", "time", "part"),
+    hears=("store", "treatment", "also", "adds", "staff", "people", "friend", "day", "time", "part"),
     intents=("book_appointment", "query_availability", "recommend_service"),
     command="book",
     in_menu=True,
@@ -34,21 +37,25 @@ MAX_NAME = 40
 )
 def book(chat: Chat) -> None:
     """Asks until the wish is complete, keeps the time while the member reads, and requests it on a yes (C4, C6, C7)."""
+    visiting.prepare(chat, "sure")
     store = _store(chat)
-    treatment = _treatment(chat, store)
-    variation = _variation(chat, treatment)
-    staff = _staff(chat, store, variation)
-    wish = Wish(store.id, variation.id, staff.id if staff else None)
+    variations = _variations(chat, store)
+    staff = _staff(chat, store, variations[0])
+    wish = visiting.wish_of(chat, store, variations, staff, visiting.company(chat, store))
     held = chat.frame.noted.get("held")
     ignoring = int(held) if held else None  # the member's own hold must not hide times from them
-    day = choose_day(chat, wish, store, ignoring=ignoring, may_wait=True)
-    slot = choose_time(chat, wish, store, day, ignoring=ignoring, may_wait=True)
+    may_wait = isinstance(wish, Wish)  # nobody waits for several times at once
+    day = choose_day(chat, wish, store, ignoring=ignoring, may_wait=may_wait)
+    slot = choose_time(chat, wish, store, day, ignoring=ignoring, may_wait=may_wait)
     _name(chat)
     booking = _hold(chat, wish, store, slot)
-    changes = ["treatment", "staff", "day", "time"]
+    changes = ["treatment", *visiting.changes(chat), "staff", "day", "time"]
     if len(stores.list_stores(chat.work)) > 1:
         changes.insert(1, "store")
-    chat.confirm("sure", _summary(chat, booking, store), changes=changes, yes="book.yes")
+    visit = bookings.visit_of(chat.work, booking)
+    told = _summary(chat, booking, store) if isinstance(wish, Wish) else visiting.summary(chat, visit, store)
+    besides = visiting.besides(chat, store, wish)
+    chat.confirm("sure", told, changes=changes, yes="book.yes", besides=besides)
     try:
         booking = bookings.request(chat.work, chat.key)
     except SlotTaken as taken:
@@ -57,10 +64,18 @@ def book(chat: Chat) -> None:
     chat.say(
         "book.requested",
         code=booking.code,
-        treatment=pick(booking.treatment_name, chat.language),
+        treatment=visiting.title(chat, visit),
         time=formats.moment(booking.starts_at, booking.zone, chat.language),
         store=pick(booking.store_name, chat.language),
     )
+
+
+def _variations(chat: Chat, store: StoreOut) -> list[VariationOut]:
+    """All treatments wanted, each in its length; the first is asked for, others only where they were spoken of."""
+    offered = bookings.treatments_on_offer(chat.work, store.id)
+    first = _variation(chat, _treatment(chat, store))
+    further = visiting.further_treatments(chat, offered, partial(_treatment_option, chat), partial(_variation, chat))
+    return [first, *further]
 
 
 def _store(chat: Chat) -> StoreOut:
@@ -127,11 +142,11 @@ def _treatment_option(chat: Chat, item: TreatmentOut) -> Option[TreatmentOut]:
     return Option(item.code, pick(item.name, chat.language), item, item.aliases, hint=hint)
 
 
-def _variation(chat: Chat, treatment: TreatmentOut) -> VariationOut:
+def _variation(chat: Chat, treatment: TreatmentOut, question: str = "variation") -> VariationOut:
     if len(treatment.variations) == 1:
         return treatment.variations[0]
     return chat.choose(
-        "variation",
+        question,
         [
             Option(
                 f"{treatment.code}.{item.code}",
@@ -179,7 +194,7 @@ def _tidy_name(said: str) -> str:
     return name
 
 
-def _hold(chat: Chat, wish: Wish, store: StoreOut, slot: Slot) -> BookingOut:
+def _hold(chat: Chat, wish: AnyWish, store: StoreOut, slot: Slot) -> BookingOut:
     """Keeps the time for the member while they read (C4); another one took it meanwhile → the times are asked again."""
     assert chat.person.member_id is not None
     try:

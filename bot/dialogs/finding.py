@@ -15,7 +15,7 @@ from bot.waiting import WAIT
 from core.booking import service as bookings
 from core.booking.enums import WhyNot
 from core.booking.errors import MemberBusy
-from core.booking.schemas import Answer, BookingOut, OpenDay, Price, Slot, Wish
+from core.booking.schemas import Answer, AnyWish, BookingOut, OpenDay, Price, Slot, Wish
 from core.kit.localized import pick
 from core.staff import service as staff_service
 from core.store.schemas import StoreOut
@@ -29,7 +29,7 @@ _COMES_BACK = {WhyNot.staff_busy, WhyNot.no_bed, WhyNot.no_device, None}
 
 
 def choose_day(
-    chat: Chat, wish: Wish, store: StoreOut, *, ignoring: int | None = None, may_wait: bool = False
+    chat: Chat, wish: AnyWish, store: StoreOut, *, ignoring: int | None = None, may_wait: bool = False
 ) -> dt.date:
     """The local date; a wished one that is not free is explained, and who `may_wait` can be put on the waitlist."""
     today = chat.work.now.astimezone(ZoneInfo(store.zone)).date()
@@ -39,7 +39,7 @@ def choose_day(
         # Whether the day is still free shows when its times are looked for; here it must only still be bookable.
         return on if on and today <= on <= bookings.open_until(chat.work, store.id) else None
 
-    if may_wait and chat.frame.answers.get("day") == WAIT:
+    if isinstance(wish, Wish) and may_wait and chat.frame.answers.get("day") == WAIT:
         _wait(chat, wish, f"{today}{ALTERNATIVES}{today + SOON}")
     return chat.choose(
         "day",
@@ -54,14 +54,14 @@ def choose_day(
 
 
 def choose_time(
-    chat: Chat, wish: Wish, store: StoreOut, on: dt.date, *, ignoring: int | None = None, may_wait: bool = False
+    chat: Chat, wish: AnyWish, store: StoreOut, on: dt.date, *, ignoring: int | None = None, may_wait: bool = False
 ) -> Slot:
     """The start; a part of the day said earlier narrows what is shown, a time that is gone is explained.
 
     Who `may_wait` and finds nothing that suits can be put on the waitlist instead.
     """
     part, zone = chat.noted("part"), ZoneInfo(store.zone)
-    if may_wait and chat.frame.answers.get("time") == WAIT:
+    if isinstance(wish, Wish) and may_wait and chat.frame.answers.get("time") == WAIT:
         _wait(chat, wish, on.isoformat())
 
     def known(key: str) -> Slot | None:
@@ -128,7 +128,7 @@ def _named(listed: list[Option[Slot]]) -> list[Option[Slot]]:
     ]
 
 
-def explain(chat: Chat, answer: Answer, wish: Wish, store: StoreOut, at: dt.datetime) -> None:
+def explain(chat: Chat, answer: Answer, wish: AnyWish, store: StoreOut, at: dt.datetime) -> None:
     """Why a start cannot be had, and the nearest that can."""
     reason = answer.why_not.value if answer.why_not is not None else "staff_busy"
     chat.say(f"booking.why_not.{reason}", time=formats.moment(at, store.zone, chat.language))
@@ -157,10 +157,10 @@ def explain_busy(chat: Chat, busy: MemberBusy) -> None:
     )
 
 
-def _near(chat: Chat, slot: Slot, wish: Wish, store: StoreOut) -> str:
+def _near(chat: Chat, slot: Slot, wish: AnyWish, store: StoreOut) -> str:
     """A free start; whoever could do it is named when it is not the one who was wished for."""
     time = formats.moment(slot.starts_at, store.zone, chat.language)
-    if wish.staff_id is None or wish.staff_id in slot.staff_ids:
+    if wish.staff_id is None or not slot.staff_ids or wish.staff_id in slot.staff_ids:
         return time
     able = [person for person in staff_service.list_staff(chat.work, store.id) if person.id in slot.staff_ids]
     names = "/".join(pick(person.name, chat.language) for person in able)
@@ -207,7 +207,7 @@ def price_told(chat: Chat, price: Price) -> str:
     )
 
 
-def _explain_day(chat: Chat, wish: Wish, store: StoreOut, heard: str, today: dt.date) -> None:
+def _explain_day(chat: Chat, wish: AnyWish, store: StoreOut, heard: str, today: dt.date) -> None:
     for part in heard.split(ALTERNATIVES):
         on = _date(part)
         if on is None:

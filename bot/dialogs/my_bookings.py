@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot import waiting
 from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told
+from bot.dialogs.visiting import once_each, part_line, title
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -12,8 +13,9 @@ from bot.texts import formats
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.errors import MemberBusy, SlotTaken
-from core.booking.schemas import BookingOut, Slot, Wish
+from core.booking.schemas import AnyWish, BookingOut, Slot, VisitWish
 from core.kit.localized import pick
+from core.kit.work import SYSTEM
 from core.store import service as stores
 from core.waitlist import service as waitlist
 
@@ -61,7 +63,7 @@ def reschedule(chat: Chat) -> None:
     """Another time for the same visit; the old time is given up only when the new one is got."""
     booking = _which(chat, "my_bookings.reschedule.ask", changeable=True)
     store = stores.get(chat.work, booking.store_id)
-    wish = Wish(booking.store_id, booking.variation_id, None if booking.is_any_staff else booking.staff_id)
+    wish = bookings.wish_of(chat.work, booking)
     day = choose_day(chat, wish, store, ignoring=booking.id)
     slot = choose_time(chat, wish, store, day, ignoring=booking.id)
     if slot.starts_at == booking.starts_at:
@@ -71,7 +73,7 @@ def reschedule(chat: Chat) -> None:
         "sure",
         chat.text(
             "my_bookings.reschedule.summary",
-            treatment=pick(booking.treatment_name, chat.language),
+            treatment=title(chat, bookings.visit_of(chat.work, booking)),
             old=formats.moment(booking.starts_at, booking.zone, chat.language),
             new=formats.moment(slot.starts_at, booking.zone, chat.language),
         )
@@ -89,8 +91,12 @@ def reschedule(chat: Chat) -> None:
     chat.say("my_bookings.moved", time=formats.moment(moved.starts_at, moved.zone, chat.language), code=moved.code)
 
 
-def _price_if_moved(chat: Chat, booking: BookingOut, wish: Wish, slot: Slot) -> str:
+def _price_if_moved(chat: Chat, booking: BookingOut, wish: AnyWish, slot: Slot) -> str:
     """A line with the price at the new time, where it is another one (C3)."""
+    if isinstance(wish, VisitWish):
+        total = bookings.quote_visit(chat.work, booking.id, slot.starts_at)
+        is_same = total == sum(part.price_fen for part in bookings.visit_of(chat.work, booking))
+        return "" if is_same else "\n" + chat.text("my_bookings.new_price", price=formats.money(total))
     price = bookings.quote(chat.work, wish, slot.starts_at, booking.id)
     if price.fen == booking.price_fen:
         return ""
@@ -108,18 +114,32 @@ def _price_if_moved(chat: Chat, booking: BookingOut, wish: Wish, slot: Slot) -> 
 def cancel_booking(chat: Chat) -> None:
     """Calls a visit off, after saying what the policy kept with the booking says about it."""
     booking = _which(chat, "my_bookings.cancel.ask", changeable=True)
-    late = bookings.is_late_to_cancel(chat.work, booking.id)
-    chat.confirm(
-        "sure",
-        chat.text(
-            "my_bookings.cancel.late" if late else "my_bookings.cancel.summary",
-            treatment=pick(booking.treatment_name, chat.language),
-            time=formats.moment(booking.starts_at, booking.zone, chat.language),
-        ),
-        yes="my_bookings.cancel.yes",
+    part = _part_to_cancel(chat, booking)
+    late = bookings.is_late_to_cancel(chat.work, (part or booking).id)
+    summary = chat.text(
+        "my_bookings.cancel.late" if late else "my_bookings.cancel.summary",
+        treatment=title(chat, [part] if part else bookings.visit_of(chat.work, booking)),
+        time=formats.moment((part or booking).starts_at, booking.zone, chat.language),
     )
-    bookings.cancel(chat.work, booking.id)
-    chat.say("my_bookings.cancelled", time=formats.moment(booking.starts_at, booking.zone, chat.language))
+    if part is not None and not late:
+        summary = chat.text("visit.cancel.one", line=part_line(chat, part))
+    chat.confirm("sure", summary, yes="my_bookings.cancel.yes")
+    bookings.cancel(chat.work, (part or booking).id, alone=part is not None)
+    chat.say("my_bookings.cancelled", time=formats.moment((part or booking).starts_at, booking.zone, chat.language))
+
+
+def _part_to_cancel(chat: Chat, booking: BookingOut) -> BookingOut | None:
+    """The one treatment or person that is to be called off; None for all."""
+    parts = bookings.visit_of(chat.work, booking)
+    if len(parts) == 1:
+        return None
+    everything: Option[BookingOut | None] = Option("all", chat.text("visit.all"), None, chat.texts.words("all"))
+    singles: list[Option[BookingOut | None]] = [Option(str(part.id), part_line(chat, part), part) for part in parts]
+    return chat.choose(
+        "part",
+        [everything, *singles],
+        ask="visit.cancel.ask",
+    )
 
 
 @dialog("answer_proposal", hears=("booking", "answer"), needs_member=True)
@@ -156,9 +176,26 @@ def attend(chat: Chat) -> None:
 
 def card(chat: Chat, booking: BookingOut) -> Card:
     """A booking as the member carries it: what, when, where, with whom, and the code for checking in (C11)."""
-    language = chat.language
+    language, parts = chat.language, bookings.visit_of(chat.work.acting_as(SYSTEM), booking)
     shows_code = booking.status in {BookingStatus.confirmed, BookingStatus.checked_in}
-    lines = (
+    if len(parts) > 1 or booking.guest_name:
+        total = chat.text("visit.total", price=formats.money(sum(part.price_fen for part in parts)))
+        when = formats.moment(booking.starts_at, booking.zone, language)
+        where = pick(booking.store_name, language)
+        lines: tuple[str, ...] = (when, *(part_line(chat, part) for part in parts), f"{where} · {total}")
+    else:
+        lines = _lines_of_one(chat, booking)
+    return Card(
+        title=title(chat, parts),
+        lines=lines,
+        footer=chat.text("card.footer", status=chat.text(f"status.{booking.status.value}"), code=booking.code),
+        qr=booking.code if shows_code else None,
+    )
+
+
+def _lines_of_one(chat: Chat, booking: BookingOut) -> tuple[str, ...]:
+    language = chat.language
+    return (
         formats.moment(booking.starts_at, booking.zone, language),
         chat.text(
             "card.with",
@@ -168,12 +205,6 @@ def card(chat: Chat, booking: BookingOut) -> Card:
         chat.text(
             "card.price", variation=pick(booking.variation_name, language), price=formats.money(booking.price_fen)
         ),
-    )
-    return Card(
-        title=pick(booking.treatment_name, language),
-        lines=lines,
-        footer=chat.text("card.footer", status=chat.text(f"status.{booking.status.value}"), code=booking.code),
-        qr=booking.code if shows_code else None,
     )
 
 
@@ -189,7 +220,7 @@ def _which(chat: Chat, ask: str, *, changeable: bool = False) -> BookingOut:
     assert chat.person.member_id is not None
     listed = [
         booking
-        for booking in bookings.list_for_member(chat.work, chat.person.member_id, upcoming=True)
+        for booking in once_each(bookings.list_for_member(chat.work, chat.person.member_id, upcoming=True))
         if not changeable or booking.status in CHANGEABLE
     ]
     if not listed:
@@ -205,7 +236,7 @@ def _which(chat: Chat, ask: str, *, changeable: bool = False) -> BookingOut:
                 chat.text(
                     "my_bookings.line",
                     time=formats.moment(booking.starts_at, booking.zone, chat.language),
-                    treatment=pick(booking.treatment_name, chat.language),
+                    treatment=title(chat, bookings.visit_of(chat.work, booking)),
                 ),
                 booking,
                 (str(booking.id),),

@@ -182,8 +182,19 @@ class Chat:
                 self.explain(refusal)
         raise Ask(name, kind, self.text(ask or f"{self.frame.dialog}.{name}.ask", **args), options)
 
-    def confirm(self, name: str, summary: str, *, changes: Iterable[str] = (), yes: str = "engine.yes") -> None:
-        """Passes only for a yes to this very summary: the answer is its digest, so an old yes fits no new summary."""
+    def confirm(
+        self,
+        name: str,
+        summary: str,
+        *,
+        changes: Iterable[str] = (),
+        yes: str = "engine.yes",
+        besides: Iterable[Option[Any]] = (),
+    ) -> None:
+        """Passes only for a yes to this very summary: the answer is its digest, so an old yes fits no new summary.
+
+        What is offered `besides` is the dialog's to take out of the answers before it asks again.
+        """
         seal = hashlib.sha256(f"{self.key}\n{summary}".encode()).hexdigest()[:12]
         if self.frame.answers.pop(name, None) == seal:
             return
@@ -195,6 +206,7 @@ class Chat:
             (
                 Option(seal, self.text(yes), None, self.texts.words("yes"), style="primary"),
                 *self.changes(changes),
+                *besides,
                 Option("cancel", self.text("engine.no"), None, self.texts.words("no"), style="danger"),
             ),
         )

@@ -12,6 +12,9 @@ T = TypeVar("T")
 ALTERNATIVES = "|"
 """Separates values heard that could each be meant: a tie is a question, never a guess."""
 
+JOINED = "+"
+"""Joins values heard that are all meant: a facial and nails."""
+
 MARKS = "。.!！?？~～,， "
 """Marks around a short answer that change nothing about it."""
 

@@ -21,9 +21,10 @@ from bot.engine.commands import (
     Unclear,
 )
 from bot.engine.dialog import Dialog, Registry
-from bot.engine.options import ALTERNATIVES, MARKS, find, is_number, spelled
+from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
 from bot.engine.state import Frame, Shown, State
 from bot.texts.catalogue import Texts
+from nlu.entities.several import friend_of, split_services
 from nlu.reading import Context, Entity, Intent, Reader, Reading
 
 QUESTION_OF = {
@@ -39,6 +40,7 @@ QUESTION_OF = {
     "allergy": "allergies",
     "avoid": "avoid",
     "like": "like",
+    "party_size": "people",
 }
 """Which question of a dialog an entity of the NLU answers."""
 
@@ -104,13 +106,15 @@ class Understanding:
         """What a sentence means, by the NLU, in the light of the running dialog."""
         if text.strip().strip(MARKS).casefold() in self.texts.words("join_waitlist"):
             return [Start("join_waitlist")]
-        return self.commands(state, self.reader.parse(text, context), audience)
+        return self.commands(state, self.reader.parse(text, context), audience, text)
 
-    def commands(self, state: State, reading: Reading, audience: str) -> list[Command]:
+    def commands(self, state: State, reading: Reading, audience: str, text: str = "") -> list[Command]:
         """Typed commands out of a reading; nothing of it confirms, and every dialog comes from the table."""
-        heard = _heard(reading.entities)
+        heard = _heard(reading.entities) | _company(text, reading.entities)
         top = state.stack[-1] if state.stack else None
         running = self.registry.get(top.dialog, audience) if top else None
+        if top is not None and "adds" in heard and "treatment" in top.answers:
+            heard = {name: value for name, value in heard.items() if name not in {"treatment", "also"}}
         sure = [intent for intent in reading.intents if intent.confidence >= _SURE]
         if [intent.name for intent in sure] == ["out_of_scope"]:
             return [Unclear()]  # 「今天天气真好」 names a day, but not for a visit
@@ -155,6 +159,15 @@ class Understanding:
             entities = _heard(self.reader.parse(rest, context()).entities)
             heard |= {name: value for name, value in entities.items() if name in named.hears and name not in heard}
         return Start(named.name, heard)
+
+
+def _company(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:
+    """Treatments wanted besides the first (`also`) or besides what was named before (`adds`), and for whom."""
+    wanted, friend = split_services(text, entities), friend_of(text)
+    heard = {"also": JOINED.join(ALTERNATIVES.join(keys) for keys in wanted.more)} if wanted.more else {}
+    if wanted.is_addition:
+        heard["adds"] = JOINED.join(ALTERNATIVES.join(keys) for keys in (wanted.first, *wanted.more))
+    return heard | ({"friend": friend} if friend else {})
 
 
 def _start(dialog: Dialog, heard: dict[str, str]) -> Start:

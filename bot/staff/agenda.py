@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from bot.dialogs.visiting import once_each
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.messages import Card
@@ -46,7 +47,10 @@ def agenda(chat: Chat) -> None:
     waiting = _waiting(chat)
     if waiting:
         chat.reply.cards.append(
-            Card(chat.text("staff.waiting_title", count=len(waiting)), tuple(line(chat, each) for each in waiting))
+            Card(
+                chat.text("staff.waiting_title", count=len(waiting)),
+                tuple(line(chat, each, whole=True) for each in waiting),
+            )
         )
     wished = _date(chat.frame.heard.pop("day", ""))
     for store in my_stores(chat):
@@ -81,12 +85,12 @@ def _show(chat: Chat, store: StoreOut, on: dt.date, listed: Sequence[BookingOut]
 
 
 def _waiting(chat: Chat) -> list[BookingOut]:
-    return [
+    return once_each(
         booking
         for store in my_stores(chat)
         for booking in bookings.list_pending(chat.work, store.id)
         if own_only(chat) in {None, booking.staff_id}
-    ]
+    )
 
 
 def _date(heard: str) -> dt.date | None:

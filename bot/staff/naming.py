@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.dialogs.visiting import once_each, title
 from bot.engine.chat import Chat
 from bot.engine.options import ALTERNATIVES, Option
 from bot.texts import formats
@@ -14,6 +15,7 @@ from core.booking.errors import BookingNotFound
 from core.booking.schemas import BookingOut
 from core.kit.ids import tidy_code
 from core.kit.localized import pick
+from core.kit.work import SYSTEM
 from core.staff import service as staff_service
 from core.store import service as stores
 from core.store.schemas import StoreOut
@@ -33,9 +35,16 @@ def own_only(chat: Chat) -> int | None:
 
 
 def which(
-    chat: Chat, listed: Sequence[BookingOut], *, ask: str, by: Sequence[str] = ("staff", "time", "day")
+    chat: Chat,
+    listed: Sequence[BookingOut],
+    *,
+    ask: str,
+    by: Sequence[str] = ("staff", "time", "day"),
+    whole: bool = True,
 ) -> BookingOut:
     """The booking meant. A code that is not listed is looked up, so that the answer can say why it does not fit.
+
+    `whole`: of each visit one is listed, else every treatment by itself.
 
     `by`: what said along narrows the list; a dialog that itself asks for a day and a time leaves those out.
     """
@@ -47,6 +56,8 @@ def which(
         chat.say("staff.nothing_listed") if said is None else chat.say("booking.not_found", code=said)
         chat.leave()
     fitting = _narrowed(chat, listed, by)
+    if whole:
+        fitting, listed = once_each(fitting), once_each(listed)
     if not fitting:
         chat.say("staff.none_fits")
     is_described = any(name in chat.frame.noted for name in by)
@@ -55,30 +66,34 @@ def which(
         return fitting[0]
     return chat.choose(
         "booking",
-        [_option(chat, booking) for booking in fitting or listed],
+        [_option(chat, booking, whole) for booking in fitting or listed],
         ask=ask,
         missing=lambda heard: chat.say("booking.not_found", code=heard),
         none="staff.nothing_listed",
     )
 
 
-def line(chat: Chat, booking: BookingOut, *, dated: bool = True) -> str:
-    """A booking in one line, as staff read lists; without its date where the list is of one day."""
+def line(chat: Chat, booking: BookingOut, *, dated: bool = True, whole: bool = False) -> str:
+    """A booking, or with `whole` its visit, in one line, as staff read lists; without its date in a list of one day."""
+    parts = bookings.visit_of(chat.work.acting_as(SYSTEM), booking) if whole else (booking,)
     return chat.text(
         "staff.line" if dated else "staff.day_line",
         time=formats.clock(booking.starts_at, booking.zone),
         day=formats.moment(booking.starts_at, booking.zone, chat.language).rpartition(" ")[0],
         member=who(chat, booking),
-        treatment=pick(booking.treatment_name, chat.language),
-        staff=pick(booking.staff_name, chat.language),
+        treatment=title(chat, parts),
+        staff="/".join(dict.fromkeys(pick(part.staff_name, chat.language) for part in parts)),
         code=booking.code,
         status=chat.text(f"status.{booking.status.value}"),
     )
 
 
 def who(chat: Chat, booking: BookingOut) -> str:
-    """The member's name as staff call them."""
-    return booking.member_name or chat.text("staff.unnamed", code=booking.member_code)
+    """The member's name as staff call them; of somebody they booked for, that person's and by whom."""
+    member = booking.member_name or chat.text("staff.unnamed", code=booking.member_code)
+    if booking.guest_name is None:
+        return member
+    return chat.text("staff.guest", guest=booking.guest_name, member=member)
 
 
 def _by_code(chat: Chat, said: str) -> BookingOut | None:
@@ -107,11 +122,13 @@ def _narrowed(chat: Chat, listed: Sequence[BookingOut], by: Sequence[str]) -> li
     ]
 
 
-def _option(chat: Chat, booking: BookingOut) -> Option[BookingOut]:
+def _option(chat: Chat, booking: BookingOut, whole: bool) -> Option[BookingOut]:
     label = chat.text(
         "staff.option",
         time=formats.moment(booking.starts_at, booking.zone, chat.language),
         member=who(chat, booking),
-        treatment=pick(booking.treatment_name, chat.language),
+        treatment=title(chat, bookings.visit_of(chat.work.acting_as(SYSTEM), booking) if whole else (booking,)),
     )
+    if not whole:  # treatments of one visit have one code
+        return Option(str(booking.id), label, booking, (who(chat, booking),), hint=booking.code)
     return Option(booking.code, label, booking, (str(booking.id), who(chat, booking)), hint=booking.code)

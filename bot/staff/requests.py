@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogs.finding import choose_day, choose_time, explain
 from bot.engine.chat import Chat
@@ -14,7 +15,7 @@ from core.auth.enums import Permission
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.errors import SlotTaken, WrongStatus
-from core.booking.schemas import BookingOut, Wish
+from core.booking.schemas import AnyWish, BookingOut, Wish
 from core.kit.errors import BadInput
 from core.store import service as stores
 
@@ -51,7 +52,7 @@ def answer(chat: Chat) -> None:
             Option("staff_decline", chat.text("staff.decline"), "staff_decline", style="danger"),
         ],
         ask="staff.answer_ask",
-        line=line(chat, booking),
+        line=line(chat, booking, whole=True),
     )
     chat.go_on_with(todo, booking=str(booking.id))
 
@@ -105,7 +106,9 @@ def propose(chat: Chat) -> None:
     """Offers the member another time, which is kept for them until they answer."""
     booking = _unanswered(chat, ask="staff.which_propose", by=("staff",))
     store = stores.get(chat.work, booking.store_id)
-    wish = Wish(booking.store_id, booking.variation_id, booking.staff_id)
+    wish: AnyWish = bookings.wish_of(chat.work, booking)
+    if isinstance(wish, Wish):
+        wish = replace(wish, staff_id=booking.staff_id)
     day = choose_day(chat, wish, store, ignoring=booking.id)
     slot = choose_time(chat, wish, store, day, ignoring=booking.id)
     try:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from bot.dialogs.visiting import part_line, title
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
+from bot.engine.options import Option
 from bot.staff.naming import my_stores, own_only, which, who
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.schemas import BookingOut
-from core.kit.localized import pick
-from core.kit.work import Work
+from core.kit.work import SYSTEM, Work
 
 SAID = ("booking", "staff", "time", "day")
 
@@ -30,14 +31,41 @@ def _today(chat: Chat, *statuses: BookingStatus) -> list[BookingOut]:
     ]
 
 
-def _act(chat: Chat, statuses: tuple[BookingStatus, ...], move: Callable[[Work, int], BookingOut], said: str) -> None:
-    booking = which(chat, _today(chat, *statuses), ask="staff.which_visit")
+def _act(
+    chat: Chat,
+    statuses: tuple[BookingStatus, ...],
+    move: Callable[[Work, int], BookingOut],
+    said: str,
+    *,
+    whole: bool = True,
+) -> None:
+    booking = which(chat, _today(chat, *statuses), ask="staff.which_visit", whole=whole)
+    if not whole:
+        booking = _treatment(chat, booking, statuses)
     done = move(chat.work, booking.id)
     chat.say(
         said,
         member=who(chat, done),
-        treatment=pick(done.treatment_name, chat.language),
+        treatment=title(chat, bookings.visit_of(chat.work.acting_as(SYSTEM), done) if whole else (done,)),
         time=formats.clock(done.starts_at, done.zone),
+    )
+
+
+def _treatment(chat: Chat, booking: BookingOut, statuses: tuple[BookingStatus, ...]) -> BookingOut:
+    """The treatment meant: a code is the whole visit's, of which one is begun or done at a time."""
+    said = chat.frame.answers.get("booking") or chat.frame.heard.get("booking") or ""
+    mine = own_only(chat)
+    parts = [
+        part
+        for part in bookings.visit_of(chat.work, booking)
+        if part.status in statuses and mine in {None, part.staff_id}
+    ]
+    if said.isdecimal() or not parts:
+        return booking
+    if len(parts) == 1:
+        return parts[0]
+    return chat.choose(
+        "part", [Option(str(part.id), part_line(chat, part), part) for part in parts], ask="visit.which_part"
     )
 
 
@@ -66,7 +94,7 @@ def check_in(chat: Chat) -> None:
 )
 def start(chat: Chat) -> None:
     """The treatment begins."""
-    _act(chat, (BookingStatus.checked_in,), bookings.start, "staff.started")
+    _act(chat, (BookingStatus.checked_in,), bookings.start, "staff.started", whole=False)
 
 
 @dialog(
@@ -80,7 +108,7 @@ def start(chat: Chat) -> None:
 )
 def done(chat: Chat) -> None:
     """The visit is over; what time is left of it becomes free."""
-    _act(chat, (BookingStatus.checked_in, BookingStatus.in_service), bookings.complete, "staff.done")
+    _act(chat, (BookingStatus.checked_in, BookingStatus.in_service), bookings.complete, "staff.done", whole=False)
 
 
 @dialog(

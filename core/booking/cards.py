@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.booking.enums import BookingStatus
 from core.booking.models import Booking
-from core.booking.rules.moves import OF_THE_DAY, OPEN
+from core.booking.rules.moves import OF_THE_DAY, OPEN, OVER
 from core.booking.schemas import BookingOut
 
 _b: Any = Booking.__table__.c
@@ -31,9 +31,11 @@ _treatment = _names("treatments")
 _staff = _names("staff")
 _bed = _names("resources").alias("bed")
 _device = _names("resources").alias("device")
+_first: Any = sa.alias(Booking.__table__, "first")
 _member = sa.table("members", sa.column("id"), sa.column("name"), sa.column("code"))
 
 _COLUMNS: dict[str, Any] = {
+    "code": sa.func.coalesce(_first.c.code, _b.code),
     "store_name": _store.c.name,
     "zone": _store.c.zone,
     "member_name": _member.c.name,
@@ -53,6 +55,7 @@ _CARD = sa.select(*(_COLUMNS.get(name, _b.get(name)) for name in BookingOut.__da
     .join(_staff, _staff.c.id == _b.staff_id)
     .outerjoin(_bed, _bed.c.id == _b.bed_id)
     .outerjoin(_device, _device.c.id == _b.device_id)
+    .outerjoin(_first, _first.c.id == _b.visit_id)
 )
 _BY_ID = _CARD.where(_b.id == sa.bindparam("id"))
 _IN_ORDER = (_b.starts_at, _b.id)
@@ -69,8 +72,32 @@ def find(session: Session, booking_id: int) -> BookingOut | None:
 
 
 def find_by_code(session: Session, code: str) -> BookingOut | None:
-    """The booking of a code; what only ever was a hold has none to speak of."""
-    return next(iter(_all(session, _CARD.where(_b.code == code, _b.requested_at.is_not(None)))), None)
+    """The booking of a code, of a visit the first that stands; what only ever was a hold has none to speak of."""
+    booking = next(iter(_all(session, _CARD.where(_b.code == code, _b.requested_at.is_not(None)))), None)
+    if booking is None or booking.visit_id is None:
+        return booking
+    return next(iter(standing(session, booking.visit_id)), booking)
+
+
+def visit_of(session: Session, booking: BookingOut) -> tuple[BookingOut, ...]:
+    """The visit of a booking that stands, in order of time: all of it that was not called off.
+
+    Of one that was called off: what was called off along with it. A booking by itself is its own visit.
+    """
+    if booking.visit_id is None:
+        return (booking,)
+    mine = _CARD.where(_b.visit_id == booking.visit_id)
+    if booking.status in OVER:
+        at = sa.select(Booking.changed_at).where(Booking.id == booking.id).scalar_subquery()
+        mine = mine.where(_b.status == booking.status, _b.changed_at == at)
+    else:
+        mine = mine.where(_b.status.not_in(sorted(OVER)))
+    return _all(session, mine.order_by(*_IN_ORDER))
+
+
+def standing(session: Session, visit_id: int) -> tuple[BookingOut, ...]:
+    """What of a visit was not called off, in order of time."""
+    return _all(session, _CARD.where(_b.visit_id == visit_id, _b.status.not_in(sorted(OVER))).order_by(*_IN_ORDER))
 
 
 def list_by_ids(session: Session, ids: list[int]) -> tuple[BookingOut, ...]:

@@ -33,3 +33,4 @@ class WhyNot(StrEnum):
     no_bed = "no_bed"
     no_device = "no_device"
     off_grid = "off_grid"
+    does_not_fit = "does_not_fit"  # each treatment by itself would, the whole visit does not

@@ -34,6 +34,12 @@ class MemberBusy(Refusal):
     code = "booking.member_busy"
 
 
+class VisitTooLarge(Refusal):
+    """More treatments or people than the store takes at once. Field: `limit`."""
+
+    code = "booking.visit_too_large"
+
+
 class TimeHasBookings(Refusal):
     """Time cannot be blocked while it is booked. Field: `bookings` (tuple of BookingOut)."""
 

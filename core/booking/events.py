@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.kit.events import Event
 
@@ -17,9 +17,13 @@ class TimeFreed(Event):
 
 @dataclass(frozen=True, slots=True)
 class BookingEvent(Event):
-    """Anything that happened to one booking."""
+    """Anything that happened to one booking.
+
+    What happens to a visit happens to each of its bookings; one of the events `speaks`, so that people are told once.
+    """
 
     booking_id: int
+    speaks: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Booking(Base):
     `respond_by` is when a hold, a request or a proposal lapses. `requested_at` is empty while it only was a hold:
     such a
     row is nobody's business but the member's who is still choosing.
+    `visit_id` is the first booking of the visit this one is a part of; a visit of one treatment has none.
+    `guest_number` counts those who come with or instead of the member, who is 0.
     """
 
     __tablename__ = "bookings"
@@ -65,5 +67,10 @@ class Booking(Base):
     confirm_by: Mapped[dt.datetime | None]
     is_late: Mapped[bool | None]
     waived_reason: Mapped[str | None] = mapped_column(sa.String(200))
+    # No foreign key: SQLite could only add it by making the table anew, and bookings are never deleted.
+    visit_id: Mapped[int | None] = mapped_column(index=True)
+    guest_number: Mapped[int] = mapped_column(sa.SmallInteger, default=0, server_default="0")
+    guest_name: Mapped[str | None] = mapped_column(sa.String(40))
+    guest_phone: Mapped[str | None] = mapped_column(sa.String(40))
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core.booking.enums import BookingStatus
 from core.booking.models import Booking
 from core.booking.rules.moves import OPEN
+from core.booking.schemas import Guest, Price
 
 _bookings: sa.Table = Booking.__table__  # type: ignore[assignment]
 _b = _bookings.c
@@ -35,6 +36,24 @@ class Stored:
     respond_by: dt.datetime | None
     requested_at: dt.datetime | None
     policy: dict[str, Any]
+    visit_id: int | None
+    guest_number: int
+    guest_name: str | None
+    guest_phone: str | None
+    price_fen: int
+    list_price_fen: int | None
+    price_name: dict[str, str] | None
+
+    @property
+    def guest(self) -> Guest | None:
+        """Who gets the treatment; None for the member."""
+        return Guest(self.guest_name or "", self.guest_phone) if self.guest_number else None
+
+    @property
+    def price(self) -> Price:
+        """What was agreed, beside the list price of that moment."""
+        usual = self.price_fen if self.list_price_fen is None else self.list_price_fen
+        return Price(self.price_fen, usual, self.price_name)
 
     def is_kept(self, now: dt.datetime) -> bool:
         """Whether it is a hold that runs. Between lapsing and being swept up it does not, however late the sweeper."""
@@ -42,7 +61,21 @@ class Stored:
 
 
 # Hot statements are put together once: building one costs as much as running it.
-_BY_KEY = sa.select(*(_b[name] for name in Stored.__dataclass_fields__)).where(_b.key == sa.bindparam("key"))
+_STORED = sa.select(*(_b[name] for name in Stored.__dataclass_fields__))
+_BY_KEY = _STORED.where(_b.key == sa.bindparam("key"))
+_BY_KEYS = _STORED.where(_b.key.in_(sa.bindparam("keys", expanding=True))).order_by(_b.key)
+_PARTS = _STORED.where(_b.visit_id == sa.bindparam("visit")).order_by(_b.key)
+_SIBLINGS = (
+    sa.select(_b.id, _b.starts_at, _b.status)
+    .where(
+        sa.or_(
+            _b.id == sa.bindparam("id"),
+            _b.visit_id == sa.select(_b.visit_id).where(_b.id == sa.bindparam("id")).scalar_subquery(),
+        )
+    )
+    .order_by(_b.id)
+)
+_LOCKED_SIBLINGS = _SIBLINGS.with_for_update()
 _ADD = sa.insert(_bookings).returning(_b.id)
 
 
@@ -50,6 +83,26 @@ def find_by_key(session: Session, key: str) -> Stored | None:
     """The booking made under an idempotency key."""
     row = session.execute(_BY_KEY, {"key": key}).first()
     return Stored(*row) if row else None
+
+
+def list_by_keys(session: Session, keys: Sequence[str]) -> list[Stored]:
+    """The bookings made under some keys, in order of these."""
+    return [Stored(*row) for row in session.execute(_BY_KEYS, {"keys": keys})]
+
+
+def parts_of(session: Session, visit_id: int) -> list[Stored]:
+    """All bookings of a visit, whatever became of them, in the order in which they were asked for."""
+    return [Stored(*row) for row in session.execute(_PARTS, {"visit": visit_id})]
+
+
+def visit_rows(session: Session, booking_id: int) -> list[Any]:
+    """Rows (id, starts_at, status) of a booking and of all others of its visit."""
+    return list(session.execute(_SIBLINGS, {"id": booking_id}))
+
+
+def lock_visit(session: Session, booking_id: int) -> list[Any]:
+    """Rows (id, starts_at, status) of a booking and of all others of its visit, locked in order of their ids."""
+    return list(session.execute(_LOCKED_SIBLINGS, {"id": booking_id}))
 
 
 def get_policy(session: Session, booking_id: int) -> dict[str, Any]:
@@ -96,20 +149,23 @@ def expire_holds(session: Session, booking_ids: Sequence[int], now: dt.datetime)
     return ids
 
 
-def expire_due(session: Session, now: dt.datetime, limit: int) -> list[tuple[int, bool]]:
-    """Ends what nobody answered in time; (id, whether it had been requested). Rows somebody is at work on are left."""
+def expire_due(session: Session, now: dt.datetime, limit: int) -> list[tuple[int, bool, int]]:
+    """Ends what nobody answered in time; (id, whether it had been requested, a number that its visit shares).
+
+    Rows somebody is at work on are left.
+    """
     due = (
-        sa.select(_b.id, _b.requested_at.is_not(None))
+        sa.select(_b.id, _b.requested_at.is_not(None), sa.func.coalesce(_b.visit_id, _b.id))
         .where(
             _b.status.in_([BookingStatus.held, BookingStatus.pending, BookingStatus.proposed]),
             _b.respond_by <= now,
         )
-        .order_by(_b.respond_by, _b.id)
+        .order_by(_b.respond_by, _b.starts_at, _b.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    rows = [(row[0], bool(row[1])) for row in session.execute(due)]
-    _expire(session, [booking_id for booking_id, _ in rows], now)
+    rows = [(row[0], bool(row[1]), row[2]) for row in session.execute(due)]
+    _expire(session, [booking_id for booking_id, _, _ in rows], now)
     return rows
 
 
@@ -118,15 +174,20 @@ def _expire(session: Session, ids: Sequence[int], now: dt.datetime) -> None:
         session.execute(sa.update(_bookings).where(_b.id.in_(ids)).values(status=BookingStatus.expired, changed_at=now))
 
 
-_OPEN_OF_MEMBER = sa.select(_b.id, _b.store_id, _b.starts_at, _b.ends_at).where(
+_OPEN_OF_MEMBER = sa.select(
+    _b.id, _b.store_id, _b.starts_at, _b.ends_at, _b.guest_number, sa.func.coalesce(_b.visit_id, _b.id).label("visit")
+).where(
     _b.member_id == sa.bindparam("member"),
     _b.status.in_(sorted(OPEN)),
     _b.ends_at > sa.bindparam("now", type_=_b.ends_at.type),
     sa.or_(_b.status != BookingStatus.held, _b.respond_by > sa.bindparam("now", type_=_b.ends_at.type)),
-    _b.id != sa.bindparam("but"),
+    _b.id.not_in(sa.bindparam("but", expanding=True)),
 )
 
 
-def open_of_member(session: Session, member_id: int, now: dt.datetime, but: int | None) -> list[Any]:
-    """Rows (id, store_id, starts_at, ends_at) of what is ahead of a member; lapsed holds and `but` are left out."""
-    return list(session.execute(_OPEN_OF_MEMBER, {"member": member_id, "now": now, "but": but or 0}))
+def open_of_member(session: Session, member_id: int, now: dt.datetime, but: Sequence[int]) -> list[Any]:
+    """Rows (id, store_id, starts_at, ends_at, guest_number, visit) of what a member has ahead.
+
+    Lapsed holds and `but` are left out. `visit` is the same number for all bookings of one visit.
+    """
+    return list(session.execute(_OPEN_OF_MEMBER, {"member": member_id, "now": now, "but": but}))

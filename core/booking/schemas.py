@@ -19,6 +19,46 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody without an account for whom a member books: a friend, or who comes along."""
+
+    name: str
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartWish:
+    """One treatment of a visit; `guest` counts the visit's guests from 1, and 0 is the member."""
+
+    variation_id: int
+    staff_id: int | None = None
+    guest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VisitWish:
+    """What is looked for as one visit, all or nothing: several treatments of one person, one of several people, or a
+    visit of somebody else."""
+
+    store_id: int
+    parts: tuple[PartWish, ...]
+    guests: tuple[Guest, ...] = ()
+
+    @property
+    def staff_id(self) -> int | None:
+        """The one person wished for all of it, if there is one."""
+        wished = {part.staff_id for part in self.parts}
+        return wished.pop() if len(wished) == 1 else None
+
+    def guest_of(self, part: PartWish) -> Guest | None:
+        """Who gets the treatment; None for the member."""
+        return self.guests[part.guest - 1] if part.guest else None
+
+
+AnyWish = Wish | VisitWish
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDay:
     """A local date on which something is free."""
 
@@ -69,7 +109,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class BookingOut:
-    """A booking with the names people read; moments are aware UTC, `zone` is the store's."""
+    """A booking with the names people read; moments are aware UTC, `zone` is the store's.
+
+    Bookings of one visit share `visit_id` and `code`. `guest_number` is 0 where the member comes themselves.
+    """
 
     id: int
     code: str
@@ -97,6 +140,10 @@ class BookingOut:
     reason: str | None
     note: str | None
     attendance_confirmed_at: dt.datetime | None
+    visit_id: int | None = None
+    guest_number: int = 0
+    guest_name: str | None = None
+    guest_phone: str | None = None
     list_price_fen: int | None = None
     price_name: dict[str, str] | None = None
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
 from core.resource.models import Occupancy, Resource
 from core.resource.overlap import is_overlap
-from core.resource.schemas import Load, ResourceOut, Span, TakenSpan
+from core.resource.schemas import Ignored, Load, ResourceOut, Span, TakenSpan
 
 _resources: sa.Table = Resource.__table__  # type: ignore[assignment]
 _occupancies: sa.Table = Occupancy.__table__  # type: ignore[assignment]
@@ -63,7 +63,7 @@ class Window:
     first_minute: int
     last_minute: int
     now: dt.datetime
-    ignoring: int | None = None
+    ignoring: Ignored = None
 
 
 _BUSY = sa.select(_o.resource_id, _o.start_minute, _o.end_minute).where(
@@ -72,7 +72,7 @@ _BUSY = sa.select(_o.resource_id, _o.start_minute, _o.end_minute).where(
     _o.start_minute < sa.bindparam("last"),
     sa.or_(_o.held_until.is_(None), _o.held_until > sa.bindparam("now", type_=_o.held_until.type)),
 )
-_BUSY_BUT = _BUSY.where(sa.or_(_o.booking_id.is_(None), _o.booking_id != sa.bindparam("ignoring")))
+_BUSY_BUT = _BUSY.where(sa.or_(_o.booking_id.is_(None), _o.booking_id.not_in(sa.bindparam("ignoring", expanding=True))))
 _TIME_OFF = _BUSY.where(_o.reason == OccupancyReason.time_off)
 
 
@@ -82,7 +82,8 @@ def busy(session: Session, ids: Sequence[int], window: Window, *, only_time_off:
     if only_time_off:
         statement = _TIME_OFF
     elif window.ignoring is not None:
-        statement, values["ignoring"] = _BUSY_BUT, window.ignoring
+        ids_of = window.ignoring if isinstance(window.ignoring, Sequence) else [window.ignoring]
+        statement, values["ignoring"] = _BUSY_BUT, ids_of
     else:
         statement = _BUSY
     cursor = session.connection().execute(statement, values).cursor

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
+
+Ignored = int | Sequence[int] | None
+"""A booking, or several, whose time counts as free."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.resource import overlap, repository
 from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
 from core.resource.errors import Overlap, ResourceNotFound
 from core.resource.repository import Window
-from core.resource.schemas import Load, ResourceOut, Span, TakenSpan
+from core.resource.schemas import Ignored, Load, ResourceOut, Span, TakenSpan
 
 _ROOMS = (ResourceKind.bed, ResourceKind.device)
 
@@ -78,12 +78,12 @@ def busy(
     first_minute: int,
     last_minute: int,
     *,
-    ignoring: int | None = None,
+    ignoring: Ignored = None,
     only_time_off: bool = False,
 ) -> dict[int, list[tuple[int, int]]]:
     """Taken spans of each resource that reach into a window of epoch minutes; empty for those that are free.
 
-    Lapsed holds are free, and so is what the booking `ignoring` has itself.
+    Lapsed holds are free, and so are what bookings to be `ignoring` have themselves.
     """
     spans: dict[int, list[tuple[int, int]]] = {resource_id: [] for resource_id in resource_ids}
     if spans:

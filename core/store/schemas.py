@@ -198,6 +198,8 @@ class BookingPolicy(Strict):
     counts as a no-show at the day's end; 0: nobody is asked, and nothing is marked by itself. `brief_minutes` before
     it whoever does the treatment is briefed (A7); 0: only when they ask. For members of the tiers in `priority_days`
     the calendar opens so many days earlier than `horizon_days` says (C9).
+
+    A visit may have several treatments at most `visit_gap_minutes` apart, or several people who begin that close.
     """
 
     step_minutes: Annotated[int, Field(ge=5, le=120, multiple_of=5)] = 15
@@ -213,6 +215,9 @@ class BookingPolicy(Strict):
     reminder_minutes: Reminders = (1440, 120)
     no_show_minutes: Annotated[int, Field(ge=0, le=240), AfterValidator(_checked_no_show)] = 30
     brief_minutes: Annotated[int, Field(ge=0, le=1440)] = 60
+    visit_gap_minutes: Annotated[int, Field(ge=0, le=60, multiple_of=5)] = 15
+    visit_treatments: Annotated[int, Field(ge=1, le=5)] = 4
+    group_people: Annotated[int, Field(ge=1, le=6)] = 6
 
 
 class WaitlistPolicy(Strict):

@@ -72,8 +72,8 @@ def test_no_sentence_is_left_over() -> None:
 def _is_question(key: str, asked: set[str]) -> bool:
     """<dialog>-<question>-ask, the wording of a question in one dialog; change-<question>, the way back to it."""
     dialog, _, rest = key.partition("-")
-    if dialog == "change":
-        return rest in asked
+    if dialog == "change" or (dialog == "question" and rest[-1:].isdigit()):  # treatment2: the next of its kind
+        return rest.rstrip("0123456789") in asked
     return rest.endswith("-ask") and rest[:-4] in asked and dialog in {each.name for each in DIALOGS}
 
 

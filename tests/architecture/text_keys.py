@@ -72,8 +72,18 @@ def patterns(text: str) -> set[str]:
 
 
 def questions(text: str, ways: tuple[str, ...] = ("choose", "ask")) -> set[str]:
-    """Names of the questions that a file asks, by tapping (`choose`) or by words (`ask`)."""
-    return {
+    """Names of the questions that a file asks, by tapping (`choose`) or by words (`ask`).
+
+    Where several are asked by one function, it is the default of its parameter `question`.
+    """
+    by_default = {
+        default.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef) and node.args.defaults
+        for arg, default in zip(node.args.args[-len(node.args.defaults) :], node.args.defaults, strict=True)
+        if arg.arg == "question" and isinstance(default, ast.Constant) and isinstance(default.value, str)
+    }
+    return by_default | {
         node.args[0].value
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call)

@@ -3,6 +3,8 @@ not_found = We could not find that. Please check it and try again.
 not_allowed = Your account may not do this. Please ask the manager if you need it.
 bad_input = { $what ->
     [name] Please tell us what to call you, in up to 40 characters.
+    [guest] Please tell us a name of at most 40 characters.
+    [guests] These are more names than people. Please write them again.
     [reason] Please write a reason of up to 200 characters.
     [code] An invitation code looks like "7KQ2M 9WXYZ". Please check it again.
     [window] That time cannot be waited for; please choose one within the next two months.

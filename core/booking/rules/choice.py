@@ -14,8 +14,13 @@ def fairest(loads: Iterable[Load]) -> int:
 
     Fewest minutes booked that local day, then that week, then who waited longest for a booking, then the lowest id.
     """
-    turn = min(loads, key=lambda load: (load.day_minutes, load.week_minutes, load.last_taken, load.resource_id))
-    return turn.resource_id
+    return in_turn(loads)[0]
+
+
+def in_turn(loads: Iterable[Load]) -> list[int]:
+    """The resource ids of people in the order in which it is their turn; the first as `fairest` says."""
+    ranked = sorted(loads, key=lambda load: (load.day_minutes, load.week_minutes, load.last_taken, load.resource_id))
+    return [load.resource_id for load in ranked]
 
 
 def tightest(busy: Mapping[int, int], everything: int, cell: int, parts: Parts) -> int | None:

@@ -81,6 +81,9 @@ TAKING_TIME = OPEN | {S.checked_in, S.in_service}
 OF_THE_DAY = (TAKING_TIME | {S.completed, S.no_show}) - {S.held}
 """What staff see of a day."""
 
+OVER = frozenset({S.declined, S.cancelled, S.expired})
+"""Called off: nobody comes."""
+
 CHECK_IN_BEFORE = dt.timedelta(hours=3)
 NO_SHOW_AFTER = dt.timedelta(minutes=15)
 

@@ -88,6 +88,12 @@ class Visit:
                 break
         return found
 
+    @property
+    def length(self) -> int:
+        """Cells the people are there for, without pauses."""
+        visits = [part.board.needs.visit for part in self.parts]
+        return sum(visits) if self._is_sequence else max(visits)
+
     def offered(self) -> int:
         """The starts that members are offered: at a step, within lead time and horizon."""
         board = self.parts[0].board
@@ -276,7 +282,9 @@ def _ready(board: Board) -> tuple[Options, Options, Options]:
     """When each person, bed and device could serve the part, whatever the others do."""
     everything = (1 << board.grid.cells) - 1
     people = {id_: board.free_staff(id_) for id_ in board.shifts}
-    rooms = [{id_: everything & ~taken for id_, taken in busy.items()} for busy in (board.beds_busy, board.devices_busy)]
+    rooms = [
+        {id_: everything & ~taken for id_, taken in busy.items()} for busy in (board.beds_busy, board.devices_busy)
+    ]
     needs = _needs(board)
     return (
         {id_: fits(free, needs[0]) for id_, free in people.items()},

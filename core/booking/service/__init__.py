@@ -30,8 +30,11 @@ from core.booking.service.reading import (
     list_for_day,
     list_for_member,
     list_pending,
+    visit_of,
+    wish_of,
 )
 from core.booking.service.requests import hold, release, request
+from core.booking.service.visit_moves import quote as quote_visit
 from core.booking.service.visits import check_in, complete, mark_no_show, start
 
 __all__ = [
@@ -67,6 +70,7 @@ __all__ = [
     "open_until",
     "propose",
     "quote",
+    "quote_visit",
     "refuse_proposal",
     "release",
     "request",
@@ -76,4 +80,6 @@ __all__ = [
     "start",
     "treatments_on_offer",
     "unblock",
+    "visit_of",
+    "wish_of",
 ]

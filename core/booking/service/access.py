@@ -32,6 +32,12 @@ def require_answer(work: Work, booking: BookingOut) -> None:
         raise NotAllowed(permission=Permission.answer_requests.value)
 
 
+def require_answer_to_visit(work: Work, booking: BookingOut) -> None:
+    """Raises NotAllowed unless the actor answers for all of the visit: a beautician only if all of it is hers."""
+    for part in cards.visit_of(work.session, booking):
+        require_answer(work, part)
+
+
 def require_visit(work: Work, booking: BookingOut) -> None:
     """Raises NotAllowed unless the actor runs this visit: the front desk any, a beautician her own."""
     auth.require(work.actor, Permission.run_visits, booking.store_id)
@@ -42,7 +48,7 @@ def require_visit(work: Work, booking: BookingOut) -> None:
 def require_change(work: Work, booking: BookingOut) -> None:
     """Raises NotAllowed unless the actor is the member concerned or staff who could answer the request."""
     if work.actor.kind != "member":
-        require_answer(work, booking)
+        require_answer_to_visit(work, booking)
 
 
 def require_asking(work: Work, member_id: int, store_id: int) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from core.booking.events import AttendancePromised, BookingCancelled, BookingConfirmed, BookingDeclined, BookingProposed
 from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import BookingOut, Wish
-from core.booking.service import access, moving, placing, pricing
+from core.booking.service import access, moving, placing, pricing, visit_moves
 from core.booking.service import search as searching
 from core.kit.errors import NotAllowed
 from core.kit.work import Work
@@ -16,21 +16,19 @@ from core.resource import service as resource
 
 def confirm(work: Work, booking_id: int) -> BookingOut:
     """Staff say yes to a request. A member never can. Raises WrongStatus."""
-    booking = access.find_seen(work, booking_id)
-    access.require_answer(work, booking)
+    access.require_answer_to_visit(work, access.find_seen(work, booking_id))
     return moving.move(work, booking_id, Move.confirm, BookingConfirmed, respond_by=None)
 
 
 def decline(work: Work, booking_id: int, reason: str) -> BookingOut:
     """Staff say no to a request; the time is free again. Raises WrongStatus."""
-    booking = access.find_seen(work, booking_id)
-    access.require_answer(work, booking)
+    access.require_answer_to_visit(work, access.find_seen(work, booking_id))
     return moving.move(
         work,
         booking_id,
         Move.decline,
         BookingDeclined,
-        and_then=lambda: resource.free(work, [booking_id]),
+        and_then=lambda ids: resource.free(work, ids),
         reason=reason,
         respond_by=None,
     )
@@ -44,9 +42,11 @@ def propose(work: Work, booking_id: int, starts_at: dt.datetime, staff_id: int |
     """
     starts_at = starts_at.astimezone(dt.UTC)
     booking = access.find_seen(work, booking_id)
-    access.require_answer(work, booking)
+    access.require_answer_to_visit(work, booking)
     if booking.status not in FROM[Move.propose]:
         raise moving.lost(work, booking_id, Move.propose)
+    if booking.visit_id is not None:
+        return visit_moves.propose(work, booking, starts_at)
     wished = staff_id or (None if booking.is_any_staff else booking.staff_id)
     search = searching.prepare(work, Wish(booking.store_id, booking.variation_id, wished))
     placing.lock_all(work, search)
@@ -83,7 +83,7 @@ def refuse_proposal(work: Work, booking_id: int) -> BookingOut:
         booking_id,
         Move.refuse_proposal,
         lambda id_: BookingCancelled(id_, is_late=False),
-        and_then=lambda: resource.free(work, [booking_id]),
+        and_then=lambda ids: resource.free(work, ids),
         respond_by=None,
     )
 

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from core.booking.enums import WhyNot
 from core.booking.rules import calendar
-from core.booking.schemas import Answer, OpenDay, Slot, Wish
+from core.booking.schemas import Answer, AnyWish, OpenDay, Slot, VisitWish, Wish
 from core.booking.service import search as searching
+from core.booking.service import visit_search
 from core.catalog import service as catalog
 from core.catalog.schemas import TreatmentOut, VariationOut
 from core.kit.clock import epoch_minute, from_epoch_minute
@@ -53,11 +54,13 @@ def open_until(work: Work, store_id: int) -> dt.date:
     return calendar.last_date(work.now, ZoneInfo(store.zone), store.settings.booking, early)
 
 
-def open_days(work: Work, wish: Wish, *, ignoring: int | None = None) -> tuple[OpenDay, ...]:
+def open_days(work: Work, wish: AnyWish, *, ignoring: int | None = None) -> tuple[OpenDay, ...]:
     """The local dates up to the store's horizon that have free starts, with their number.
 
     What the booking `ignoring` takes counts as free, for a member who wants to move it.
     """
+    if isinstance(wish, VisitWish):
+        return visit_search.open_days(work, wish, ignoring)
     search = searching.prepare(work, wish)
     first_on, last_on = searching.horizon(work, search)
     board = searching.board(work, search, first_on, last_on, ignoring)
@@ -70,8 +73,10 @@ def open_days(work: Work, wish: Wish, *, ignoring: int | None = None) -> tuple[O
     return tuple(days)
 
 
-def open_slots(work: Work, wish: Wish, on: dt.date, *, ignoring: int | None = None) -> tuple[Slot, ...]:
+def open_slots(work: Work, wish: AnyWish, on: dt.date, *, ignoring: int | None = None) -> tuple[Slot, ...]:
     """The free starts of a local date, earliest first, each with everybody who could do it."""
+    if isinstance(wish, VisitWish):
+        return visit_search.open_slots(work, wish, on, ignoring)
     search = searching.prepare(work, wish)
     board = searching.board(work, search, on, on, ignoring)
     first, end = (board.grid.cell(minute) for minute in calendar.day_span(search.zone, on))
@@ -99,11 +104,13 @@ def find_slot(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int |
     )
 
 
-def check(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int | None = None) -> Answer:
+def check(work: Work, wish: AnyWish, starts_at: dt.datetime, *, ignoring: int | None = None) -> Answer:
     """Whether a start can be had; if not, precisely why, and up to three that can (the nearest).
 
     What the booking `ignoring` takes counts as free: a hold is not in its own way.
     """
+    if isinstance(wish, VisitWish):
+        return visit_search.check(work, wish, starts_at, ignoring)
     starts_at = starts_at.astimezone(dt.UTC)
     search = searching.prepare(work, wish)
     found = searching.look(work, search, starts_at, ignoring)

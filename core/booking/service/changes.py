@@ -9,8 +9,8 @@ from core.audit import service as audit
 from core.booking import repository
 from core.booking.events import BookingCancelled, BookingExpired, BookingMoved
 from core.booking.rules.moves import FROM, Move, respond_by
-from core.booking.schemas import BookingOut, Wish
-from core.booking.service import access, moving, placing, pricing, reading, requests
+from core.booking.schemas import AnyWish, BookingOut, VisitWish, Wish
+from core.booking.service import access, moving, placing, pricing, reading, requests, visit_moves
 from core.booking.service import search as searching
 from core.kit.work import Work
 from core.resource import service as resource
@@ -19,12 +19,13 @@ _SWEEP = 500  # rows ended in one go, so that one sweep stays a short transactio
 
 
 def reschedule(
-    work: Work, booking_id: int, wish: Wish, starts_at: dt.datetime, *, key: str | None = None
+    work: Work, booking_id: int, wish: AnyWish, starts_at: dt.datetime, *, key: str | None = None
 ) -> BookingOut:
     """Moves a booking to another time, perhaps with other people or another variation; staff have to answer again.
 
     The old time is given back only if the new is got. `key` names a hold of the new time that makes way.
     Asking for what already is, is harmless. The price is of the new time (C3); a new variation has today's list price.
+    A visit moves as a whole: its treatments and people stay, whatever is wished.
     Raises SlotTaken, MemberBusy, WrongStatus, VariationNotFound.
     """
     starts_at = starts_at.astimezone(dt.UTC)
@@ -32,6 +33,8 @@ def reschedule(
     access.require_change(work, before)
     if before.status not in FROM[Move.reschedule]:
         raise moving.lost(work, booking_id, Move.reschedule)
+    if before.visit_id is not None or isinstance(wish, VisitWish):
+        return visit_moves.reschedule(work, before, starts_at, key)
     kept = Wish(before.store_id, before.variation_id, None if before.is_any_staff else before.staff_id)
     if wish.store_id != before.store_id:
         access.require_asking(work, before.member_id, wish.store_id)
@@ -45,7 +48,8 @@ def reschedule(
         requests.release(work, key)
     policy = search.store.settings.booking
     place = placing.find_place(work, search, starts_at, ignoring=booking_id, prefer=before.staff_id)
-    placing.refuse_clash(work, before.member_id, wish.store_id, place, policy.open_bookings_per_member, booking_id)
+    own = [] if before.guest_number else [place]
+    placing.refuse_clash(work, before.member_id, wish.store_id, own, policy.open_bookings_per_member, [booking_id])
     terms: dict[str, Any] = {
         "store_id": wish.store_id,
         "variation_id": wish.variation_id,
@@ -62,8 +66,11 @@ def reschedule(
     return moving.settled(work, booking_id, Move.reschedule, event, earlier=str(before.starts_at), now=str(starts_at))
 
 
-def cancel(work: Work, booking_id: int, reason: str | None = None) -> BookingOut:
-    """Calls a booking off. Late is what members do, by the policy of when it was made. Raises WrongStatus."""
+def cancel(work: Work, booking_id: int, reason: str | None = None, *, alone: bool = False) -> BookingOut:
+    """Calls a booking off, with all of its visit or `alone`: one treatment, or one person of a group.
+
+    Late is what members do, by the policy of when it was made. Raises WrongStatus.
+    """
     booking = access.find_seen(work, booking_id)
     access.require_change(work, booking)
     late = work.actor.kind == "member" and reading.is_late_to_cancel(work, booking_id)
@@ -72,7 +79,8 @@ def cancel(work: Work, booking_id: int, reason: str | None = None) -> BookingOut
         booking_id,
         Move.cancel,
         lambda id_: BookingCancelled(id_, is_late=late),
-        and_then=lambda: resource.free(work, [booking_id]),
+        and_then=lambda ids: resource.free(work, ids),
+        alone=alone,
         reason=reason,
         respond_by=None,
     )
@@ -81,9 +89,11 @@ def cancel(work: Work, booking_id: int, reason: str | None = None) -> BookingOut
 def expire_due(work: Work) -> int:
     """Ends holds, requests and proposals past their time, a few hundred at once; how many. The scheduler calls it."""
     ended = repository.expire_due(work.session, work.now, _SWEEP)
-    resource.free(work, [booking_id for booking_id, _ in ended])
-    for booking_id, was_requested in ended:
+    resource.free(work, [booking_id for booking_id, _, _ in ended])
+    told: set[int] = set()
+    for booking_id, was_requested, visit in ended:
         if was_requested:
             audit.record(work, "booking.expire", "booking", booking_id)
-            work.emit(BookingExpired(booking_id))
+            work.emit(BookingExpired(booking_id, speaks=visit not in told))
+            told.add(visit)
     return len(ended)

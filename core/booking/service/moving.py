@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.audit import service as audit
@@ -20,33 +21,44 @@ def move(
     step: Move,
     event: Callable[[int], BookingEvent],
     *,
-    and_then: Callable[[], None] | None = None,
+    and_then: Callable[[Sequence[int]], None] | None = None,
+    alone: bool = False,
     **values: Any,
 ) -> BookingOut:
     """Moves the booking if its status still allows it, and tells who cares; `and_then` comes before the telling.
 
-    Of two people who act at once exactly one gets here; the other's WrongStatus shows the booking as it stands now.
+    All that stands with it in one visit goes with it, or with `alone` none of it. Of two people who act at once exactly
+    one gets here; the other's WrongStatus shows the booking as it stands now.
     """
-    if not repository.move(work.session, booking_id, FROM[step], status=TO[step], changed_at=work.now, **values):
+    rows = [row for row in repository.lock_visit(work.session, booking_id) if row.status in FROM[step]]
+    moved = [row for row in rows if not alone or row.id == booking_id]
+    if booking_id not in {row.id for row in moved}:
         raise lost(work, booking_id, step)
+    for row in moved:
+        if not repository.move(work.session, row.id, FROM[step], status=TO[step], changed_at=work.now, **values):
+            raise RuntimeError(f"booking {row.id} changed under its lock")
     if and_then is not None:
-        and_then()
-    return settled(work, booking_id, step, event(booking_id))
+        and_then([row.id for row in moved])
+    first = min(moved, key=lambda row: (row.starts_at, row.id))
+    for row in moved:
+        audit.record(work, f"booking.{step.value}", "booking", row.id)
+        work.emit(replace(event(row.id), speaks=row.id == first.id))
+    return present(work, booking_id)
 
 
 def settled(work: Work, booking_id: int, step: Move, event: BookingEvent, **details: Any) -> BookingOut:
     """Puts a move that was made on record and tells who cares; the booking as it stands now."""
     audit.record(work, f"booking.{step.value}", "booking", booking_id, **details)
     work.emit(event)
-    return _present(work, booking_id)
+    return present(work, booking_id)
 
 
 def lost(work: Work, booking_id: int, step: Move) -> WrongStatus:
     """The refusal for who came too late."""
-    return WrongStatus(booking=_present(work, booking_id), action=step.value)
+    return WrongStatus(booking=present(work, booking_id), action=step.value)
 
 
-def _present(work: Work, booking_id: int) -> BookingOut:
+def present(work: Work, booking_id: int) -> BookingOut:
     """The booking as it stands, even where the move itself took it out of the actor's own agenda."""
     booking = cards.find(work.session, booking_id)
     if booking is None:

@@ -15,7 +15,7 @@ from core.booking.errors import MemberBusy, SlotTaken, TooManyBookings
 from core.booking.rules import calendar
 from core.booking.rules.choice import fairest, tightest
 from core.booking.rules.moves import FROM, TO, Move
-from core.booking.rules.slots import Board, Parts
+from core.booking.rules.slots import Parts
 from core.booking.service import availability
 from core.booking.service import search as searching
 from core.booking.service.search import Search
@@ -25,6 +25,7 @@ from core.kit.locks import Lockable, lock
 from core.kit.work import Work
 from core.resource import service as resource
 from core.resource.errors import Overlap
+from core.resource.rules import Grid
 from core.resource.schemas import Span
 
 _CODE_LENGTH = 6
@@ -63,16 +64,20 @@ def lock_all(work: Work, search: Search, member_id: int | None = None) -> None:
     lock(work.session, wanted)
 
 
-def refuse_clash(work: Work, member_id: int, store_id: int, place: Place, limit: int, but: int | None = None) -> None:
+def refuse_clash(
+    work: Work, member_id: int, store_id: int, own: Iterable[Place], limit: int, but: Sequence[int] = ()
+) -> None:
     """Raises MemberBusy when the member is somewhere else then, TooManyBookings beyond the store's limit.
 
-    Staff are not bound to the limit.
+    `own` are the places where the member comes themselves: a friend may be there while they are elsewhere.
+    A visit counts once. Staff are not bound to the limit.
     """
     open_ones = repository.open_of_member(work.session, member_id, work.now, but)
-    for row in open_ones:
-        if row.starts_at < place.ends_at and row.ends_at > place.starts_at:
-            raise MemberBusy(booking=cards.find(work.session, row.id))
-    if work.actor.kind != "staff" and sum(row.store_id == store_id for row in open_ones) >= limit:
+    for place in own:
+        for row in open_ones:
+            if row.guest_number == 0 and row.starts_at < place.ends_at and row.ends_at > place.starts_at:
+                raise MemberBusy(booking=cards.find(work.session, row.id))
+    if work.actor.kind != "staff" and len({row.visit for row in open_ones if row.store_id == store_id}) >= limit:
         raise TooManyBookings(limit=limit)
 
 
@@ -93,20 +98,18 @@ def find_place(
     bed_id = tightest(board.beds_busy, everything, cell, needs.bed)
     device_id = tightest(board.devices_busy, everything, cell, needs.device)
     resource_id = search.skilled[staff_id].resource_id
-    spans = [*_spans(board, cell, resource_id, needs.staff)]
-    spans += _spans(board, cell, bed_id, needs.bed)
-    spans += _spans(board, cell, device_id, needs.device)
+    spans = [*spans_of(board.grid, cell, resource_id, needs.staff)]
+    spans += spans_of(board.grid, cell, bed_id, needs.bed)
+    spans += spans_of(board.grid, cell, device_id, needs.device)
     slot = searching.slot(search, board, cell)
     return Place(slot.starts_at, slot.ends_at, staff_id, bed_id, device_id, tuple(spans))
 
 
-def _spans(board: Board, cell: int, resource_id: int | None, parts: Parts) -> Iterable[Span]:
+def spans_of(grid: Grid, cell: int, resource_id: int | None, parts: Parts) -> Iterable[Span]:
+    """What a part of a booking that begins at a cell takes of a resource."""
     if resource_id is None:
         return []
-    return [
-        Span(resource_id, board.grid.minute(cell + after), board.grid.minute(cell + after + cells))
-        for after, cells in parts
-    ]
+    return [Span(resource_id, grid.minute(cell + after), grid.minute(cell + after + cells)) for after, cells in parts]
 
 
 def _whose_turn(work: Work, search: Search, able: tuple[int, ...], starts_at: dt.datetime) -> int:
@@ -154,7 +157,7 @@ def put(
 
     False when the booking is no longer in a status this move starts from: then nothing changed. Raises SlotTaken.
     """
-    clear_lapsed(work, place.spans, but=booking_id)
+    clear_lapsed(work, place.spans, but=(booking_id,))
     changes = {**place.columns, "status": TO[move], "changed_at": work.now, **values}
     try:
         with work.session.begin_nested():
@@ -167,9 +170,9 @@ def put(
     return True
 
 
-def clear_lapsed(work: Work, spans: Sequence[Span], but: int | None = None) -> None:
+def clear_lapsed(work: Work, spans: Sequence[Span], but: Sequence[int] = ()) -> None:
     """Removes holds that have lapsed and are in the way: the database itself would still refuse."""
-    holders = [booking_id for booking_id in resource.lapsed_holders(work, spans) if booking_id != but]
+    holders = [booking_id for booking_id in resource.lapsed_holders(work, spans) if booking_id not in but]
     if holders:
         resource.free(work, repository.expire_holds(work.session, holders, work.now))
 

@@ -10,9 +10,9 @@ from core.auth.enums import Permission
 from core.booking import cards, repository
 from core.booking.errors import BookingNotFound
 from core.booking.rules import calendar
-from core.booking.rules.moves import is_late
-from core.booking.schemas import BookingOut
-from core.booking.service import access
+from core.booking.rules.moves import OVER, is_late
+from core.booking.schemas import AnyWish, BookingOut, Wish
+from core.booking.service import access, visit_search
 from core.kit.clock import from_epoch_minute
 from core.kit.ids import tidy_code
 from core.kit.work import Work
@@ -63,6 +63,20 @@ def find_held(work: Work, key: str) -> BookingOut | None:
     if known is None or not known.is_kept(work.now):
         return None
     return access.find_seen(work, known.id)
+
+
+def visit_of(work: Work, booking: BookingOut) -> tuple[BookingOut, ...]:
+    """The whole visit of a booking in order of time, for an actor who sees a part of it; see `cards.visit_of`."""
+    return cards.visit_of(work.session, access.find_seen(work, booking.id))
+
+
+def wish_of(work: Work, booking: BookingOut) -> AnyWish:
+    """What a booking, with all that stands of its visit, is asked for as: to look for another time for it."""
+    seen = access.find_seen(work, booking.id)
+    if seen.visit_id is None:
+        return Wish(seen.store_id, seen.variation_id, None if seen.is_any_staff else seen.staff_id)
+    parts = repository.parts_of(work.session, seen.visit_id)
+    return visit_search.wish_of([part for part in parts if part.status not in OVER] or parts)
 
 
 def is_late_to_cancel(work: Work, booking_id: int) -> bool:

@@ -10,8 +10,8 @@ from core.booking.errors import BookingNotFound
 from core.booking.events import BookingRequested
 from core.booking.repository import Stored
 from core.booking.rules.moves import FROM, TO, Move, respond_by
-from core.booking.schemas import BookingOut, Wish
-from core.booking.service import access, moving, placing, pricing
+from core.booking.schemas import AnyWish, BookingOut, PartWish, VisitWish, Wish
+from core.booking.service import access, moving, placing, pricing, visit_requests
 from core.booking.service import search as searching
 from core.kit.locks import Lockable, lock
 from core.kit.work import Work
@@ -20,9 +20,9 @@ from core.store.schemas import BookingPolicy
 
 
 def hold(
-    work: Work, key: str, member_id: int, wish: Wish, starts_at: dt.datetime, *, until: dt.datetime | None = None
+    work: Work, key: str, member_id: int, wish: AnyWish, starts_at: dt.datetime, *, until: dt.datetime | None = None
 ) -> BookingOut:
-    """Keeps a time for a member for the store's `hold_minutes`, or until a moment (UTC).
+    """Keeps a time for a member for the store's `hold_minutes`, or until a moment (UTC); of a visit, all of it.
 
     The same key again is harmless: with the same wish and time it gives the same booking, with another the hold moves
     there, and if that is taken the old one stays. Price and policy are those of this moment.
@@ -31,6 +31,8 @@ def hold(
     """
     # Comparing a local time the clock shows twice with UTC is always false, so all below is UTC.
     starts_at = starts_at.astimezone(dt.UTC)
+    if isinstance(wish, VisitWish):
+        return visit_requests.hold(work, key, member_id, wish, starts_at, until)
     access.require_asking(work, member_id, wish.store_id)
     search = searching.prepare(work, wish)
     searching.require_offered(search)
@@ -39,6 +41,9 @@ def hold(
     if known is not None:
         if known.member_id != member_id:
             raise BookingNotFound(code=None)
+        if known.visit_id is not None or known.guest_number:  # it was more than this one treatment before
+            only = VisitWish(wish.store_id, (PartWish(wish.variation_id, wish.staff_id),))
+            return visit_requests.hold(work, key, member_id, only, starts_at, until)
         if _is_same(known, wish, starts_at) and (known.requested_at is not None or known.is_kept(work.now)):
             return access.find_seen(work, known.id)
         if known.requested_at is not None or known.status not in FROM[Move.hold]:
@@ -47,7 +52,8 @@ def hold(
     until = until or work.now + dt.timedelta(minutes=policy.hold_minutes)
     ignoring = known.id if known else None
     place = placing.find_place(work, search, starts_at, ignoring=ignoring, prefer=known.staff_id if known else None)
-    placing.refuse_clash(work, member_id, wish.store_id, place, policy.open_bookings_per_member, ignoring)
+    but = [known.id] if known else []
+    placing.refuse_clash(work, member_id, wish.store_id, [place], policy.open_bookings_per_member, but)
     terms = {
         "store_id": wish.store_id,
         "variation_id": wish.variation_id,
@@ -88,6 +94,8 @@ def request(work: Work, key: str) -> BookingOut:
     known = _mine(work, key)
     if known.requested_at is not None:
         return access.find_seen(work, known.id)
+    if known.visit_id is not None:
+        return visit_requests.request(work, key)
     policy = BookingPolicy.model_validate(known.policy)
     terms = {
         "requested_at": work.now,
@@ -107,7 +115,8 @@ def request(work: Work, key: str) -> BookingOut:
     search = searching.prepare(work, wish)
     placing.lock_all(work, search)
     place = placing.find_place(work, search, known.starts_at, ignoring=known.id, prefer=known.staff_id)
-    placing.refuse_clash(work, known.member_id, known.store_id, place, policy.open_bookings_per_member, known.id)
+    own = [] if known.guest_number else [place]
+    placing.refuse_clash(work, known.member_id, known.store_id, own, policy.open_bookings_per_member, [known.id])
     if not placing.put(work, search, place, known.id, Move.request, **terms):
         raise moving.lost(work, known.id, Move.request)
     return moving.settled(work, known.id, Move.request, BookingRequested(known.id))
@@ -119,8 +128,8 @@ def release(work: Work, key: str) -> None:
     if known is None or known.status is not BookingStatus.held:
         return
     access.require_asking(work, known.member_id, known.store_id)
-    if repository.move(work.session, known.id, FROM[Move.release], status=TO[Move.release], changed_at=work.now):
-        resource.free(work, [known.id])
+    parts = [known] if known.visit_id is None else repository.parts_of(work.session, known.visit_id)
+    visit_requests.release(work, parts)
 
 
 def _mine(work: Work, key: str) -> Stored:

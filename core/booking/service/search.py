@@ -22,7 +22,7 @@ from core.profile import service as profiles
 from core.resource import service as resource
 from core.resource.enums import ResourceKind, ResourceState
 from core.resource.rules import CELL_MINUTES, Grid, is_set, nearest
-from core.resource.schemas import ResourceOut
+from core.resource.schemas import Ignored, ResourceOut
 from core.staff import service as staff
 from core.staff.schemas import StaffOut
 from core.store import service as stores
@@ -114,7 +114,7 @@ def _usable(rooms: Iterable[ResourceOut], kind: ResourceKind, model: str | None 
     )
 
 
-def board(work: Work, search: Search, first_on: dt.date, last_on: dt.date, ignoring: int | None = None) -> Board:
+def board(work: Work, search: Search, first_on: dt.date, last_on: dt.date, ignoring: Ignored = None) -> Board:
     """The bit sets of some local dates, and of the day after, for what runs past midnight."""
     beyond = last_on + dt.timedelta(days=1)
     grid = Grid.over(*calendar.day_span(search.zone, first_on, beyond))

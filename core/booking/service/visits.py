@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from core.auth import service as auth
 from core.auth.enums import Permission
+from core.booking import cards
 from core.booking.errors import NotDueYet
 from core.booking.events import BookingCheckedIn, BookingCompleted, BookingMissed, BookingStarted
 from core.booking.rules import calendar
@@ -24,6 +26,7 @@ def check_in(work: Work, booking_id: int) -> BookingOut:
     Raises WrongStatus, NotDueYet.
     """
     booking = _runnable(work, booking_id, Move.check_in)
+    booking = cards.visit_of(work.session, booking)[0]  # who comes for two treatments comes for the first
     from_at = booking.starts_at - CHECK_IN_BEFORE
     zone = ZoneInfo(booking.zone)
     day_end = calendar.day_span(zone, calendar.local_date(zone, booking.starts_at))[1]
@@ -33,16 +36,21 @@ def check_in(work: Work, booking_id: int) -> BookingOut:
 
 
 def start(work: Work, booking_id: int) -> BookingOut:
-    """The treatment begins. Raises WrongStatus."""
+    """One treatment begins, whatever else the visit has. Raises WrongStatus."""
     _runnable(work, booking_id, Move.start)
-    return moving.move(work, booking_id, Move.start, BookingStarted)
+    return moving.move(work, booking_id, Move.start, BookingStarted, alone=True)
 
 
 def complete(work: Work, booking_id: int) -> BookingOut:
-    """The visit is over; what is left of its time is free from now on. Raises WrongStatus."""
+    """One treatment is over; what is left of its time is free from now on. Raises WrongStatus."""
     _runnable(work, booking_id, Move.complete)
     return moving.move(
-        work, booking_id, Move.complete, BookingCompleted, and_then=lambda: _free_the_rest(work, booking_id)
+        work,
+        booking_id,
+        Move.complete,
+        BookingCompleted,
+        and_then=lambda ids: _free_the_rest(work, ids),
+        alone=True,
     )
 
 
@@ -55,11 +63,11 @@ def mark_no_show(work: Work, booking_id: int) -> BookingOut:
     auth.require(work.actor, Permission.mark_no_show, booking.store_id)
     if booking.status not in FROM[Move.mark_no_show]:
         raise moving.lost(work, booking_id, Move.mark_no_show)
-    from_at: dt.datetime = booking.starts_at + NO_SHOW_AFTER
+    from_at: dt.datetime = cards.visit_of(work.session, booking)[0].starts_at + NO_SHOW_AFTER
     if work.now < from_at:
         raise NotDueYet(booking=booking, from_at=from_at)
     return moving.move(
-        work, booking_id, Move.mark_no_show, BookingMissed, and_then=lambda: _free_the_rest(work, booking_id)
+        work, booking_id, Move.mark_no_show, BookingMissed, and_then=lambda ids: _free_the_rest(work, ids)
     )
 
 
@@ -71,5 +79,6 @@ def _runnable(work: Work, booking_id: int, step: Move) -> BookingOut:
     return booking
 
 
-def _free_the_rest(work: Work, booking_id: int) -> None:
-    resource.free_from(work, booking_id, epoch_minute(work.now))
+def _free_the_rest(work: Work, booking_ids: Iterable[int]) -> None:
+    for booking_id in booking_ids:
+        resource.free_from(work, booking_id, epoch_minute(work.now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 from typing import Any
 
 import pytest
@@ -184,7 +184,7 @@ def worth(visit: Visit, way: Way) -> tuple[int, int]:
     if len({part.person for part in visit.parts}) > 1:
         return max(placed.cell for placed in way), 0
     in_order = sorted(way, key=lambda placed: placed.cell)
-    changes = sum(one.staff_id != next_.staff_id for one, next_ in zip(in_order, in_order[1:], strict=False))
+    changes = sum(one.staff_id != next_.staff_id for one, next_ in pairwise(in_order))
     return max(p.cell + part.board.needs.visit for p, part in zip(way, visit.parts, strict=True)), changes
 
 
