@@ -5,17 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-from collections.abc import Callable
+import socket
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+import uvicorn
+from aiogram import Bot
+from fastapi import FastAPI
 from PIL import Image
 
 from bot.channels.base import Delivery
+from bot.channels.telegram.adapter import WANTED
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.client import Account, connect
 from bot.channels.telegram.pace import Pace, Rate
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.receiver import Receiver
+from bot.channels.telegram.webhook import PATH, build_router
 from bot.gateway import Gateway
 from bot.media import PhotoStore
 from bot.messages import Address, Outgoing
@@ -26,6 +32,7 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.telegram.user import User
 
 FAST = Rate(1e6, 1e6)
+PASSWORD = "what Telegram was told"
 LANGUAGES = {"zh_CN": "zh-hans", "en": "en"}
 
 
@@ -46,8 +53,9 @@ class TelegramWay:
 
     name = "telegram"
 
-    def __init__(self, gateway: Gateway, photos: Path, runner: asyncio.Runner) -> None:
-        self._photos, self._runner = photos, runner
+    def __init__(self, gateway: Gateway, photos: Path, runner: asyncio.Runner, receiving: str = "polling") -> None:
+        self._photos, self._runner, self._receiving = photos, runner, receiving
+        self._hook = contextlib.AsyncExitStack()
         self._stack = contextlib.AsyncExitStack()
         self._telegram = FakeTelegram()
         self._bot = self._telegram.bot()
@@ -62,17 +70,22 @@ class TelegramWay:
     def close(self) -> None:
         """Ends the server and the client."""
         assert self._channel is not None
+        self._runner.run(self._hook.aclose())
         self._runner.run(self._channel.bot.session.close())
         self._runner.run(self._stack.aclose())
 
     def reopen(self, gateway: Gateway) -> None:
         if self._channel is not None:
+            self._runner.run(self._hook.aclose())
             self._runner.run(self._channel.bot.session.close())
         client = connect(Account("desk", self._bot.token), self._telegram.address)
         pace = Pace(FAST, FAST, FAST)
         texts, store = gateway.engine.texts, PhotoStore(self._photos)
         self._channel = _Channel("desk", client, gateway.database, texts, store, pace)
-        self._poller = Poller(client, Receiver(gateway, self._channel), hold=0)
+        receiver = Receiver(gateway, self._channel)
+        self._poller = Poller(client, receiver, hold=0)
+        if self._receiving == "webhook":
+            self._runner.run(self._hook.enter_async_context(listening(client, {"desk": receiver})))
         self._sender = Sender(gateway.database, self._channel)
 
     def address(self, who: str) -> Address:
@@ -123,9 +136,17 @@ class TelegramWay:
                 number = act()
                 if key:
                     self._updates[key] = number
-            await self._poller.step()
+            await self._receive()
 
         self._runner.run(bring())
+
+    async def _receive(self) -> None:
+        """Until the salon has everything that happened."""
+        if self._receiving == "polling":
+            await self._poller.step()
+            return
+        async with asyncio.timeout(30), self._bot.changed:
+            await self._bot.changed.wait_for(lambda: not self._bot.updates and not self._bot.repeats)
 
     async def _send(self) -> None:
         while await self._sender.step():
@@ -165,7 +186,7 @@ class TelegramWay:
     def _turn(self, user: User, message: Message) -> None:
         async def turn() -> None:
             user.taps("›", message=message)
-            await self._poller.step()
+            await self._receive()
 
         self._runner.run(turn())
 
@@ -174,6 +195,24 @@ class TelegramWay:
         rows = (message.markup or {}).get("inline_keyboard", [])
         buttons = [button for row in rows for button in row if not button["callback_data"].startswith("p:")]
         return [Offer(each["text"], each["callback_data"], each["callback_data"].startswith("a:")) for each in buttons]
+
+
+@contextlib.asynccontextmanager
+async def listening(client: Bot, receivers: dict[str, Receiver]) -> AsyncIterator[None]:
+    """The product's webhook on a port of its own, made known to Telegram."""
+    app = FastAPI()
+    app.include_router(build_router(receivers, PASSWORD))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+    with socket.create_server(("127.0.0.1", 0)) as listening_on:
+        serving = asyncio.create_task(server.serve(sockets=[listening_on]))
+        url = f"http://127.0.0.1:{listening_on.getsockname()[1]}" + PATH.format(account="desk")
+        await client.set_webhook(url, secret_token=PASSWORD, allowed_updates=list(WANTED))
+        try:
+            yield
+        finally:
+            await client.delete_webhook()
+            server.should_exit = True
+            await serving
 
 
 def _carries(message: Message, data: str) -> bool:

@@ -1,6 +1,6 @@
 """The transcripts once more, on Telegram: over HTTP, through aiogram, on both databases.
 
-A few of each pattern belong to the normal suite; `MEIYUE_ALL_TRANSCRIPTS=1` plays them all.
+By polling and by webhook. A few of each pattern belong to the normal suite; `MEIYUE_ALL_TRANSCRIPTS=1` plays them all.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -29,20 +30,31 @@ CHOSEN = {
     "stale": ("old_confirmation", "menu_button_of_long_ago", "after_restart"),
     "repeat": ("double_tap_on_confirm", "same_update_again", "crash_before_send", "three_at_once"),
 }
-PLAYED = [
-    path for path in FILES if os.environ.get("MEIYUE_ALL_TRANSCRIPTS") or path.stem in CHOSEN.get(path.parent.name, ())
-]
+BY_WEBHOOK = {"happy": ("propose_accepted",), "repeat": ("same_update_again", "crash_before_send")}
+"""What a webhook may do otherwise than polling: answer, repeat, and go on after a restart."""
+
+
+def _played(chosen: dict[str, tuple[str, ...]], receiving: str) -> list[Any]:
+    is_played = os.environ.get("MEIYUE_ALL_TRANSCRIPTS")
+    return [
+        pytest.param(receiving, path, id=f"{receiving}-{path.parent.name}/{path.stem}")
+        for path in FILES
+        if is_played or path.stem in chosen.get(path.parent.name, ())
+    ]
+
+
+PLAYED = [*_played(CHOSEN, "polling"), *_played(BY_WEBHOOK, "webhook")]
 
 
 @pytest.fixture
-def stage(garden_url: str, clock: ManualClock, tmp_path: Path) -> Iterator[Stage]:
+def stage(garden_url: str, clock: ManualClock, tmp_path: Path, receiving: str) -> Iterator[Stage]:
     """The salon, open on Telegram."""
     ways: list[TelegramWay] = []
 
     with asyncio.Runner() as runner:
 
         def make(gateway: object) -> TelegramWay:
-            ways.append(TelegramWay(gateway, tmp_path / "photos", runner))  # type: ignore[arg-type]
+            ways.append(TelegramWay(gateway, tmp_path / "photos", runner, receiving))  # type: ignore[arg-type]
             return ways[-1]
 
         opened = Stage(garden_url, clock, make)
@@ -52,7 +64,7 @@ def stage(garden_url: str, clock: ManualClock, tmp_path: Path) -> Iterator[Stage
         opened.close()
 
 
-@pytest.mark.parametrize("path", PLAYED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(("receiving", "path"), PLAYED)
 def test_a_conversation_goes_as_it_is_written(stage: Stage, path: Path) -> None:
     lines = read(path)
     stage.play(lines)
@@ -65,5 +77,5 @@ def test_a_conversation_goes_as_it_is_written(stage: Stage, path: Path) -> None:
 
 def test_the_chosen_ones_exist() -> None:
     assert {(path.parent.name, path.stem) for path in FILES} >= {
-        (pattern, name) for pattern, names in CHOSEN.items() for name in names
+        (pattern, name) for pattern, names in (*CHOSEN.items(), *BY_WEBHOOK.items()) for name in names
     }
