@@ -6,6 +6,8 @@ from bot.context import context_of
 from bot.dialogs import (
     about,
     book,
+    calendar,
+    check_in,
     help,  # noqa: A004
     language,
     my_bookings,
@@ -21,8 +23,9 @@ from bot.engine.actions import Signer
 from bot.engine.dialog import Registry
 from bot.engine.reading import Understanding
 from bot.engine.turn import Engine
+from bot.links import Links
 from bot.notices import Notices
-from bot.staff import agenda, block, brief, join, member, requests, takeover, visits
+from bot.staff import agenda, block, brief, join, member, requests, scan, takeover, visits
 from bot.staff.waitlist import staff_waitlist
 from bot.texts.catalogue import Texts
 from bot.waiting_notices import WaitingNotices
@@ -46,6 +49,9 @@ DIALOGS = (
     waitlist.leave_waitlist,
     waitlist.stay_waitlist,
     waitlist.answer_offer,
+    calendar.calendar,
+    check_in.check_in_code,
+    check_in.scan,
     welcome.welcome,
     welcome.unsubscribe,
     open.open_link,
@@ -57,6 +63,8 @@ DIALOGS = (
     agenda.pending,
     agenda.agenda,
     visits.check_in,
+    scan.scan,
+    scan.counter,
     visits.start,
     visits.done,
     visits.no_show,
@@ -79,8 +87,8 @@ DIALOGS = (
 )
 
 
-def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None) -> Engine:
-    """The engine of a deployment; `secret` signs long-lived buttons."""
+def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None, public_url: str = "") -> Engine:
+    """The engine of a deployment; `secret` signs long-lived buttons and links, which begin with `public_url`."""
     texts = texts or Texts()
     registry = Registry(DIALOGS)
     signer = Signer(secret)
@@ -92,4 +100,5 @@ def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None) -> E
         notices={**Notices(signer).table(), **WaitingNotices(signer).table()},
         relay=takeover.relay,
         context_of=context_of,
+        links=Links(secret, public_url),
     )

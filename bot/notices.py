@@ -142,6 +142,7 @@ class Notices:
             self._buttons(
                 chat,
                 f"booking={booking.id}",
+                ("calendar", "calendar.add", "primary"),
                 ("reschedule", "my_bookings.reschedule", "plain"),
                 ("cancel_booking", "my_bookings.cancel", "danger"),
             )

@@ -17,6 +17,7 @@ import web
 from bot.channels.webchat.chat import WebChat
 from bot.channels.webchat.endpoints import build_router
 from bot.channels.webchat.hub import Hub
+from bot.channels.webchat.links import build_links_router
 from bot.channels.webchat.sessions import Sessions
 from bot.gateway import AWAY
 from bot.media import MAX_BYTES, PhotoStore
@@ -94,6 +95,7 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
     chat = WebChat(parts.gateway, Sessions(parts.settings.secret_bytes()), PhotoStore(parts.settings.photos))
     staff_id = demo_staff(parts.database).id if parts.settings.demo else None
     app.include_router(build_router(chat, hub, parts.engine.texts, salon=_salon(parts), demo_staff_id=staff_id))
+    app.include_router(build_links_router(parts.database, parts.engine.links, parts.engine.texts))
     if bots is not None and parts.settings.telegram_webhook:
         app.include_router(bots.router())
     limits = Limits(per_second=parts.settings.api_per_second, burst=parts.settings.api_burst)

@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     )
     telegram_api: str = Field(default="", description="A Bot API server of one's own; empty: Telegram's.")
     telegram_webhook: str = Field(default="", description="This server's public https address; empty: long polling.")
+    public_url: str = Field(
+        default="", description="The https address phones reach this server by; empty: the webhook's, if there is one."
+    )
     telegram_secret: SecretStr | None = Field(
         default=None, description="What Telegram sends along to the webhook; empty: made of the secret."
     )
@@ -38,6 +41,11 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database's URL."""
         return self.database_url or f"sqlite:///{self.data / 'meiyue.sqlite3'}"
+
+    @property
+    def public_address(self) -> str:
+        """Where links that leave the chat begin; empty when phones cannot reach this server."""
+        return (self.public_url or self.telegram_webhook).rstrip("/")
 
     @property
     def photos(self) -> Path:

@@ -55,6 +55,7 @@ class TelegramBots:
         sending_out = [asyncio.create_task(each.run()) for each in senders]
         others = [asyncio.create_task(self._announce(name)) for name in self._bots if receiving == "webhook"]
         others += [asyncio.create_task(self._menus(name).run()) for name in self._bots if sending]
+        others.append(asyncio.create_task(self._name()))
         try:
             yield
         finally:
@@ -72,6 +73,18 @@ class TelegramBots:
     def _menus(self, name: str) -> CommandMenus:
         engine = self._parts.engine
         return CommandMenus(name, self._bots[name], self._parts.database, engine.registry, engine.texts)
+
+    async def _name(self) -> None:
+        """Finds out what people call the first bot: links that leave the chat lead to it."""
+        bot = next(iter(self._bots.values()))
+        while True:
+            try:
+                self._parts.engine.links.telegram = (await bot.me()).username or ""
+            except (AiogramError, OSError) as wrong:
+                log.warning("bot not asked for its name", error=type(wrong).__name__)
+                await asyncio.sleep(LONGEST_PAUSE)
+            else:
+                return
 
     async def _announce(self, name: str) -> None:
         """Tells Telegram where to bring updates, until it has heard."""

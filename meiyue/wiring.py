@@ -40,7 +40,7 @@ def open_database(settings: Settings, clock: Clock | None = None) -> Database:
 def build(settings: Settings, clock: Clock | None = None) -> Parts:
     """Database, engine and gateway of a process."""
     database = open_database(settings, clock)
-    engine = build_engine(settings.secret_bytes(), RuleReader())
+    engine = build_engine(settings.secret_bytes(), RuleReader(), public_url=settings.public_address)
     return Parts(settings, database, engine, Gateway(database, engine))
 
 

@@ -11,6 +11,7 @@ from bot.engine.dialog import dialog
 from bot.engine.options import ALTERNATIVES
 from bot.messages import Card
 from bot.texts import formats
+from bot.texts.visit import way_to
 from core.booking import service as bookings
 from core.catalog import service as catalog
 from core.catalog.schemas import TreatmentOut
@@ -39,7 +40,8 @@ def address(chat: Chat) -> None:
     """Where the stores are, how to get there, and the number to call (R7)."""
     for store in stores.list_stores(chat.work):
         lines = (pick(store.address, chat.language), pick(store.directions, chat.language), store.phone)
-        chat.reply.cards.append(Card(pick(store.name, chat.language), lines))
+        way = way_to(chat.texts, chat.language, store)
+        chat.reply.cards.append(Card(pick(store.name, chat.language), lines, link=way))
 
 
 @dialog("prices", intents=("ask_price", "ask_service_info"), hears=("treatment",), command="prices", in_menu=True)

@@ -10,6 +10,7 @@ from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
 from bot.texts import formats
+from bot.texts.visit import picture_of, way_to
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.errors import MemberBusy, SlotTaken
@@ -189,7 +190,8 @@ def card(chat: Chat, booking: BookingOut) -> Card:
         title=title(chat, parts),
         lines=lines,
         footer=chat.text("card.footer", status=chat.text(f"status.{booking.status.value}"), code=booking.code),
-        qr=booking.code if shows_code else None,
+        qr=picture_of(chat.links, booking) if shows_code else None,
+        link=way_to(chat.texts, language, stores.get(chat.work, booking.store_id)),
     )
 
 

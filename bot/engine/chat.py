@@ -11,6 +11,7 @@ from bot.engine.options import Option, among, find
 from bot.engine.person import Person
 from bot.engine.reply import Reply
 from bot.engine.state import Frame
+from bot.links import Links
 from bot.messages import Attachment
 from bot.texts.catalogue import Texts
 from core.document import service as documents
@@ -43,12 +44,13 @@ class Left(BaseException):
 class Chat:
     """One run of one dialog in one turn."""
 
-    def __init__(self, work: Work, person: Person, frame: Frame, reply: Reply, texts: Texts) -> None:
+    def __init__(self, work: Work, person: Person, frame: Frame, reply: Reply, texts: Texts, links: Links) -> None:
         self.work = work.acting_as(person.actor)
         self.person = person
         self.frame = frame
         self.reply = reply
         self.texts = texts
+        self.links = links
         self.trail: list[str] = []
 
     @property

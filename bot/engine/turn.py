@@ -30,6 +30,7 @@ from bot.engine.person import Person
 from bot.engine.reading import Understanding
 from bot.engine.reply import Reply
 from bot.engine.state import Frame, Shown, State
+from bot.links import Links
 from bot.messages import Button, Card, Event, Noticed, Opened, Relayed, Said, Screen, Sent, Shared, Tapped
 from bot.texts.catalogue import Texts
 from core.auth.service import allowed
@@ -66,6 +67,7 @@ class Engine:
     notices: Mapping[str, Notice]
     relay: Relay
     context_of: ContextOf
+    links: Links
 
     def turn(
         self, work: Work, person: Person, state: State, event: Event, *, read: Sequence[Command] | None = None
@@ -269,8 +271,8 @@ class Turn:
         tell = self.engine.notices.get(event.kind)
         if tell is None:
             return
-        tell(Chat(self.work, self.person, Frame(event.kind), self.reply, self.engine.texts), event.args)
-        anything = self.reply.says or self.reply.cards
+        tell(self._chat(Frame(event.kind)), event.args)
+        anything = self.reply.says or self.reply.cards or self.reply.files
         if anything and self.state.stack and self.person.conversation.handed_at is None:
             self._show_again()
 
@@ -302,7 +304,7 @@ class Turn:
             self.say("not_allowed")
             self.state.stack.remove(frame)
             return False
-        chat = Chat(self.work, self.person, frame, self.reply, self.engine.texts)
+        chat = self._chat(frame)
         try:
             dialog.run(chat)
         except Ask as ask:
@@ -323,6 +325,9 @@ class Turn:
             self.state.stack.remove(frame)
         # With a person at the other end there is no menu and no next question: the bot has said its word.
         return self.person.conversation.handed_at is not None
+
+    def _chat(self, frame: Frame) -> Chat:
+        return Chat(self.work, self.person, frame, self.reply, self.engine.texts, self.engine.links)
 
     def _menu(self) -> Ask:
         audience = self.person.audience

@@ -140,6 +140,7 @@ class BookingOut:
     reason: str | None
     note: str | None
     attendance_confirmed_at: dt.datetime | None
+    changed_at: dt.datetime
     visit_id: int | None = None
     guest_number: int = 0
     guest_name: str | None = None

@@ -48,6 +48,11 @@ def get_sent(work: Work, ref: str) -> DocumentOut:
     return _found(repository.find(work.session, ref, work.now, None))
 
 
+def disposition_of(name: str) -> str:
+    """The `Content-Disposition` that makes a browser save something under a name, made safe first."""
+    return rules.disposition(rules.safe_name(name))
+
+
 def drop_expired(work: Work, limit: int = 200) -> int:
     """Deletes files whose time is over; how many."""
     return repository.drop_expired(work.session, work.now, limit)

@@ -37,3 +37,9 @@ class BadLanguage(BadInput):
     """Not a language code such as zh_CN or en. Field: `language`."""
 
     code = "member.bad_language"
+
+
+class BadCode(BadInput):
+    """An invitation code that cannot be one."""
+
+    code = "member.bad_code"

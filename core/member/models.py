@@ -39,7 +39,10 @@ class Member(Base):
 
 class Contact(Base):
     """A person as one chat channel knows them; several contacts may be one member (A11), one may be a member of
-    staff."""
+    staff.
+
+    `invite_code` is the friend's code they first came with (E6), `invited_at` when.
+    """
 
     __tablename__ = "contacts"
     __table_args__ = (sa.UniqueConstraint("channel", "account", "external_id"),)
@@ -54,3 +57,5 @@ class Contact(Base):
     staff_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"), index=True)
     wrong_codes: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[dt.datetime | None]
+    invite_code: Mapped[str | None] = mapped_column(sa.String(20))
+    invited_at: Mapped[dt.datetime | None]

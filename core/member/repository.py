@@ -92,6 +92,12 @@ def change_contact(session: Session, contact_id: int, **values: Any) -> ContactO
     return ContactOut(**row._mapping) if row else None
 
 
+def note_invitation(session: Session, contact_id: int, code: str, now: dt.datetime) -> None:
+    """Keeps the first code a contact came with."""
+    first = sa.update(_contacts).where(_c.id == contact_id, _c.invite_code.is_(None))
+    session.execute(first.values(invite_code=code, invited_at=now))
+
+
 def count_wrong_code(session: Session, contact_id: int) -> int:
     """Adds one to the contact's wrong codes, in one statement so that none is lost; how many there are now."""
     statement = (

@@ -40,3 +40,5 @@ class ContactOut:
     staff_id: int | None
     wrong_codes: int
     locked_until: dt.datetime | None
+    invite_code: str | None
+    invited_at: dt.datetime | None

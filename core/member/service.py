@@ -8,16 +8,17 @@ from typing import Any
 from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission
-from core.kit.ids import new_code
+from core.kit.ids import new_code, tidy_code
 from core.kit.work import Work
 from core.member import repository
 from core.member.enums import Tier
-from core.member.errors import ContactNotFound, MemberNotFound
+from core.member.errors import BadCode, ContactNotFound, MemberNotFound
 from core.member.rules import tidy_language, tidy_name, tidy_note, tidy_phone
 from core.member.schemas import ContactOut, MemberOut
 
 _CODE_LENGTH = 8  # named at the desk only; nothing can be had with it, so guessing one pays nothing
 _FOUND_AT_MOST = 20
+_SHORTEST_INVITE, _LONGEST_INVITE = 4, 20
 _SHORTEST_DIGITS = 4
 _LONGEST_PREFERENCES = 500
 _LONGEST_HEALTH_NOTE = 200
@@ -170,6 +171,15 @@ def ensure_contact(
     made = repository.find_contact(work.session, channel, account, external_id)
     assert made is not None, "the row was inserted, or was there"
     return made
+
+
+def note_invitation(work: Work, contact_id: int, code: str) -> None:
+    """Remembers whose invitation a stranger came with (E6); the first one stays. Raises BadCode, ContactNotFound."""
+    tidied = tidy_code(code)
+    if not _SHORTEST_INVITE <= len(tidied) <= _LONGEST_INVITE or not code.isascii():
+        raise BadCode
+    get_contact(work, contact_id)
+    repository.note_invitation(work.session, contact_id, tidied, work.now)
 
 
 def _change_contact(work: Work, contact_id: int, **values: Any) -> ContactOut:

@@ -236,7 +236,11 @@ class StoreSettings(Strict):
     """All that a salon changes without touching code. Between `quiet_from` and `quiet_until`, by the store's clock, it
     sends nothing that can wait (N); the same time twice means never. `morning_agenda` is when those who work that day
     are told their visits, `evening_summary` when desk and owner are told how the day went; null: never. `price_step`
-    yuan is what percentages of a price are rounded to, half a step in the member's favour."""
+    yuan is what percentages of a price are rounded to, half a step in the member's favour.
+
+    `latitude` and `longitude` are those of the market's own map (in cn GCJ-02, as Amap 高德 shows them); `map_url` is
+    opened instead where there is one. `counter_check_in`: members may check in by scanning the counter's code (C11).
+    """
 
     hours: dict[Weekday, Spans]
     holidays: tuple[Holiday, ...] = ()
@@ -248,12 +252,27 @@ class StoreSettings(Strict):
     quiet_until: ClockTime = "09:00"
     morning_agenda: ClockTime | None = "08:30"
     evening_summary: ClockTime | None = "21:15"
+    latitude: Annotated[float | None, Field(ge=-90, le=90)] = None
+    longitude: Annotated[float | None, Field(ge=-180, le=180)] = None
+    map_url: Annotated[str | None, Field(pattern=r"^https://\S+$", max_length=500)] = None
+    counter_check_in: bool = True
 
     @model_validator(mode="after")
     def _leaves_a_day(self) -> Self:
         if (_minute_of_day(self.quiet_until) - _minute_of_day(self.quiet_from)) % 1440 > _LONGEST_QUIET:
             raise ValueError("the quiet hours are longer than 16 hours")
         return self
+
+    @model_validator(mode="after")
+    def _is_a_place(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("latitude and longitude belong together")
+        return self
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Latitude and longitude, None when they were not given."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
     def is_holiday(self, day: dt.date) -> bool:
         """Whether a local date is one of the days whose hours differ from the week's."""

@@ -7,7 +7,7 @@ from core.auth import service as auth
 from core.auth.enums import Permission
 from core.kit.reference import kept, renewed
 from core.kit.work import Work
-from core.store import repository
+from core.store import repository, rules
 from core.store.errors import StoreNotFound
 from core.store.schemas import StoreOut, StoreValues
 
@@ -34,6 +34,11 @@ def get_by_code(work: Work, code: str) -> StoreOut:
 def list_stores(work: Work) -> tuple[StoreOut, ...]:
     """The brand's stores in business, oldest first."""
     return kept(work, "stores", lambda: repository.list_all(work.session))
+
+
+def map_link(store: StoreOut, language: str) -> str:
+    """An https link that opens the store in a phone's map."""
+    return rules.map_link(store, language)
 
 
 def put(work: Work, code: str, values: StoreValues) -> StoreOut:

@@ -19,7 +19,8 @@ def render(outgoing: Outgoing, saved: Sequence[str] = ()) -> str:
         lines.append(f"[{outgoing.name}]")
     lines.extend(outgoing.says)
     for card in outgoing.cards:
-        body = [line for line in (card.title, *card.lines, card.footer) if line]
+        link = f"{card.link[0]}: {card.link[1]}" if card.link else ""
+        body = [line for line in (card.title, *card.lines, card.footer, link) if line]
         lines.extend(["┌ " + body[0], *("│ " + line for line in body[1:])] if body else [])
     lines.extend(f"📎 {file.name} → {where}" for file, where in zip(outgoing.files, saved, strict=True))
     lines.extend(f"  [{letter}] {action.label}" for letter, action in zip("abcdefgh", outgoing.actions, strict=False))
