@@ -25,6 +25,7 @@ from core.staff import service as staff
 from tests import postgres
 from tests.conftest import NOW
 from tests.factories.salon import ALL_WEEK, Salon, both, build, employ, offer
+from tests.keys import KEYRING
 
 PEOPLE, BEDS, DEVICES = 20, 10, 6
 MODELS = ("laser", "hifu", "led")
@@ -39,10 +40,11 @@ def databases() -> Iterator[dict[str, Database]]:
     with tempfile.TemporaryDirectory(prefix="meiyue-bench-") as folder:
         place = postgres.Place.open()
         opened = {
-            "SQLite": Database(f"sqlite:///{Path(folder) / 'meiyue.db'}", clock=ManualClock(NOW)),
+            "SQLite": Database(f"sqlite:///{Path(folder) / 'meiyue.db'}", clock=ManualClock(NOW), keyring=KEYRING),
             "PostgreSQL": Database(
                 postgres.start(place.folder, durable=True).render_as_string(hide_password=False),
                 clock=ManualClock(NOW),
+                keyring=KEYRING,
             ),
         }
         try:

@@ -34,6 +34,7 @@ from scheduler.jobs import Job
 from tests.conftest import NOW
 from tests.factories.due import visits
 from tests.factories.salon import build
+from tests.keys import KEYRING
 
 ROWS = int(os.environ.get("MEIYUE_DUE_ROWS", "10000"))
 BATCH = 1000
@@ -56,7 +57,7 @@ def main() -> None:
 
 def _ours(name: str, url: str) -> float:
     clock = ManualClock(NOW)
-    database = Database(url, handlers=HANDLERS, clock=clock)
+    database = Database(url, handlers=HANDLERS, clock=clock, keyring=KEYRING)
     upgrade(database)
     salon = database.run(lambda work: build(work, reminder_minutes=[1440]))
     starts_at = salon.at(20, "14:00")

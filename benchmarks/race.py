@@ -18,6 +18,7 @@ from core.kit.db import Database
 from core.migrations.migrate import upgrade
 from tests.bot.chaos.race import Race, is_kind, is_summary
 from tests.conftest import NOW
+from tests.keys import KEYRING
 
 MEMBERS = 200
 ROUNDS = 20
@@ -37,7 +38,7 @@ class _Hall:
     """A database with everybody in it."""
 
     def __init__(self, url: str) -> None:
-        self._database = Database(url, handlers=HANDLERS, clock=ManualClock(NOW))
+        self._database = Database(url, handlers=HANDLERS, clock=ManualClock(NOW), keyring=KEYRING)
         upgrade(self._database)
         self._race = Race.prepare(self._database, MEMBERS)
 

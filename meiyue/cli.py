@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.texts.catalogue import Texts
 from bot.workers import Workers
 from core.auth.enums import StaffRole
 from core.catalog import files as catalog_file
+from core.keys.errors import WrongKeys
 from core.kit.documents import BrokenFile
 from core.kit.errors import Refusal
 from core.kit.work import Work
@@ -44,7 +46,11 @@ cli.add_typer(token_cli, name="token")
 
 def main() -> None:
     """Entry point of the `meiyue` command."""
-    cli()
+    try:
+        cli()
+    except WrongKeys as why:
+        typer.echo(str(why), err=True)
+        sys.exit(1)
 
 
 @cli.command()

@@ -60,6 +60,7 @@ def backup(file: Annotated[Path, typer.Argument(help="A file that is not there y
     finally:
         database.dispose()
     typer.echo(f"{file} is complete. Photos and secret.key in {settings.data} are not in it: copy that folder too.")
+    typer.echo(f"The keys that open it are not in it either: keep a copy of {settings.key_path} in another place.")
 
 
 @operations.command()

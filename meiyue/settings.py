@@ -18,6 +18,10 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path("data"), description="Folder of the SQLite file, photos and the secret.")
     database_url: str = Field(default="", description="PostgreSQL or SQLite URL; empty: an SQLite file in `data`.")
     secret: SecretStr | None = Field(default=None, description="Signs tokens and buttons; empty: a file in `data`.")
+    keys: SecretStr | None = Field(
+        default=None, description="Keys of personal data, 1=…,index=… (64 hexadecimal digits each); empty: a file."
+    )
+    key_file: Path | None = Field(default=None, description="The file of those keys; empty: personal.keys in `data`.")
     host: str = Field(default="127.0.0.1", description="Address the web server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port the web server listens on.")
     demo: bool = Field(default=False, description="Loads the demo salon and opens the staff pane to anyone.")
@@ -46,6 +50,11 @@ class Settings(BaseSettings):
     def public_address(self) -> str:
         """Where links that leave the chat begin; empty when phones cannot reach this server."""
         return (self.public_url or self.telegram_webhook).rstrip("/")
+
+    @property
+    def key_path(self) -> Path:
+        """The file of the keys for personal data."""
+        return self.key_file or self.data / "personal.keys"
 
     @property
     def photos(self) -> Path:

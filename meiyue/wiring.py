@@ -12,9 +12,11 @@ from bot.desk import build_engine
 from bot.engine.turn import Engine
 from bot.gateway import Gateway
 from core.handlers import HANDLERS
+from core.keys import service as keys
 from core.kit.clock import Clock
 from core.kit.db import Database
 from core.migrations.migrate import upgrade
+from meiyue.keys import keyring_for
 from meiyue.settings import Settings
 from nlu.rules.reader import RuleReader
 
@@ -30,10 +32,11 @@ class Parts:
 
 
 def open_database(settings: Settings, clock: Clock | None = None) -> Database:
-    """The brand's database, brought to the present form."""
+    """The brand's database, brought to the present form. Raises WrongKeys."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.url, handlers=HANDLERS, clock=clock)
+    database = Database(settings.url, handlers=HANDLERS, clock=clock, keyring=keyring_for(settings))
     upgrade(database)
+    database.run(keys.require)
     return database
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +15,13 @@ import sqlalchemy as sa
 import structlog
 
 from core.handlers import HANDLERS
+from core.keys import service as keys
 from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.migrations.migrate import upgrade
 from tests import postgres
 from tests.factories import garden_salon
+from tests.keys import KEYRING, KEYS
 
 NOW = dt.datetime(2026, 9, 16, 2, 0, tzinfo=dt.UTC)
 """Wednesday, 10:00 in Shanghai: where every test's clock starts."""
@@ -32,6 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # By default structlog draws tracebacks with all local variables, which takes seconds.
     plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
+    # Whatever a test starts (a process, an application) reads the databases that others made.
+    os.environ["MEIYUE_KEYS"] = KEYS
     told = getattr(config, "workerinput", {}).get("meiyue_place")
     config.stash[_PLACE] = postgres.Place(Path(told)) if told else postgres.Place.open()
 
@@ -65,7 +70,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with all tables, to be copied."""
     path = tmp_path_factory.mktemp("migrated") / "meiyue.db"
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", keyring=KEYRING)
     upgrade(database)
     database.dispose()
     return path
@@ -130,7 +135,8 @@ def garden_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path)
 
 
 def _open_garden(url: str) -> None:
-    database = Database(url, clock=ManualClock(NOW), pool_size=1)
+    database = Database(url, clock=ManualClock(NOW), pool_size=1, keyring=KEYRING)
+    database.run(keys.require)
     database.run(garden_salon.load)
     database.dispose()
 
@@ -157,6 +163,6 @@ def clock() -> ManualClock:
 @pytest.fixture
 def database(database_url: str, clock: ManualClock) -> Iterator[Database]:
     """A brand's database as the product opens it: migrated, with all handlers, on the test's clock."""
-    opened = Database(database_url, handlers=HANDLERS, clock=clock)
+    opened = Database(database_url, handlers=HANDLERS, clock=clock, keyring=KEYRING)
     yield opened
     opened.dispose()

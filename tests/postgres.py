@@ -25,6 +25,7 @@ from psycopg import sql
 
 from core.kit.db import Database
 from core.migrations.migrate import upgrade
+from tests.keys import KEYRING
 
 # Found, not imported: importing it makes folders and locks of its own.
 _WHEEL = importlib.util.find_spec("pgserver")
@@ -106,7 +107,7 @@ class Place:
             template = create(server, name=f"{_TEMPLATE}_{secrets.token_hex(4)}")
         except psycopg.OperationalError as wrong:
             raise NoPostgres(str(wrong).strip()) from wrong
-        database = Database(template.render_as_string(hide_password=False), pool_size=1)
+        database = Database(template.render_as_string(hide_password=False), pool_size=1, keyring=KEYRING)
         upgrade(database)
         database.dispose()
         return template

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kit.db import Base
+from core.kit.sealing import SealedText
 
 
 class AuditEntry(Base):
-    """One action of somebody on something (R1); rows are only ever added."""
+    """One action of somebody on something (R1); rows are only ever added. `details` is a sealed JSON object."""
 
     __tablename__ = "audit_entries"
     __table_args__ = (sa.Index("ix_audit_entries_subject", "subject", "subject_id"),)
@@ -24,4 +24,4 @@ class AuditEntry(Base):
     action: Mapped[str] = mapped_column(sa.String(60))
     subject: Mapped[str] = mapped_column(sa.String(30))
     subject_id: Mapped[int | None]
-    details: Mapped[dict[str, Any]]
+    details: Mapped[str] = mapped_column(SealedText("at", "subject", "subject_id"))

@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 
 from core.booking.enums import BookingStatus
 from core.booking.models import Booking
+from core.booking.repository import SEALED
 from core.booking.rules.moves import OF_THE_DAY, OPEN, OVER
 from core.booking.schemas import BookingOut
+from core.kit.sealing import SealedText, unseal
 
 _b: Any = Booking.__table__.c
 
@@ -32,7 +34,7 @@ _staff = _names("staff")
 _bed = _names("resources").alias("bed")
 _device = _names("resources").alias("device")
 _first: Any = sa.alias(Booking.__table__, "first")
-_member = sa.table("members", sa.column("id"), sa.column("name"), sa.column("code"))
+_member = sa.table("members", sa.column("id"), sa.column("name", SealedText("code")), sa.column("code"))
 
 _COLUMNS: dict[str, Any] = {
     "code": sa.func.coalesce(_first.c.code, _b.code),
@@ -47,7 +49,8 @@ _COLUMNS: dict[str, Any] = {
     "bed_name": _bed.c.name,
     "device_name": _device.c.name,
 }
-_CARD = sa.select(*(_COLUMNS.get(name, _b.get(name)) for name in BookingOut.__dataclass_fields__)).select_from(
+_FIELDS = (_COLUMNS.get(name, _b.get(name)).label(name) for name in BookingOut.__dataclass_fields__)
+_CARD = sa.select(*_FIELDS, _b.key).select_from(
     Booking.__table__.join(_store, _store.c.id == _b.store_id)
     .join(_member, _member.c.id == _b.member_id)
     .join(_variation, _variation.c.id == _b.variation_id)
@@ -57,18 +60,28 @@ _CARD = sa.select(*(_COLUMNS.get(name, _b.get(name)) for name in BookingOut.__da
     .outerjoin(_device, _device.c.id == _b.device_id)
     .outerjoin(_first, _first.c.id == _b.visit_id)
 )
+_SEALED = SEALED & BookingOut.__dataclass_fields__.keys()
 _BY_ID = _CARD.where(_b.id == sa.bindparam("id"))
 _IN_ORDER = (_b.starts_at, _b.id)
 
 
+def _card(session: Session, row: sa.Row[*tuple[Any, ...]]) -> BookingOut:
+    """The booking with what only the salon may read opened."""
+    values = dict(row._mapping)
+    key = values.pop("key")
+    values["member_name"] = unseal(session, _member.c.name, row.member_name, row.member_code)
+    values |= {name: unseal(session, _b[name], values[name], key) for name in _SEALED}
+    return BookingOut(**values)
+
+
 def _all(session: Session, statement: sa.Select[Any]) -> tuple[BookingOut, ...]:
-    return tuple(BookingOut(*row) for row in session.execute(statement))
+    return tuple(_card(session, row) for row in session.execute(statement))
 
 
 def find(session: Session, booking_id: int) -> BookingOut | None:
     """One booking."""
     row = session.execute(_BY_ID, {"id": booking_id}).first()
-    return BookingOut(*row) if row else None
+    return _card(session, row) if row else None
 
 
 def find_by_code(session: Session, code: str) -> BookingOut | None:

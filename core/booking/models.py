@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.booking.enums import BookingStatus
 from core.kit.db import Base
+from core.kit.sealing import SealedText
 
 
 class Booking(Base):
@@ -59,18 +60,18 @@ class Booking(Base):
     list_price_fen: Mapped[int | None]
     price_name: Mapped[dict[str, Any] | None]
     policy: Mapped[dict[str, Any]]
-    reason: Mapped[str | None] = mapped_column(sa.String(200))
-    note: Mapped[str | None] = mapped_column(sa.String(500))
+    reason: Mapped[str | None] = mapped_column(SealedText("key"))
+    note: Mapped[str | None] = mapped_column(SealedText("key"))
     replaces_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bookings.id", ondelete="RESTRICT"))
     requested_at: Mapped[dt.datetime | None]
     attendance_confirmed_at: Mapped[dt.datetime | None]
     confirm_by: Mapped[dt.datetime | None]
     is_late: Mapped[bool | None]
-    waived_reason: Mapped[str | None] = mapped_column(sa.String(200))
+    waived_reason: Mapped[str | None] = mapped_column(SealedText("key"))
     # No foreign key: SQLite could only add it by making the table anew, and bookings are never deleted.
     visit_id: Mapped[int | None] = mapped_column(index=True)
     guest_number: Mapped[int] = mapped_column(sa.SmallInteger, default=0, server_default="0")
-    guest_name: Mapped[str | None] = mapped_column(sa.String(40))
-    guest_phone: Mapped[str | None] = mapped_column(sa.String(40))
+    guest_name: Mapped[str | None] = mapped_column(SealedText("key"))
+    guest_phone: Mapped[str | None] = mapped_column(SealedText("key"))
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]

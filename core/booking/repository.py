@@ -14,6 +14,7 @@ from core.booking.enums import BookingStatus
 from core.booking.models import Booking
 from core.booking.rules.moves import OPEN
 from core.booking.schemas import Guest, Price
+from core.kit.sealing import seal, unseal
 
 _bookings: sa.Table = Booking.__table__  # type: ignore[assignment]
 _b = _bookings.c
@@ -77,22 +78,35 @@ _SIBLINGS = (
 )
 _LOCKED_SIBLINGS = _SIBLINGS.with_for_update()
 _ADD = sa.insert(_bookings).returning(_b.id)
+_KEY_OF = sa.select(_b.key).where(_b.id == sa.bindparam("id"))
+SEALED = frozenset({"reason", "note", "waived_reason", "guest_name", "guest_phone"})
+"""What of a booking only the salon may read; bound to its key."""
+
+
+def _stored(session: Session, row: sa.Row[*tuple[Any, ...]]) -> Stored:
+    name = unseal(session, _b.guest_name, row.guest_name, row.key)
+    phone = unseal(session, _b.guest_phone, row.guest_phone, row.key)
+    return Stored(**{**row._mapping, "guest_name": name, "guest_phone": phone})
+
+
+def _sealed(session: Session, key: str, values: dict[str, Any]) -> dict[str, Any]:
+    return values | {name: seal(session, _b[name], values[name], key) for name in SEALED & values.keys()}
 
 
 def find_by_key(session: Session, key: str) -> Stored | None:
     """The booking made under an idempotency key."""
     row = session.execute(_BY_KEY, {"key": key}).first()
-    return Stored(*row) if row else None
+    return _stored(session, row) if row else None
 
 
 def list_by_keys(session: Session, keys: Sequence[str]) -> list[Stored]:
     """The bookings made under some keys, in order of these."""
-    return [Stored(*row) for row in session.execute(_BY_KEYS, {"keys": keys})]
+    return [_stored(session, row) for row in session.execute(_BY_KEYS, {"keys": keys})]
 
 
 def parts_of(session: Session, visit_id: int) -> list[Stored]:
     """All bookings of a visit, whatever became of them, in the order in which they were asked for."""
-    return [Stored(*row) for row in session.execute(_PARTS, {"visit": visit_id})]
+    return [_stored(session, row) for row in session.execute(_PARTS, {"visit": visit_id})]
 
 
 def visit_rows(session: Session, booking_id: int) -> list[Any]:
@@ -117,9 +131,9 @@ def last_store(session: Session, member_id: int) -> int | None:
     return session.scalar(mine.order_by(_b.starts_at.desc(), _b.id.desc()).limit(1))
 
 
-def add(session: Session, **values: Any) -> int:
+def add(session: Session, *, key: str, **values: Any) -> int:
     """Stores a booking; the id. Raises IntegrityError when code or key are in use."""
-    return int(session.execute(_ADD, values).scalar_one())
+    return int(session.execute(_ADD, {"key": key, **_sealed(session, key, values)}).scalar_one())
 
 
 _MOVE = (
@@ -131,6 +145,8 @@ _MOVE = (
 
 def move(session: Session, booking_id: int, expected: Collection[BookingStatus], **values: Any) -> bool:
     """Compare-and-set: changes the booking only if its status is one of those expected; whether it was."""
+    if any(values.get(name) is not None for name in SEALED):
+        values = _sealed(session, session.execute(_KEY_OF, {"id": booking_id}).scalar_one(), values)
     statement = _MOVE.values(values)
     return session.execute(statement, {"moved": booking_id, "expected": sorted(expected)}).first() is not None
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kit.db import Base
+from core.kit.sealing import SealedText
 
 
 class Conversation(Base):
@@ -25,7 +26,7 @@ class Conversation(Base):
     account: Mapped[str] = mapped_column(sa.String(40))
     chat_id: Mapped[str] = mapped_column(sa.String(80))
     contact_id: Mapped[int] = mapped_column(sa.ForeignKey("contacts.id", ondelete="RESTRICT"), index=True)
-    state: Mapped[str | None] = mapped_column(sa.Text)
+    state: Mapped[str | None] = mapped_column(SealedText("id"))
     active_at: Mapped[dt.datetime]
     handed_at: Mapped[dt.datetime | None]
     staff_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"))
@@ -50,7 +51,7 @@ class InboxItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(sa.ForeignKey("conversations.id", ondelete="CASCADE"))
     key: Mapped[str] = mapped_column(sa.String(120))
-    event: Mapped[str] = mapped_column(sa.Text)
+    event: Mapped[str] = mapped_column(SealedText("conversation_id", "key"))
     received_at: Mapped[dt.datetime]
     done_at: Mapped[dt.datetime | None]
     tries: Mapped[int] = mapped_column(default=0)

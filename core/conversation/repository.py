@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.auth.enums import StaffRole
 from core.conversation.models import Conversation, InboxItem
+from core.kit.sealing import seal, unseal
 from core.member.models import Contact
 from core.staff.models import Staff
 
@@ -58,15 +59,20 @@ def add(session: Session, channel: str, account: str, chat_id: str, contact_id: 
 
 def add_to_inbox(session: Session, conversation_id: int, key: str, event: str, now: dt.datetime) -> bool:
     """Whether the event is new. Undone defaults are written out: this is the hottest statement there is."""
-    values = {"conversation_id": conversation_id, "key": key, "event": event, "received_at": now}
+    sealed = _event(session, conversation_id, key, event)
+    values = {"conversation_id": conversation_id, "key": key, "event": sealed, "received_at": now}
     added = session.execute(_NOTE[_dialect(session)], values | {"tries": 0, "is_set_aside": False})
     return added.scalar_one_or_none() is not None
+
+
+def _event(session: Session, conversation_id: int, key: str, event: str) -> str | None:
+    return seal(session, _INBOX.c.event, event, conversation_id, key)
 
 
 def add_all_to_inbox(session: Session, rows: Sequence[tuple[int, str, str]], now: dt.datetime) -> set[int]:
     """Puts (conversation, key, event) into inboxes with one statement; the conversations that got something new."""
     rest = {"received_at": now, "tries": 0, "is_set_aside": False}
-    values = [{"conversation_id": row[0], "key": row[1], "event": row[2]} | rest for row in rows]
+    values = [{"conversation_id": row[0], "key": row[1], "event": _event(session, *row)} | rest for row in rows]
     return set(session.scalars(_NOTE_ALL[_dialect(session)], values)) if values else set()
 
 
@@ -76,6 +82,7 @@ _COLUMNS = sa.select(
     _CONTACT.c.staff_id.label("own_staff_id"),
     _CONTACT.c.language,
     _CONTACT.c.display_name,
+    _CONTACT.c.external_id,
 ).join(_CONTACT, _CONTACT.c.id == _CONVERSATION.c.contact_id)
 _BY_ID = _COLUMNS.where(_CONVERSATION.c.id == sa.bindparam("id"))
 # NO KEY UPDATE: others may post into the inbox of a conversation in its turn. FOR UPDATE would make them wait, and two
@@ -83,10 +90,18 @@ _BY_ID = _COLUMNS.where(_CONVERSATION.c.id == sa.bindparam("id"))
 _LOCK = sa.select(_CONVERSATION.c.id).where(_CONVERSATION.c.id == sa.bindparam("id")).with_for_update(key_share=True)
 
 
-def get(session: Session, conversation_id: int) -> Row | None:
+def get(session: Session, conversation_id: int) -> dict[str, Any] | None:
     """A conversation with its contact."""
-    row: Row | None = session.execute(_BY_ID, {"id": conversation_id}).one_or_none()
-    return row
+    row = session.execute(_BY_ID, {"id": conversation_id}).one_or_none()
+    return None if row is None else _opened(session, row)
+
+
+def _opened(session: Session, row: Row) -> dict[str, Any]:
+    values = dict(row._mapping)
+    contact = row.channel, row.account, values.pop("external_id")
+    values["state"] = unseal(session, _CONVERSATION.c.state, row.state, row.id)
+    values["display_name"] = unseal(session, _CONTACT.c.display_name, row.display_name, *contact)
+    return values
 
 
 def lock(session: Session, conversation_id: int) -> None:
@@ -106,9 +121,11 @@ _OLDEST = (
 )
 
 
-def oldest_undone(session: Session, conversation_id: int) -> Row | None:
-    row: Row | None = session.execute(_OLDEST, {"id": conversation_id}).one_or_none()
-    return row
+def oldest_undone(session: Session, conversation_id: int) -> dict[str, Any] | None:
+    row = session.execute(_OLDEST, {"id": conversation_id}).one_or_none()
+    if row is None:
+        return None
+    return {**row._mapping, "event": unseal(session, _INBOX.c.event, row.event, conversation_id, row.key)}
 
 
 _DONE = sa.update(_INBOX).where(_INBOX.c.id == sa.bindparam("item")).values(done_at=sa.bindparam("at"))
@@ -138,7 +155,8 @@ _SAVE = (
 
 
 def save_state(session: Session, conversation_id: int, state: str, now: dt.datetime) -> None:
-    session.execute(_SAVE, {"conversation": conversation_id, "state": state, "at": now})
+    sealed = seal(session, _CONVERSATION.c.state, state, conversation_id)
+    session.execute(_SAVE, {"conversation": conversation_id, "state": sealed, "at": now})
 
 
 def conversations_undone(session: Session, limit: int) -> list[int]:
@@ -236,11 +254,10 @@ def staff_chats(session: Session, channel: str, account: str) -> list[tuple[str,
     return [(row.chat_id, row.staff_id, row.language) for row in rows]
 
 
-def list_waiting(session: Session) -> list[Row]:
+def list_waiting(session: Session) -> list[dict[str, Any]]:
     """Conversations in which a person is wanted or present, longest waiting first."""
-    return list(
-        session.execute(_COLUMNS.where(_CONVERSATION.c.handed_at.is_not(None)).order_by(_CONVERSATION.c.handed_at))
-    )
+    waiting = _COLUMNS.where(_CONVERSATION.c.handed_at.is_not(None)).order_by(_CONVERSATION.c.handed_at)
+    return [_opened(session, row) for row in session.execute(waiting)]
 
 
 def taken_by(session: Session, staff_id: int) -> int | None:

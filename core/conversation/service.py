@@ -163,14 +163,14 @@ def lock(work: Work, conversation_id: int) -> ConversationOut | None:
 
 def get(work: Work, conversation_id: int) -> ConversationOut | None:
     """The conversation without a lock."""
-    row = repository.get(work.session, conversation_id)
-    return None if row is None else ConversationOut(**row._mapping)
+    values = repository.get(work.session, conversation_id)
+    return None if values is None else ConversationOut(**values)
 
 
 def next_item(work: Work, conversation_id: int) -> InboxOut | None:
     """The oldest thing not yet done."""
-    row = repository.oldest_undone(work.session, conversation_id)
-    return None if row is None else InboxOut(**row._mapping)
+    values = repository.oldest_undone(work.session, conversation_id)
+    return None if values is None else InboxOut(**values)
 
 
 def finish(work: Work, conversation_id: int, item_id: int, state: str) -> None:
@@ -221,7 +221,7 @@ def staff_chats(work: Work, channel: str, account: str) -> list[StaffChat]:
 
 def waiting(work: Work) -> list[ConversationOut]:
     """Conversations in which a person is wanted or present, longest first."""
-    return [ConversationOut(**row._mapping) for row in repository.list_waiting(work.session)]
+    return [ConversationOut(**values) for values in repository.list_waiting(work.session)]
 
 
 def taken_by(work: Work, staff_id: int) -> int | None:

@@ -14,7 +14,9 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from core.kit.clock import Clock, SystemClock
+from core.kit.crypto import Keyring
 from core.kit.events import Handlers
+from core.kit.sealing import RING
 from core.kit.work import SYSTEM, Actor, Work
 
 T = TypeVar("T")
@@ -71,14 +73,22 @@ class Database:
     """One brand's database: an SQLite file or a PostgreSQL schema (architecture.md: one brand = one database)."""
 
     def __init__(
-        self, url: str, *, handlers: Handlers | None = None, clock: Clock | None = None, pool_size: int = 8
+        self,
+        url: str,
+        *,
+        handlers: Handlers | None = None,
+        clock: Clock | None = None,
+        keyring: Keyring | None = None,
+        pool_size: int = 8,
     ) -> None:
+        """Without `keyring` tables can be looked after, but no personal data read or written."""
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.handlers: Handlers = handlers or {}
         self.clock: Clock = clock or SystemClock()
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url, pool_size)
         self._reading_engine = self.engine.execution_options(meiyue_reads=True)
+        self.keyring = keyring
         self._listeners: list[tuple[str, Callable[[set[int]], None]]] = []
         # SQLite has one writer; queueing here is fair, while its own busy wait polls with pauses.
         self._writer: contextlib.AbstractContextManager[object] = (
@@ -88,7 +98,7 @@ class Database:
     @contextlib.contextmanager
     def transaction(self, actor: Actor = SYSTEM) -> Iterator[Work]:
         """Opens a unit of work and commits it at the end; any exception rolls all of it back."""
-        with self._writer, Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+        with self._writer, self._session(self.engine) as session:
             yield Work(session, self.clock.now(), actor, self.handlers)
             session.commit()
             signalled = dict(session.info)
@@ -103,8 +113,11 @@ class Database:
     @contextlib.contextmanager
     def reading(self, actor: Actor = SYSTEM) -> Iterator[Work]:
         """Opens a unit of work that only reads: it takes no write lock and is never committed."""
-        with Session(self._reading_engine, autoflush=False, expire_on_commit=False) as session:
+        with self._session(self._reading_engine) as session:
             yield Work(session, self.clock.now(), actor, self.handlers)
+
+    def _session(self, engine: Engine) -> Session:
+        return Session(engine, autoflush=False, expire_on_commit=False, info={RING: self.keyring})
 
     def run(self, job: Callable[[Work], T], actor: Actor = SYSTEM) -> T:
         """Runs a job in one transaction, again when the database itself asked for another try."""

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kit.db import Base
+from core.kit.sealing import SealedText
 from core.member.enums import Tier
 
 
@@ -15,19 +16,24 @@ class Member(Base):
     """A member of the salon (会员). Skin, needs and allergies are kept only with the consent `health_notes` (A4).
 
     `phone_verified_at` is when a channel vouched that the phone is theirs; empty for one that was only typed (A11).
+    What is personal is sealed (R1). The `…_index` columns find a member by the whole name (`member.rules.name_key`),
+    the phone or its last four digits without holding any of them.
     """
 
     __tablename__ = "members"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(sa.String(12), unique=True)
-    name: Mapped[str | None] = mapped_column(sa.String(80))
-    phone: Mapped[str | None] = mapped_column(sa.String(30), index=True)
+    name: Mapped[str | None] = mapped_column(SealedText("code"))
+    name_index: Mapped[str | None] = mapped_column(sa.String(26), index=True)
+    phone: Mapped[str | None] = mapped_column(SealedText("code"))
+    phone_index: Mapped[str | None] = mapped_column(sa.String(26), index=True)
+    phone_end_index: Mapped[str | None] = mapped_column(sa.String(26), index=True)
     language: Mapped[str] = mapped_column(sa.String(10))
-    preferences: Mapped[str | None] = mapped_column(sa.String(500))
-    skin: Mapped[str | None] = mapped_column(sa.String(200))
-    needs: Mapped[str | None] = mapped_column(sa.String(200))
-    allergies: Mapped[str | None] = mapped_column(sa.String(200))
+    preferences: Mapped[str | None] = mapped_column(SealedText("code"))
+    skin: Mapped[str | None] = mapped_column(SealedText("code"))
+    needs: Mapped[str | None] = mapped_column(SealedText("code"))
+    allergies: Mapped[str | None] = mapped_column(SealedText("code"))
     joined_at: Mapped[dt.datetime]
     tier: Mapped[Tier] = mapped_column(
         sa.Enum(Tier, native_enum=False, length=10, create_constraint=False),
@@ -51,7 +57,7 @@ class Contact(Base):
     channel: Mapped[str] = mapped_column(sa.String(20))
     account: Mapped[str] = mapped_column(sa.String(40))
     external_id: Mapped[str] = mapped_column(sa.String(80))
-    display_name: Mapped[str | None] = mapped_column(sa.String(80))
+    display_name: Mapped[str | None] = mapped_column(SealedText("channel", "account", "external_id"))
     language: Mapped[str | None] = mapped_column(sa.String(10))
     member_id: Mapped[int | None] = mapped_column(sa.ForeignKey("members.id", ondelete="RESTRICT"), index=True)
     staff_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"), index=True)

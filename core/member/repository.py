@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from core.kit.sealing import index, seal, unseal
 from core.member.enums import Tier
 from core.member.models import Contact, Member
+from core.member.rules import name_key
 from core.member.schemas import ContactOut, MemberOut
 
 _members: sa.Table = Member.__table__  # type: ignore[assignment]
 _contacts: sa.Table = Contact.__table__  # type: ignore[assignment]
 _m, _c = _members.c, _contacts.c
-_MEMBER_BY_ID = sa.select(_members).where(_m.id == sa.bindparam("id"))
+PHONE_END = 4
+"""Digits at a phone's end that staff may look for."""
+NAMES_OPENED = 20_000
+"""Of how many members, the newest, a part of the name can be found."""
+_AT_ONCE = 500  # SQLite takes only so many values in a statement
+_READ = sa.select(*(_m[name] for name in MemberOut.__dataclass_fields__))
+_MEMBER_BY_ID = _READ.where(_m.id == sa.bindparam("id"))
 _CONTACT_BY_ID = sa.select(_contacts).where(_c.id == sa.bindparam("id"))
 _CONTACT_BY_KEY = sa.select(_contacts).where(
     _c.channel == sa.bindparam("channel"),
@@ -25,10 +34,42 @@ _CONTACT_BY_KEY = sa.select(_contacts).where(
 )
 
 
-def add(session: Session, **values: Any) -> MemberOut:
+_SEALED = ("name", "phone", "preferences", "skin", "needs", "allergies")
+_CODE_OF = sa.select(_m.code).where(_m.id == sa.bindparam("id"))
+_NAMES = sa.select(_m.id, _m.code, _m.name).where(_m.name.is_not(None)).order_by(_m.id.desc())
+
+
+def _sealed(session: Session, code: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Values as the row of a member's code holds them, with what they are found by."""
+    stored = dict(values)
+    if "name" in values:
+        name = values["name"]
+        stored["name_index"] = index(session, _m.name_index, None if name is None else name_key(name))
+    if "phone" in values:
+        phone = values["phone"]
+        stored["phone_index"] = index(session, _m.phone_index, phone)
+        stored["phone_end_index"] = index(session, _m.phone_end_index, None if phone is None else phone[-PHONE_END:])
+    return stored | {column: seal(session, _m[column], stored[column], code) for column in _SEALED if column in stored}
+
+
+def _opened(session: Session, row: sa.Row[*tuple[Any, ...]]) -> MemberOut:
+    values = {name: row._mapping[name] for name in MemberOut.__dataclass_fields__}
+    opened = {column: unseal(session, _m[column], values[column], row.code) for column in _SEALED}
+    return MemberOut(**{**values, **opened})
+
+
+def add(session: Session, *, code: str, **values: Any) -> MemberOut:
     """Stores a member."""
-    row = session.execute(sa.insert(_members).values(**values).returning(_members)).one()
-    return MemberOut(**row._mapping)
+    sealed = _sealed(session, code, values)
+    row = session.execute(sa.insert(_members).values(code=code, **sealed).returning(_members)).one()
+    return _opened(session, row)
+
+
+def add_many(session: Session, members: Sequence[dict[str, Any]]) -> list[int]:
+    """Stores members, each with values for the same columns; their ids in the order given."""
+    rows = [{**member, **_sealed(session, member["code"], member)} for member in members]
+    insert = sa.insert(_members).returning(_m.id, sort_by_parameter_order=True)
+    return list(session.connection().execute(insert, rows).scalars())
 
 
 def has_code(session: Session, code: str) -> bool:
@@ -39,7 +80,7 @@ def has_code(session: Session, code: str) -> bool:
 def find(session: Session, member_id: int) -> MemberOut | None:
     """One member."""
     row = session.execute(_MEMBER_BY_ID, {"id": member_id}).first()
-    return MemberOut(**row._mapping) if row else None
+    return _opened(session, row) if row else None
 
 
 _TIER_BY_ID = sa.select(_m.tier).where(_m.id == sa.bindparam("id"))
@@ -52,44 +93,79 @@ def tier_of(session: Session, member_id: int) -> Tier | None:
 
 def change(session: Session, member_id: int, **values: Any) -> MemberOut | None:
     """Changes a member; None when there is none."""
-    statement = sa.update(_members).where(_m.id == member_id).values(**values).returning(_members)
-    row = session.execute(statement).first()
-    return MemberOut(**row._mapping) if row else None
+    code = session.execute(_CODE_OF, {"id": member_id}).scalar_one_or_none()
+    if code is None:
+        return None
+    statement = sa.update(_members).where(_m.id == member_id).values(**_sealed(session, code, values))
+    return _opened(session, session.execute(statement.returning(_members)).one())
 
 
-def search(session: Session, text: str, limit: int) -> tuple[MemberOut, ...]:
-    """Members whose name contains the text, or whose code or last digits of the phone it is; in order of name."""
-    wanted = [_m.name.icontains(text, autoescape=True), _m.code == text.upper()]
+def search(session: Session, text: str, phone: str | None, limit: int) -> tuple[MemberOut, ...]:
+    """Members whose name contains the text, or whose code, phone or last digits of the phone it is; in order of name.
+
+    The whole name, the code and the phone are looked up, whatever the size of the salon. A part of a name can only be
+    found by opening names: those of the `NAMES_OPENED` newest members are.
+    """
+    key = name_key(text)
+    wanted = [_m.code == text.upper(), _m.name_index == index(session, _m.name_index, key)]
     if text.isascii() and text.isdigit():
-        wanted.append(_m.phone.endswith(text, autoescape=True))
-    rows = session.execute(sa.select(_members).where(sa.or_(*wanted)).order_by(_m.name, _m.id).limit(limit))
-    return tuple(MemberOut(**row._mapping) for row in rows)
+        wanted.append(_m.phone_end_index == index(session, _m.phone_end_index, text[-PHONE_END:]))
+    if phone is not None:
+        wanted.append(_m.phone_index == index(session, _m.phone_index, phone))
+    found = {row.id: row for row in session.execute(_READ.where(sa.or_(*wanted)))}
+    parts = [
+        row.id
+        for row in session.execute(_NAMES.limit(NAMES_OPENED))
+        if row.id not in found and key in name_key(str(unseal(session, _m.name, row.name, row.code)))
+    ]
+    for first in range(0, len(parts), _AT_ONCE):
+        for row in session.execute(_READ.where(_m.id.in_(parts[first : first + _AT_ONCE]))):
+            found[row.id] = row
+    members = [_opened(session, row) for row in found.values()]
+    fitting = [each for each in members if _fits(each, text, key, phone)]
+    return tuple(sorted(fitting, key=lambda each: (each.name or "", each.id))[:limit])
+
+
+def _fits(member: MemberOut, text: str, key: str, phone: str | None) -> bool:
+    """The end of a phone has only four digits in the index; all that was typed must be right."""
+    digits = text if text.isascii() and text.isdigit() else phone
+    by_phone = digits is not None and (member.phone or "").endswith(digits)
+    return by_phone or member.code == text.upper() or key in name_key(member.name or "")
+
+
+def _contact(session: Session, row: sa.Row[*tuple[Any, ...]]) -> ContactOut:
+    name = unseal(session, _c.display_name, row.display_name, row.channel, row.account, row.external_id)
+    return ContactOut(**{**row._mapping, "display_name": name})
 
 
 def find_contact(session: Session, channel: str, account: str, external_id: str) -> ContactOut | None:
     """The contact of an account of a channel."""
     keys = {"channel": channel, "account": account, "external_id": external_id}
     row = session.execute(_CONTACT_BY_KEY, keys).first()
-    return ContactOut(**row._mapping) if row else None
+    return _contact(session, row) if row else None
 
 
 def get_contact(session: Session, contact_id: int) -> ContactOut | None:
     """One contact."""
     row = session.execute(_CONTACT_BY_ID, {"id": contact_id}).first()
-    return ContactOut(**row._mapping) if row else None
+    return _contact(session, row) if row else None
 
 
 def add_contact(session: Session, **values: Any) -> None:
     """Stores a contact; one that is there already stays as it is, so two first messages at once are harmless."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(insert(_contacts).values(wrong_codes=0, **values).on_conflict_do_nothing())
+    name = seal(
+        session, _c.display_name, values["display_name"], values["channel"], values["account"], values["external_id"]
+    )
+    sealed = {**values, "display_name": name, "wrong_codes": 0}
+    session.execute(insert(_contacts).values(sealed).on_conflict_do_nothing())
 
 
 def change_contact(session: Session, contact_id: int, **values: Any) -> ContactOut | None:
     """Changes a contact; None when there is none."""
     statement = sa.update(_contacts).where(_c.id == contact_id).values(**values).returning(_contacts)
     row = session.execute(statement).first()
-    return ContactOut(**row._mapping) if row else None
+    return _contact(session, row) if row else None
 
 
 def note_invitation(session: Session, contact_id: int, code: str, now: dt.datetime) -> None:

@@ -38,6 +38,11 @@ def tidy_name(text: str) -> str:
     return name
 
 
+def name_key(name: str) -> str:
+    """A name as it is compared: however it is spaced and in capitals or not."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 def tidy_note(text: str, longest: int) -> str | None:
     """A note as it is kept; an empty one is none. Raises BadNote."""
     note = "\n".join(" ".join(line.split()) for line in _visible(text).strip().splitlines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from core.audit import service as audit
@@ -12,7 +13,7 @@ from core.kit.ids import new_code, tidy_code
 from core.kit.work import Work
 from core.member import repository
 from core.member.enums import Tier
-from core.member.errors import BadCode, ContactNotFound, MemberNotFound
+from core.member.errors import BadCode, BadPhone, ContactNotFound, MemberNotFound
 from core.member.rules import tidy_language, tidy_name, tidy_note, tidy_phone
 from core.member.schemas import ContactOut, MemberOut
 
@@ -52,6 +53,11 @@ def register(
     if contact_id is not None:
         link(work, contact_id, member.id)
     return member
+
+
+def add_many(work: Work, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Stores members as they are given, such as those of the demo salon: nothing is tidied; their ids in order."""
+    return repository.add_many(work.session, rows)
 
 
 def find(work: Work, member_id: int) -> MemberOut | None:
@@ -123,7 +129,7 @@ def store_health_notes(work: Work, member_id: int, **notes: str) -> MemberOut:
 
 
 def search(work: Work, text: str) -> tuple[MemberOut, ...]:
-    """Members for staff to choose from: part of the name, the code, or at least the last 4 digits of the phone.
+    """Members for staff to choose from: part of the name, the code, the phone or at least its last 4 digits.
 
     Twenty at most. Raises NotAllowed.
     """
@@ -131,7 +137,14 @@ def search(work: Work, text: str) -> tuple[MemberOut, ...]:
     wanted = text.strip()
     if not wanted or (wanted.isdigit() and len(wanted) < _SHORTEST_DIGITS):
         return ()
-    return repository.search(work.session, wanted, _FOUND_AT_MOST)
+    return repository.search(work.session, wanted, _phone_or_none(wanted), _FOUND_AT_MOST)
+
+
+def _phone_or_none(text: str) -> str | None:
+    try:
+        return tidy_phone(text)
+    except BadPhone:
+        return None
 
 
 def find_contact(work: Work, channel: str, account: str, external_id: str) -> ContactOut | None:

@@ -24,7 +24,7 @@ def upgrade(database: Database, to: str = "head") -> None:
         if not database.is_sqlite:
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         settings = config()
-        settings.attributes["connection"] = connection
+        settings.attributes.update(connection=connection, keyring=database.keyring)
         command.upgrade(settings, to)
 
 

@@ -8,6 +8,7 @@ from core.conversation import models as conversation
 from core.document import models as document
 from core.due import models as due
 from core.idempotency import models as idempotency
+from core.keys import models as keys
 from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
@@ -29,6 +30,7 @@ DOMAINS = (
     document,
     due,
     idempotency,
+    keys,
     member,
     outbox,
     profile,

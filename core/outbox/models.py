@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kit.db import Base
+from core.kit.sealing import SealedText
 from core.outbox.enums import OutboxStatus, Purpose
 
 
@@ -33,7 +34,7 @@ class OutboxItem(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(sa.ForeignKey("conversations.id", ondelete="CASCADE"))
-    payload: Mapped[str] = mapped_column(sa.Text)
+    payload: Mapped[str] = mapped_column(SealedText("conversation_id", "created_at"))
     purpose: Mapped[Purpose] = mapped_column(
         sa.Enum(Purpose, native_enum=False, length=10, create_constraint=True, name="purpose")
     )

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from core.conversation.models import Conversation
+from core.kit.sealing import seal, unseal
 from core.outbox.enums import OutboxStatus, Purpose
 from core.outbox.models import Lease, OutboxItem
 
@@ -26,7 +27,7 @@ def add(
         _ADD,
         {
             "conversation_id": conversation_id,
-            "payload": payload,
+            "payload": seal(session, _OUTBOX.c.payload, payload, conversation_id, now),
             "purpose": purpose,
             "status": status,
             "created_at": now,
@@ -35,15 +36,22 @@ def add(
     )
 
 
-def list_after(session: Session, conversation_id: int, after: int, limit: int) -> list[Row]:
-    """Newest `limit` rows behind an id, in order."""
+def _payload(session: Session, row: Row) -> str:
+    opened = unseal(session, _OUTBOX.c.payload, row.payload, row.conversation_id, row.created_at)
+    assert opened is not None, "the column takes no nothing"
+    return opened
+
+
+def list_after(session: Session, conversation_id: int, after: int, limit: int) -> list[tuple[int, str, dt.datetime]]:
+    """Id, payload and moment of the newest `limit` rows behind an id, in order."""
     newest = (
-        sa.select(_OUTBOX.c.id, _OUTBOX.c.payload, _OUTBOX.c.created_at)
+        sa.select(_OUTBOX.c.id, _OUTBOX.c.conversation_id, _OUTBOX.c.payload, _OUTBOX.c.created_at)
         .where(_OUTBOX.c.conversation_id == conversation_id, _OUTBOX.c.id > after)
         .order_by(_OUTBOX.c.id.desc())
         .limit(limit)
     )
-    return list(reversed(session.execute(newest).all()))
+    rows = reversed(session.execute(newest).all())
+    return [(row.id, _payload(session, row), row.created_at) for row in rows]
 
 
 def mark_fetched(session: Session, conversation_id: int, up_to: int, now: dt.datetime) -> None:
@@ -66,10 +74,11 @@ def is_due(session: Session, channel: str, account: str, now: dt.datetime) -> bo
     return session.scalar(due) is not None
 
 
-def claim(session: Session, channel: str, account: str, now: dt.datetime, limit: int) -> list[Row]:
+def claim(session: Session, channel: str, account: str, now: dt.datetime, limit: int) -> list[tuple[Row, str]]:
     """Takes the oldest open message of each conversation of a channel account that is due, and marks it `sending`.
 
-    A row found `sending` here was left by a sender that died: it comes back with that status, its outcome unknown.
+    Each comes with its payload. A row found `sending` here was left by a sender that died: it comes back with that
+    status, its outcome unknown.
     """
     first = (
         sa.select(sa.func.min(_OUTBOX.c.id))
@@ -90,7 +99,7 @@ def claim(session: Session, channel: str, account: str, now: dt.datetime, limit:
             .where(_OUTBOX.c.id.in_([row.id for row in rows]))
             .values(status=OutboxStatus.sending, tries=_OUTBOX.c.tries + 1)
         )
-    return list(rows)
+    return [(row, _payload(session, row)) for row in rows]
 
 
 def settle(session: Session, item_id: int, status: OutboxStatus, **values: Any) -> None:
@@ -105,14 +114,15 @@ def put_off(session: Session, item_id: int, until: dt.datetime, *, is_try: bool)
 
 
 def find_sent(session: Session, channel: str, account: str, chat_id: str, provider_id: str) -> str | None:
-    return session.scalar(
-        sa.select(_OUTBOX.c.payload)
+    row = session.execute(
+        sa.select(_OUTBOX.c.conversation_id, _OUTBOX.c.payload, _OUTBOX.c.created_at)
         .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
         .where(Conversation.channel == channel, Conversation.account == account, Conversation.chat_id == chat_id)
         .where(_OUTBOX.c.provider_id == provider_id)
         .order_by(_OUTBOX.c.id.desc())
         .limit(1)
-    )
+    ).first()
+    return None if row is None else _payload(session, row)
 
 
 def count_open(session: Session) -> int:

@@ -49,8 +49,7 @@ def echo(work: Work, conversation_id: int, payload: str) -> None:
 
 def read_after(work: Work, conversation_id: int, after: int, limit: int = 200) -> list[LogLine]:
     """The newest messages behind an id, oldest first: what a page shows when it opens or comes back."""
-    rows = repository.list_after(work.session, conversation_id, after, limit)
-    return [LogLine(row.id, row.payload, row.created_at) for row in rows]
+    return [LogLine(*line) for line in repository.list_after(work.session, conversation_id, after, limit)]
 
 
 def mark_fetched(work: Work, conversation_id: int, up_to: int) -> None:
@@ -70,7 +69,7 @@ def claim(work: Work, channel: str, account: str, limit: int = 50) -> list[Outbo
             row.id,
             row.conversation_id,
             row.chat_id,
-            row.payload,
+            payload,
             row.purpose,
             row.tries + 1,
             was_sending=row.status == OutboxStatus.sending,
@@ -78,7 +77,7 @@ def claim(work: Work, channel: str, account: str, limit: int = 50) -> list[Outbo
             is_handed_over=row.handed_at is not None,
             is_blocked=row.blocked_at is not None,
         )
-        for row in repository.claim(work.session, channel, account, work.now, limit)
+        for row, payload in repository.claim(work.session, channel, account, work.now, limit)
     ]
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kit.db import Base
+from core.kit.sealing import SealedText
 from core.profile.enums import PreferenceKind, Sex
 
 
@@ -23,12 +24,12 @@ class Profile(Base):
     sex: Mapped[Sex | None] = mapped_column(
         sa.Enum(Sex, native_enum=False, length=10, create_constraint=True, name="sex")
     )
-    birthday: Mapped[str | None] = mapped_column(sa.String(20))
+    birthday: Mapped[str | None] = mapped_column(SealedText("member_id"))
     zone: Mapped[str | None] = mapped_column(sa.String(60))
-    brands: Mapped[str | None] = mapped_column(sa.String(200))
-    drink: Mapped[str | None] = mapped_column(sa.String(60))
-    temperature: Mapped[str | None] = mapped_column(sa.String(60))
-    pressure: Mapped[str | None] = mapped_column(sa.String(60))
+    brands: Mapped[str | None] = mapped_column(SealedText("member_id"))
+    drink: Mapped[str | None] = mapped_column(SealedText("member_id"))
+    temperature: Mapped[str | None] = mapped_column(SealedText("member_id"))
+    pressure: Mapped[str | None] = mapped_column(SealedText("member_id"))
 
 
 class Preference(Base):

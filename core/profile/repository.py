@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from core.kit.sealing import seal, unseal
 from core.profile.enums import PreferenceKind
 from core.profile.models import Preference, Profile
 from core.profile.rules import read_birthday
@@ -17,6 +19,7 @@ from core.profile.schemas import PreferenceOut, ProfileOut
 _profiles: sa.Table = Profile.__table__  # type: ignore[assignment]
 _preferences: sa.Table = Preference.__table__  # type: ignore[assignment]
 _p, _f = _profiles.c, _preferences.c
+_SEALED = {"birthday", "brands", "drink", "temperature", "pressure"}
 
 
 def _insert(session: Session, table: sa.Table) -> Any:
@@ -28,14 +31,25 @@ def find(session: Session, member_id: int) -> ProfileOut | None:
     row = session.execute(sa.select(_profiles).where(_p.member_id == member_id)).mappings().first()
     if row is None:
         return None
-    values = dict(row)
+    values = {**row, **{name: unseal(session, _p[name], row[name], member_id) for name in _SEALED}}
     return ProfileOut(**values | {"birthday": read_birthday(values["birthday"]) if values["birthday"] else None})
 
 
 def change(session: Session, member_id: int, **values: Any) -> None:
     """Changes a profile, which begins with the first change."""
-    statement = _insert(session, _profiles).values(member_id=member_id, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=[_p.member_id], set_=values))
+    sealed = _sealed(session, member_id, values)
+    statement = _insert(session, _profiles).values(member_id=member_id, **sealed)
+    session.execute(statement.on_conflict_do_update(index_elements=[_p.member_id], set_=sealed))
+
+
+def add_many(session: Session, profiles: Mapping[int, dict[str, Any]]) -> None:
+    """Stores profiles by member, each with values for the same columns."""
+    rows = [{"member_id": id_, **_sealed(session, id_, values)} for id_, values in profiles.items()]
+    session.connection().execute(sa.insert(_profiles), rows)
+
+
+def _sealed(session: Session, member_id: int, values: dict[str, Any]) -> dict[str, Any]:
+    return values | {name: seal(session, _p[name], values[name], member_id) for name in _SEALED & values.keys()}
 
 
 def put_preference(

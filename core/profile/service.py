@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,6 +28,11 @@ def get(work: Work, member_id: int) -> ProfileOut:
     """A member's profile, empty while nothing was told. Raises NotAllowed."""
     _require_seen(work, member_id)
     return repository.find(work.session, member_id) or ProfileOut(member_id)
+
+
+def add_many(work: Work, told: Mapping[int, dict[str, Any]]) -> None:
+    """Stores profiles by member as they are given, such as those of the demo salon: nothing is checked."""
+    repository.add_many(work.session, told)
 
 
 def birthday_of(text: str) -> Birthday:

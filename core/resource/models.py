@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kit.db import Base
+from core.kit.sealing import SealedText
 from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
 
 
@@ -55,4 +56,4 @@ class Occupancy(Base):
     # No foreign key: bookings are a higher domain, this one does not know them.
     booking_id: Mapped[int | None] = mapped_column(index=True)
     held_until: Mapped[dt.datetime | None]
-    note: Mapped[str | None] = mapped_column(sa.String(200))
+    note: Mapped[str | None] = mapped_column(SealedText("resource_id", "start_minute"))

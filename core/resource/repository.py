@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from core.kit.sealing import seal, unseal
 from core.resource.enums import OccupancyReason, ResourceKind, ResourceState
 from core.resource.models import Occupancy, Resource
 from core.resource.overlap import is_overlap
@@ -105,7 +106,10 @@ _TAKEN = (
 def taken(session: Session, resource_id: int, window: Window) -> list[TakenSpan]:
     """What takes a resource in a window, in order of time."""
     values = {"id": resource_id, "first": window.first_minute, "last": window.last_minute, "now": window.now}
-    return [TakenSpan(*row) for row in session.execute(_TAKEN, values)]
+    return [
+        TakenSpan(*row[:-1], unseal(session, _o.note, row.note, resource_id, row.start_minute))
+        for row in session.execute(_TAKEN, values)
+    ]
 
 
 def _minutes_between(first: str, last: str) -> sa.ColumnElement[int]:
@@ -140,12 +144,18 @@ def load(session: Session, ids: Sequence[int], since: int, day: tuple[int, int],
 _TAKE = sa.insert(_occupancies)
 
 
-def take(session: Session, spans: Iterable[Span], **values: Any) -> bool:
+def take(session: Session, spans: Iterable[Span], *, note: str | None = None, **values: Any) -> bool:
     """Stores the spans; False when one is taken. The caller holds a savepoint, for PostgreSQL ends the work
     otherwise."""
     rows = [
-        {"resource_id": s.resource_id, "start_minute": s.start_minute, "end_minute": s.end_minute, **values}
-        for s in spans
+        {
+            "resource_id": span.resource_id,
+            "start_minute": span.start_minute,
+            "end_minute": span.end_minute,
+            "note": seal(session, _o.note, note, span.resource_id, span.start_minute),
+            **values,
+        }
+        for span in spans
     ]
     try:
         session.execute(_TAKE, rows)

@@ -15,7 +15,7 @@ from core.migrations.tables import METADATA
 from meiyue.backup import postgres, sqlite
 from meiyue.backup.errors import NoBackup
 
-_NOT_DATA = {"alembic_version", "reference_token", "leases"}
+_NOT_DATA = {"alembic_version", "reference_token", "leases", "sealing_keys"}
 """Tables that have rows in a database nobody has used yet."""
 
 

@@ -19,8 +19,9 @@ from core.consent.enums import ConsentKind
 from core.consent.models import Consent
 from core.kit.db import Database
 from core.kit.work import Work
+from core.member import service as members
 from core.member.models import Member
-from core.profile.models import Profile
+from core.profile import service as profiles
 from core.resource.enums import OccupancyReason
 from core.resource.models import Occupancy
 from core.salon_file.service import import_store
@@ -36,8 +37,6 @@ MEMBERS = 200
 MAIN_STORE = "jingan"
 _STORES = (MAIN_STORE, "xuhui")
 _TEXT_VERSION = "demo"
-_members: sa.Table = Member.__table__  # type: ignore[assignment]
-_profiles: sa.Table = Profile.__table__  # type: ignore[assignment]
 _consents: sa.Table = Consent.__table__  # type: ignore[assignment]
 _bookings: sa.Table = Booking.__table__  # type: ignore[assignment]
 _occupancies: sa.Table = Occupancy.__table__  # type: ignore[assignment]
@@ -98,10 +97,8 @@ def _diaries(work: Work) -> list[Diary]:
 
 
 def _store_members(work: Work, people: Sequence[DemoMember]) -> list[int]:
-    insert = sa.insert(_members).returning(_members.c.id, sort_by_parameter_order=True)
-    ids = list(work.session.connection().execute(insert, [person.row for person in people]).scalars())
-    profiles = [{"member_id": member_id, **person.profile} for member_id, person in zip(ids, people, strict=True)]
-    work.session.connection().execute(sa.insert(_profiles), profiles)
+    ids = members.add_many(work, [person.row for person in people])
+    profiles.add_many(work, {member_id: person.profile for member_id, person in zip(ids, people, strict=True)})
     consents = [
         {
             "member_id": member_id,

@@ -33,6 +33,7 @@ from tests.acceptance import deployments
 from tests.acceptance.transcript import Line, pattern, plain
 from tests.acceptance.ways import Heard, Killed, Offer, Way
 from tests.factories import garden_salon
+from tests.keys import KEYRING
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -97,7 +98,7 @@ class Stage:
     # -- processes -------------------------------------------------------------------------------------------------
 
     def _process(self) -> tuple[Database, Gateway]:
-        database = Database(self.url, handlers=HANDLERS, clock=self.clock, pool_size=2)
+        database = Database(self.url, handlers=HANDLERS, clock=self.clock, pool_size=2, keyring=KEYRING)
         return database, Gateway(database, deployments.engine(self.change))
 
     def restart(self) -> None:

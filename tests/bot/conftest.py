@@ -13,6 +13,7 @@ from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
 from core.kit.db import Database
 from nlu.rules.reader import RuleReader
+from tests.keys import KEYRING
 
 Receive = Callable[..., int]
 
@@ -20,7 +21,7 @@ Receive = Callable[..., int]
 @pytest.fixture
 def garden(garden_url: str, clock: ManualClock) -> Iterator[Database]:
     """The salon's database."""
-    opened = Database(garden_url, handlers=HANDLERS, clock=clock)
+    opened = Database(garden_url, handlers=HANDLERS, clock=clock, keyring=KEYRING)
     yield opened
     opened.dispose()
 

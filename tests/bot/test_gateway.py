@@ -24,6 +24,7 @@ from core.outbox.models import OutboxItem
 from nlu.reading import Context, Reading
 from nlu.rules.reader import RuleReader
 from tests.bot.conftest import Receive
+from tests.keys import KEYRING, payload_of, sealed_event, sealed_state
 
 WHERE = Address("fake", "salon", "wang")
 
@@ -31,7 +32,8 @@ WHERE = Address("fake", "salon", "wang")
 def said_to(garden: Database) -> list[str]:
     """All sentences that went out, and the questions."""
     with garden.reading() as work:
-        payloads = work.session.scalars(sa.select(OutboxItem.payload).order_by(OutboxItem.id)).all()
+        columns = OutboxItem.conversation_id, OutboxItem.created_at, OutboxItem.payload
+        payloads = [payload_of(row) for row in work.session.execute(sa.select(*columns).order_by(OutboxItem.id))]
     texts = []
     for outgoing in map(load_outgoing, payloads):
         texts += [*outgoing.says, *(line for card in outgoing.cards for line in card.lines)]
@@ -62,7 +64,9 @@ def test_the_same_key_from_two_people_is_two_messages(garden: Database, gateway:
 
 def test_what_is_far_too_long_is_cut_at_the_door(garden: Database, gateway: Gateway, receive: Receive) -> None:
     gateway.work(receive(Said("呱" * 250_000), "k1"))
-    assert len(json.loads(inbox(garden)[0].event)["text"]) == MAX_TEXT
+    kept = inbox(garden)[0]
+    event = KEYRING.unseal(kept.event, f"inbox.event:{kept.conversation_id}:{kept.key}")
+    assert len(json.loads(event)["text"]) == MAX_TEXT
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,8 @@ def test_a_row_of_another_version_is_set_aside_and_those_behind_it_are_done(
     conversation_id = receive(Said("你好"), "k1")
     receive(Said("你们在哪里"), "k2")
     with garden.transaction() as work:
-        work.session.execute(sa.update(InboxItem).where(InboxItem.key == "k1").values(event=broken))
+        event = sealed_event(broken, conversation_id, "k1")
+        work.session.execute(sa.update(InboxItem).where(InboxItem.key == "k1").values(event=event))
     gateway.work(conversation_id)
     first, second = inbox(garden)
     assert (first.is_set_aside, first.tries, second.is_set_aside) == (True, MAX_TRIES, False)
@@ -88,7 +93,7 @@ def test_a_state_of_another_version_is_begun_anew(
 ) -> None:
     conversation_id = receive(Opened(), "k1")
     with garden.transaction() as work:
-        work.session.execute(sa.update(Conversation).values(state=state))
+        work.session.execute(sa.update(Conversation).values(state=sealed_state(state, conversation_id)))
     receive(Said("我的预约"), "k2")
     gateway.work(conversation_id)
     assert not any(item.is_set_aside for item in inbox(garden))
@@ -127,7 +132,7 @@ def slow(garden: Database, reader: SlowReader) -> Gateway:
 @pytest.fixture
 def other(garden_url: str, clock: ManualClock) -> Iterator[Database]:
     """The database as another process has it; it does not wait long for a lock."""
-    database = Database(garden_url, handlers=HANDLERS, clock=clock)
+    database = Database(garden_url, handlers=HANDLERS, clock=clock, keyring=KEYRING)
     _be_impatient(database)
     yield database
     database.dispose()

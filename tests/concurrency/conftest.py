@@ -8,10 +8,11 @@ import pytest
 
 from core.kit.clock import ManualClock
 from core.kit.db import Database
+from tests.keys import KEYRING
 
 
 @pytest.fixture
 def database(database_url: str, clock: ManualClock) -> Iterator[Database]:
-    opened = Database(database_url, clock=clock)
+    opened = Database(database_url, clock=clock, keyring=KEYRING)
     yield opened
     opened.dispose()

@@ -24,6 +24,7 @@ from core.kit.work import Actor, Work
 from core.resource.overlap import UNGUARD
 from tests.conftest import NOW
 from tests.factories.salon import Salon
+from tests.keys import KEYRING
 
 PROCESSES = 6
 _EXPECTED = (SlotTaken, MemberBusy, WrongStatus)
@@ -51,7 +52,7 @@ def run(job: Callable[..., Counter[str]], storm: Any) -> Counter[str]:
 
 
 def open_database(url: str) -> Database:
-    return Database(url, clock=ManualClock(NOW), pool_size=1)
+    return Database(url, clock=ManualClock(NOW), pool_size=1, keyring=KEYRING)
 
 
 def book(storm: Storm, number: int, barrier: Barrier) -> Counter[str]:

@@ -21,6 +21,7 @@ from meiyue.backup.files import back_up, restore
 from meiyue.backup.postgres import copy as dump
 from tests import postgres
 from tests.conftest import NOW
+from tests.keys import KEYRING
 
 
 @pytest.fixture(autouse=True)
@@ -33,14 +34,15 @@ def _tools(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def filled(garden_url: str) -> Iterator[Database]:
     """A salon with data."""
-    opened = Database(garden_url, handlers=HANDLERS, clock=ManualClock(NOW))
+    opened = Database(garden_url, handlers=HANDLERS, clock=ManualClock(NOW), keyring=KEYRING)
     yield opened
     opened.dispose()
 
 
 def _names(database: Database) -> list[str]:
     with database.reading() as work:
-        return [str(name) for name in work.session.scalars(sa.text("SELECT name FROM members ORDER BY id"))]
+        ids = work.session.scalars(sa.text("SELECT id FROM members ORDER BY id"))
+        return [str(members.get(work, id_).name) for id_ in ids.all()]
 
 
 def _join(database: Database, name: str) -> None:
@@ -70,9 +72,9 @@ def test_empty_database_needs_no_force(filled: Database, empty_database: Databas
 def empty_database(filled: Database, tmp_path: Path) -> Iterator[Database]:
     """A migrated database without data, of the same engine."""
     if filled.is_sqlite:
-        opened = Database(f"sqlite:///{tmp_path / 'other.db'}")
+        opened = Database(f"sqlite:///{tmp_path / 'other.db'}", keyring=KEYRING)
     else:
-        opened = Database(postgres.create(filled.url).render_as_string(hide_password=False))
+        opened = Database(postgres.create(filled.url).render_as_string(hide_password=False), keyring=KEYRING)
     upgrade(opened)
     yield opened
     opened.dispose()

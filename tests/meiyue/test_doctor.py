@@ -19,6 +19,7 @@ from core.outbox.enums import Purpose
 from meiyue.doctor import examine
 from meiyue.settings import Settings
 from tests.conftest import NOW
+from tests.keys import KEYRING
 
 SECRET = SecretStr("0123456789abcdef" * 4)
 TOKEN = "123456789:" + "A" * 35
@@ -40,7 +41,7 @@ def change(garden_url: str) -> Change:
     """Changes the salon behind everybody's back."""
 
     def run(statement: str) -> None:
-        database = Database(garden_url, pool_size=1)
+        database = Database(garden_url, pool_size=1, keyring=KEYRING)
         with database.engine.begin() as connection:
             connection.execute(sa.text(statement))
         database.dispose()
@@ -75,7 +76,7 @@ def test_late_messages_are_named(settings: Settings, garden_url: str, change: Ch
         conversations.note(work, chat, "first", "{}")
         outbox.put(work, chat, "{}", Purpose.reply)
 
-    database = Database(garden_url, pool_size=1)
+    database = Database(garden_url, pool_size=1, keyring=KEYRING)
     database.run(post)
     database.dispose()
     assert _problems(settings) == []
@@ -102,7 +103,7 @@ def test_database_without_tables_is_named_and_left_alone(empty_url: str, tmp_pat
 
 
 def test_old_database_is_not_migrated(empty_url: str, tmp_path: Path) -> None:
-    database = Database(empty_url, pool_size=1)
+    database = Database(empty_url, pool_size=1, keyring=KEYRING)
     upgrade(database, "0001")
     database.dispose()
     for _ in range(2):

@@ -13,6 +13,7 @@ from core.kit.db import Database
 from core.resource.overlap import UNGUARD
 from tests import postgres
 from tests.architecture.sources import ROOT
+from tests.keys import KEYRING
 
 
 class Operator:
@@ -55,7 +56,7 @@ def test_a_day_of_an_operator(operator: Operator, garden_url: str, tmp_path: Pat
 
 
 def _unguard(url: str) -> None:
-    database = Database(url, pool_size=1)
+    database = Database(url, pool_size=1, keyring=KEYRING)
     with database.engine.begin() as connection:
         for statement in UNGUARD["sqlite" if database.is_sqlite else "postgresql"]:
             connection.exec_driver_sql(statement)

@@ -17,11 +17,12 @@ from core.kit.db import Database
 from scheduler.clock import Clock
 from scheduler.jobs import JOBS
 from tests.bot.chaos.server import TickingClock
+from tests.keys import KEYRING
 
 
 def main(url: str, start: str, lasting: str) -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(file=sys.stderr))
-    database = Database(url, handlers=HANDLERS, clock=TickingClock(dt.datetime.fromisoformat(start)))
+    database = Database(url, handlers=HANDLERS, clock=TickingClock(dt.datetime.fromisoformat(start)), keyring=KEYRING)
     every = max(1, round(float(lasting) / 3))
     jobs = [dataclasses.replace(job, every=every) for job in JOBS]
     clock = Clock(database, jobs=jobs, lasting=dt.timedelta(seconds=float(lasting)))

@@ -19,6 +19,7 @@ from bot.gateway import Gateway
 from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
 from core.kit.db import Database
+from tests.keys import KEYRING
 
 PATIENCE = 60.0
 # Children start from a server that has imported everything once: a fresh process in some milliseconds, no inherited
@@ -102,7 +103,7 @@ def race(workers: Sequence[Worker], task: Task) -> None:
 
 def _serve(url: str, engine_of: EngineOf, pipe: Connection) -> None:
     clock = ManualClock(dt.datetime.now(dt.UTC))
-    database = Database(url, handlers=HANDLERS, clock=clock, pool_size=2)
+    database = Database(url, handlers=HANDLERS, clock=clock, pool_size=2, keyring=KEYRING)
     gateways = {name: Gateway(database, engine_of(name), echoes=frozenset()) for name in ("v1", "v2")}
     with contextlib.suppress(EOFError):
         while True:

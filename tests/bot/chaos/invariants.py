@@ -20,6 +20,7 @@ from core.outbox.models import OutboxItem
 from core.resource.models import Occupancy
 from core.staff.models import Staff
 from tests.concurrency.storm import overlaps
+from tests.keys import payload_of, state_of
 
 _REQUESTED = re.compile(
     r"(?:已申请|Requested|requested).*?(?:编号|[Cc]ode|[Nn]umber)\D*?([2-9A-HJKMNP-Z]{6})", re.DOTALL
@@ -68,7 +69,7 @@ def _nothing_is_left(work: Work) -> None:
 def _what_was_said_is_true(work: Work) -> None:
     """Whoever reads 已申请 has a booking under that code that was really asked for, and is their own."""
     statement = (
-        sa.select(OutboxItem.payload, Contact.member_id)
+        sa.select(OutboxItem.conversation_id, OutboxItem.created_at, OutboxItem.payload, Contact.member_id)
         .join(Conversation, Conversation.id == OutboxItem.conversation_id)
         .join(Contact, Contact.id == Conversation.contact_id)
         .where(Contact.staff_id.is_(None))
@@ -80,13 +81,13 @@ def _what_was_said_is_true(work: Work) -> None:
         )
     }
     for row in work.session.execute(statement):
-        for text in load_outgoing(row.payload).says:
+        for text in load_outgoing(payload_of(row)).says:
             if told := _REQUESTED.search(text):
                 assert asked.get(told[1]) == row.member_id, f"{text!r} was never asked for"
 
 
 def _states_load(work: Work) -> None:
-    for text in work.session.scalars(sa.select(Conversation.state)):
+    for text in map(state_of, work.session.execute(sa.select(Conversation.id, Conversation.state))):
         assert text is None or State.load(text).dump() == text
 
 

@@ -22,6 +22,10 @@ from core.conversation.models import Conversation
 from core.kit.db import Database
 from core.outbox.models import OutboxItem
 from tests.bot.chaos.salon import text_of
+from tests.keys import payload_of
+
+_ANSWER = OutboxItem.id, OutboxItem.conversation_id, OutboxItem.created_at, OutboxItem.payload
+
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 120.0
@@ -197,7 +201,7 @@ class Siege:
 
     def _answers(self) -> Iterator[tuple[Client, Outgoing]]:
         statement = (
-            sa.select(OutboxItem.id, Conversation.chat_id, OutboxItem.payload)
+            sa.select(*_ANSWER, Conversation.chat_id)
             .join(Conversation, Conversation.id == OutboxItem.conversation_id)
             .where(OutboxItem.id > self._seen - 50)  # ids of several writers may come in another order
             .order_by(OutboxItem.id)
@@ -211,7 +215,7 @@ class Siege:
             self._known.add(row.id)
             self._seen = max(self._seen, row.id)
             client.answered += 1
-            yield client, load_outgoing(row.payload)
+            yield client, load_outgoing(payload_of(row))
 
     def __post_init__(self) -> None:
         self._known: set[int] = set()

@@ -25,6 +25,7 @@ from core.member.models import Contact
 from core.outbox.models import OutboxItem
 from core.resource.models import Occupancy
 from tests.bot.chaos.salon import Front, engine, open_salon
+from tests.keys import payload_of, sealed_state
 
 TIME = "12:00"
 PATIENCE = 60.0
@@ -119,7 +120,7 @@ class Race:
                 state = State.load(self.prepared.dump())
                 state.stack[-1].key = new_key()
                 statement = sa.update(Conversation).where(Conversation.id == conversation_id)
-                work.session.execute(statement.values(state=state.dump()))
+                work.session.execute(statement.values(state=sealed_state(state.dump(), conversation_id)))
             return work.session.scalar(sa.select(sa.func.max(OutboxItem.id))) or 0
 
     def _bookings(self) -> int:
@@ -127,11 +128,12 @@ class Race:
             return work.session.scalar(sa.select(sa.func.count()).select_from(Booking)) or 0
 
     def _answers(self, after: int) -> dict[str, Outgoing]:
-        statement = sa.select(OutboxItem.conversation_id, OutboxItem.payload).where(OutboxItem.id > after)
+        columns = OutboxItem.conversation_id, OutboxItem.created_at, OutboxItem.payload
+        statement = sa.select(*columns).where(OutboxItem.id > after)
         with self.database.reading() as work:
             rows = work.session.execute(statement).all()
         assert len(rows) == len(self.names)  # one answer each
-        return {self.names[row.conversation_id]: load_outgoing(row.payload) for row in rows}
+        return {self.names[row.conversation_id]: load_outgoing(payload_of(row)) for row in rows}
 
 
 def _seat(work: Work, name: str) -> int:

@@ -23,6 +23,7 @@ from core.store import service as stores
 from nlu.rules.reader import RuleReader
 from tests.factories import salon as factory
 from tests.factories.salon import Salon
+from tests.keys import payload_of, state_of
 
 SECRET = b"chaos"
 POLICY: dict[str, Any] = {"step_minutes": 60, "horizon_days": 4, "open_bookings_per_member": 3}
@@ -88,14 +89,15 @@ class Front:
     def read(self) -> list[tuple[str, Outgoing]]:
         """What was answered since the last look, by person."""
         names = {conversation_id: name for name, conversation_id in self.chats.items()}
-        statement = sa.select(OutboxItem.id, OutboxItem.conversation_id, OutboxItem.payload).order_by(OutboxItem.id)
+        columns = OutboxItem.id, OutboxItem.conversation_id, OutboxItem.created_at, OutboxItem.payload
+        statement = sa.select(*columns).order_by(OutboxItem.id)
         with self.database.reading() as work:
             rows = work.session.execute(statement.where(OutboxItem.id > self.seen)).all()
         fresh = []
         for row in rows:
             self.seen = max(self.seen, row.id)
             if row.conversation_id in names:
-                fresh.append((names[row.conversation_id], load_outgoing(row.payload)))
+                fresh.append((names[row.conversation_id], load_outgoing(payload_of(row))))
         for name, outgoing in fresh:
             self.answers[name].append(outgoing)
         return fresh
@@ -127,8 +129,8 @@ class Front:
     def state(self, name: str) -> State:
         """What the engine keeps of a conversation."""
         with self.database.reading() as work:
-            statement = sa.select(Conversation.state).where(Conversation.id == self.chats[name])
-            return State.load(work.session.scalar(statement))
+            statement = sa.select(Conversation.id, Conversation.state).where(Conversation.id == self.chats[name])
+            return State.load(state_of(work.session.execute(statement).one()))
 
     def to_the_times(self, name: str, treatment: str = "laser", staff: str = "都可以") -> Outgoing:
         """Walks a newcomer with a name up to the question for the time, tomorrow."""

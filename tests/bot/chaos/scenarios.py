@@ -23,6 +23,7 @@ from core.store import service as stores
 from core.store.schemas import StoreValues
 from tests.bot.chaos.salon import Front, open_salon, text_of
 from tests.factories.salon import Salon
+from tests.keys import sealed_event
 
 
 @dataclass
@@ -223,7 +224,12 @@ def whoever_leaves_gives_the_time_back(stage: Stage) -> None:
 def a_message_that_always_fails(stage: Stage) -> None:
     conversation = stage.front.chats["ann"]
     with stage.database.transaction() as work:
-        poison = {"conversation_id": conversation, "key": "poison", "event": '{"is": "x"}', "received_at": work.now}
+        poison = {
+            "conversation_id": conversation,
+            "key": "poison",
+            "event": sealed_event('{"is": "x"}', conversation, "poison"),
+            "received_at": work.now,
+        }
         work.session.execute(sa.insert(InboxItem).values(tries=0, is_set_aside=False, **poison))
     answer = stage.front.say("ann", "菜单")
     with stage.database.reading() as work:

@@ -18,6 +18,7 @@ from bot.workers import Workers
 from core.handlers import HANDLERS
 from core.kit.db import Database
 from tests.bot.chaos.salon import engine
+from tests.keys import KEYRING
 
 
 class TickingClock:
@@ -32,7 +33,7 @@ class TickingClock:
 
 def main(url: str, start: str) -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(file=sys.stderr))
-    database = Database(url, handlers=HANDLERS, clock=TickingClock(dt.datetime.fromisoformat(start)))
+    database = Database(url, handlers=HANDLERS, clock=TickingClock(dt.datetime.fromisoformat(start)), keyring=KEYRING)
     gateway = Gateway(database, engine(), echoes=frozenset())
     workers = Workers(gateway)
     workers.start()

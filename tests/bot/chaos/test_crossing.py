@@ -28,6 +28,7 @@ from core.kit.work import Work
 from tests.bot.chaos import invariants
 from tests.bot.chaos.salon import engine
 from tests.bot.chaos.scenarios import Stage
+from tests.keys import KEYRING
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.parametrize("engine_name", ["postgres"], indirect=True)]
 PATIENCE = 20.0
@@ -41,7 +42,7 @@ def stage(database: Database, clock: ManualClock) -> Stage:
 @pytest.fixture
 def other(database_url: str, clock: ManualClock) -> Iterator[Database]:
     """The same database as another process has it."""
-    opened = Database(database_url, handlers=HANDLERS, clock=clock)
+    opened = Database(database_url, handlers=HANDLERS, clock=clock, keyring=KEYRING)
     yield opened
     opened.dispose()
 

@@ -13,6 +13,7 @@ from core.kit.db import Database
 from core.kit.events import Handlers
 from core.kit.work import SYSTEM, Actor, Work
 from tests.factories.salon import Salon, build
+from tests.keys import KEYRING
 
 T = TypeVar("T")
 
@@ -31,7 +32,7 @@ def database(database_url: str, clock: ManualClock, heard: list[BookingEvent]) -
         heard.append(event)
 
     handlers: Handlers = dict.fromkeys(BookingEvent.__subclasses__(), (hear,))
-    opened = Database(database_url, handlers=handlers, clock=clock)
+    opened = Database(database_url, handlers=handlers, clock=clock, keyring=KEYRING)
     yield opened
     opened.dispose()
 

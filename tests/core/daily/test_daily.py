@@ -23,6 +23,7 @@ from core.store import service as stores
 from core.store.schemas import StoreValues
 from tests.factories import salon as factory
 from tests.factories.salon import Salon
+from tests.keys import events
 
 Act = Callable[..., Any]
 AGENDA, SUMMARY = "daily.agenda", "daily.summary"
@@ -58,13 +59,13 @@ def act(database: Database) -> Act:
 def told(database: Database) -> Counter[tuple[str, str, str]]:
     """(whose chat, kind, local day) → how often."""
     with database.reading() as work:
-        rows = work.session.execute(
-            sa.select(InboxItem.conversation_id, InboxItem.event).where(InboxItem.event.contains("daily."))
-        )
+        rows = work.session.scalars(sa.select(InboxItem.conversation_id).order_by(InboxItem.id)).all()
         found: Counter[tuple[str, str, str]] = Counter()
-        for row in rows:
-            conversation = conversations.get(work, row.conversation_id)
-            event = json.loads(row.event)
+        for conversation_id, text in zip(rows, events(work.session), strict=True):
+            if '"daily.' not in text:
+                continue
+            conversation = conversations.get(work, conversation_id)
+            event = json.loads(text)
             assert conversation is not None
             found[conversation.chat_id, event["kind"], event["args"]["day"]] += 1
     return found

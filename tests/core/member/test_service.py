@@ -17,6 +17,7 @@ from core.member import service as members
 from core.member.enums import Tier
 from core.member.errors import BadPhone, ContactNotFound, MemberNotFound
 from tests.factories import member as make
+from tests.keys import details_of
 
 
 def test_registering_gives_a_member_with_a_code(database: Database) -> None:
@@ -147,7 +148,7 @@ def test_a_manager_puts_a_member_into_a_tier_and_the_audit_log_knows(database: D
         assert members.get(work, made.id).tier is Tier.gold
         entry = work.session.execute(sa.select(AuditEntry).where(AuditEntry.action == "member.tier")).scalar_one()
         assert (entry.subject_id, entry.actor_id) == (made.id, 7)
-        assert entry.details == {"before": "member", "after": "gold"}
+        assert details_of(entry) == {"before": "member", "after": "gold"}
 
 
 def test_tiers_stand_in_order() -> None:

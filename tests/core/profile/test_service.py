@@ -17,6 +17,7 @@ from core.profile.enums import PreferenceKind, Sex
 from core.profile.errors import BadZone
 from tests.factories import member as make
 from tests.factories import salon as make_salon
+from tests.keys import details_of
 
 STAFF = PreferenceKind.staff
 
@@ -67,8 +68,8 @@ def test_members_read_and_change_only_themselves_and_the_desk_corrects(database:
         desk = Actor("staff", 2, StaffRole.receptionist.value, 1)
         profiles.set_words(work.acting_as(desk), person.id, drink="温水")
         entry = work.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
-        assert (entry.actor_id, entry.action, entry.details) == (2, "profile.change", {"fields": ["drink"]})
-        assert "温水" not in str(entry.details)
+        assert (entry.actor_id, entry.action, details_of(entry)) == (2, "profile.change", {"fields": ["drink"]})
+        assert "温水" not in str(details_of(entry))
         with pytest.raises(MemberNotFound):
             profiles.set_sex(work, person.id + 99, None)
 

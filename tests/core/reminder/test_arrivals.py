@@ -6,12 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus as S
 from core.conversation import service as conversations
-from core.conversation.models import InboxItem
 from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.kit.work import Work
@@ -21,6 +19,7 @@ from core.store import service as stores
 from core.store.schemas import StoreValues
 from tests.core.booking.service.asking import requested
 from tests.factories.salon import Salon
+from tests.keys import events
 
 Act = Callable[..., Any]
 
@@ -40,8 +39,7 @@ def asked(database: Database, salon: Salon) -> Callable[[], int]:
 
     def count() -> int:
         with database.reading() as work:
-            questions = sa.select(sa.func.count()).where(InboxItem.event.contains("booking.not_here"))
-            return int(work.session.scalar(questions) or 0)
+            return sum("booking.not_here" in event for event in events(work.session))
 
     return count
 

@@ -25,6 +25,7 @@ from core.reminder import service
 from core.reminder.rules import BRIEF, brief
 from tests.core.booking.service.asking import requested
 from tests.factories.salon import Salon
+from tests.keys import events
 
 Act = Callable[..., Any]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -86,7 +87,8 @@ def told(database: Database, salon: Salon) -> Callable[[], list[str]]:
     def read() -> list[str]:
         with database.reading() as work:
             found = sa.select(Conversation.chat_id).join(InboxItem, InboxItem.conversation_id == Conversation.id)
-            return list(work.session.scalars(found.where(InboxItem.event.contains("booking.brief"))))
+            chats = work.session.scalars(found.order_by(InboxItem.id)).all()
+            return [chat for chat, event in zip(chats, events(work.session), strict=True) if "booking.brief" in event]
 
     return read
 

@@ -21,6 +21,7 @@ from core.reminder.rules import MORNING_LEAD
 from tests.core.booking.service.asking import requested
 from tests.core.reminder.ledger import told
 from tests.factories.salon import Salon
+from tests.keys import KEYRING
 
 pytestmark = pytest.mark.concurrency
 
@@ -35,7 +36,7 @@ def _meet(barrier: Any) -> None:
 
 def _sweep(url: str, now: Any) -> int:
     """Sends until nothing is due; how many this process dealt with."""
-    database = Database(url, handlers=HANDLERS, clock=ManualClock(now), pool_size=1)
+    database = Database(url, handlers=HANDLERS, clock=ManualClock(now), pool_size=1, keyring=KEYRING)
     _barrier.wait()
     count = 0
     while dealt_with := database.run(lambda work: service.send_due(work, AT_ONCE)):

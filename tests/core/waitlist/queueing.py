@@ -8,10 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import sqlalchemy as sa
-
 from core.booking.schemas import BookingOut
-from core.conversation.models import InboxItem
 from core.kit.db import Database
 from core.kit.work import Work
 from core.member import service as members
@@ -20,6 +17,7 @@ from core.waitlist import repository, service
 from core.waitlist.schemas import EntryOut, OfferOut, Window
 from tests.core.booking.service.asking import requested
 from tests.factories.salon import Salon
+from tests.keys import events
 
 Act = Callable[..., Any]
 ON = dt.date(2026, 9, 17)
@@ -58,8 +56,8 @@ def statuses(act: Act, *entries: EntryOut) -> list[str]:
 def told(database: Database, kind: str = "") -> Counter[str]:
     """How often which notice of the waitlist was put on its way to members."""
     with database.reading() as work:
-        events = [json.loads(text) for text in work.session.scalars(sa.select(InboxItem.event))]
-    kinds = Counter(event["kind"] for event in events if event.get("is") == "noticed")
+        came_in = [json.loads(text) for text in events(work.session)]
+    kinds = Counter(event["kind"] for event in came_in if event.get("is") == "noticed")
     return Counter({name: count for name, count in kinds.items() if name.startswith(kind or "waitlist.")})
 
 

@@ -39,6 +39,7 @@ from nlu.rules.reader import RuleReader
 from tests.factories import garden_salon
 from tests.fakes.telegram.bot import Bot
 from tests.fakes.telegram.user import User
+from tests.keys import KEYRING
 
 SECRET = b"a secret of the tests"
 PASSWORD = "what Telegram was told"
@@ -51,7 +52,7 @@ class Salon:
     """One process of the salon with one bot. It may be closed and opened again on the same database and server."""
 
     def __init__(self, url: str, clock: Clock, photos: Path, bot: Bot, address: str, pace: Pace | None = None) -> None:
-        self.database = Database(url, handlers=HANDLERS, clock=clock, pool_size=6)
+        self.database = Database(url, handlers=HANDLERS, clock=clock, pool_size=6, keyring=KEYRING)
         self.address, self.bot = address, bot
         self.gateway = Gateway(self.database, build_engine(SECRET, RuleReader()))
         self.client = connect(Account("desk", bot.token), address)
