@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot import day_notices
 from bot.dialogs.my_bookings import card
-from bot.dialogs.visiting import part_line, title
+from bot.dialogs.visiting import once_each, part_line, title
 from bot.engine.actions import Signer
 from bot.engine.chat import Chat
 from bot.engine.turn import Notice
@@ -210,11 +210,13 @@ def _unreminded(chat: Chat, args: dict[str, Any]) -> None:
     if not ahead:
         return
     more = int(args["count"]) - len(listed)
-    lines = [line(chat, each) for each in ahead]
+    lines = [line(chat, each, whole=True) for each in once_each(ahead)]
     if more > 0:
         lines.append(chat.text("notice.and_more", count=more))
     chat.say("notice.unreminded")
-    chat.reply.cards.append(Card(chat.text("notice.unreminded_title", count=len(ahead) + more), tuple(lines)))
+    chat.reply.cards.append(
+        Card(chat.text("notice.unreminded_title", count=len(once_each(ahead)) + more), tuple(lines))
+    )
 
 
 def _briefed(chat: Chat, args: dict[str, Any]) -> None:

@@ -92,6 +92,8 @@ def company(chat: Chat, store: StoreOut) -> tuple[bool, tuple[Guest, ...]]:
         heard["whom"] = said
     elif friend:
         heard["whom"] = FRIEND
+    if "whom" in heard:
+        chat.frame.noted["whom"] = "said"  # and is asked for once it is taken back
     if not chat.knows("whom") and "whom" not in chat.frame.noted:
         return True, ()
     largest = store.settings.booking.group_people

@@ -45,6 +45,8 @@ def brief_card(chat: Chat, booking: BookingOut) -> Card:
 
     Raises NotAllowed where the reader may not see members.
     """
+    if booking.guest_name is not None:
+        return _guest_card(chat, booking)
     member = members.get(chat.work, booking.member_id)
     own = profiles.get(chat.work, member.id)
     language = chat.language
@@ -63,6 +65,19 @@ def brief_card(chat: Chat, booking: BookingOut) -> Card:
         *_to_prepare(chat, booking, own),
     ]
     return Card(chat.text("brief.title", member=who(chat, booking)), tuple(lines), footer=booking.code)
+
+
+def _guest_card(chat: Chat, booking: BookingOut) -> Card:
+    """Of somebody a member booked for nothing is known; what is known of the member would be dangerous to go by."""
+    visit = chat.text(
+        "brief.visit",
+        time=formats.moment(booking.starts_at, booking.zone, chat.language),
+        treatment=pick(booking.treatment_name, chat.language),
+        variation=pick(booking.variation_name, chat.language),
+    )
+    note = [chat.text("brief.note", text=booking.note)] if booking.note else []
+    lines = (visit, chat.text("brief.guest"), *note)
+    return Card(chat.text("brief.title", member=who(chat, booking)), lines, footer=booking.code)
 
 
 def _marked(chat: Chat, lines: list[str], *, has_allergies: bool) -> list[str]:

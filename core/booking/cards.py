@@ -161,6 +161,6 @@ def last_completed(session: Session, member_id: int) -> BookingOut | None:
 
 
 def completed(session: Session, member_id: int, skip: int, limit: int) -> tuple[BookingOut, ...]:
-    """Finished visits of a member, latest first."""
-    mine = _CARD.where(_b.member_id == member_id, _b.status == BookingStatus.completed)
+    """Finished visits of a member themselves, latest first: what a friend got says nothing of them."""
+    mine = _CARD.where(_b.member_id == member_id, _b.guest_number == 0, _b.status == BookingStatus.completed)
     return _all(session, mine.order_by(_b.starts_at.desc(), _b.id.desc()).offset(skip).limit(limit))

@@ -9,11 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from core.check.rules import INBOX_LATE, MINUTE, OUTBOX_LATE
+from core.check.rules import INBOX_LATE, MINUTE, NUMBER, OUTBOX_LATE
 from core.kit.clock import epoch_minute
 from core.kit.db import UtcDateTime
 
 _MINUTE_OF = re.compile(r"\{minute:([\w.]+)\}")
+_NUMBER_OF = re.compile(r"\{number:([\w.]+):(\w+)\}")
 _MOMENTS = ("now", "inbox_late", "outbox_late")
 # The web chat's messages wait until their page comes back, and the terminal's go out at once: neither has a sender.
 _BACKLOG = """
@@ -55,7 +56,9 @@ def newest_moment(session: Session) -> dt.datetime | None:
 
 
 def _prepared(session: Session, statement: str, now: dt.datetime) -> sa.TextClause:
-    minute = MINUTE[session.get_bind().dialect.name]
+    engine = session.get_bind().dialect.name
+    minute, number = MINUTE[engine], NUMBER[engine]
+    statement = _NUMBER_OF.sub(lambda found: number.format(found[1], found[2]), statement)
     text = sa.text(_MINUTE_OF.sub(lambda found: minute.format(found[1]), statement))
     values: dict[str, Any] = {
         "now": now,

@@ -1,7 +1,7 @@
 """The rules a salon's data keeps, as SQL that gives a row for every breach; the same on SQLite and PostgreSQL.
 
 Written out and not made of the models: a mistake in the code that writes must not be repeated by the one that checks.
-`{minute}` stands for the engine's way of counting a moment's minutes since 1970.
+`{minute}` stands for the engine's way of counting a moment's minutes since 1970, `{number}` for that of reading JSON.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ MINUTE = {
 }
 """Minutes since 1970-01-01T00:00Z of a column, by engine."""
 
+NUMBER = {"sqlite": "json_extract({0}, '$.{1}')", "postgresql": "CAST({0} ->> '{1}' AS INTEGER)"}
+"""A number in a JSON column, by engine."""
+
 _STANDING = """
 WITH standing AS (
   SELECT * FROM bookings
@@ -27,6 +30,23 @@ WITH standing AS (
   SELECT b.id AS booking_id, b.code, s.resource_id FROM standing b JOIN staff s ON s.id = b.staff_id
   UNION ALL SELECT id, code, bed_id FROM standing WHERE bed_id IS NOT NULL
   UNION ALL SELECT id, code, device_id FROM standing WHERE device_id IS NOT NULL
+)
+"""
+
+
+# A part that was called off leaves a hole that is nobody's fault: only visits that stand whole are looked at.
+_PARTS = """
+WITH parts AS (
+  SELECT b.id, b.code, b.visit_id, b.guest_number, {minute:b.starts_at} AS starts, {minute:b.ends_at} AS ends,
+    {number:b.policy:visit_gap_minutes} AS pause
+  FROM bookings b WHERE b.visit_id IS NOT NULL AND b.status IN ('held', 'pending', 'proposed', 'confirmed')
+    AND NOT EXISTS (
+      SELECT 1 FROM bookings o WHERE o.visit_id = b.visit_id
+      AND o.status NOT IN ('held', 'pending', 'proposed', 'confirmed')
+    )
+), counted AS (
+  SELECT p.*, (SELECT COUNT(DISTINCT q.guest_number) FROM parts q WHERE q.visit_id = p.visit_id) AS people
+  FROM parts p
 )
 """
 
@@ -152,6 +172,47 @@ RULES = (
         WHERE o.outcome = 'taken' AND b.requested_at IS NULL ORDER BY o.id
         """,
         "offer {id} of the waitlist was taken, but booking {code} was never asked for",
+    ),
+    Rule(
+        "what is ahead of a visit stands alike: all of it asked for, or all of it confirmed",
+        """
+        SELECT f.code, COUNT(DISTINCT b.status) AS statuses FROM bookings b JOIN bookings f ON f.id = b.visit_id
+        WHERE b.status IN ('held', 'pending', 'proposed', 'confirmed')
+        GROUP BY f.code HAVING COUNT(DISTINCT b.status) > 1 ORDER BY f.code
+        """,
+        "visit {code} is in {statuses} states at once",
+    ),
+    Rule(
+        "a visit is one member's, in one store",
+        """
+        SELECT b.code FROM bookings b LEFT JOIN bookings f ON f.id = b.visit_id
+        WHERE b.visit_id IS NOT NULL AND (f.id IS NULL OR f.visit_id IS NULL OR f.visit_id <> f.id
+          OR f.member_id <> b.member_id OR f.store_id <> b.store_id) ORDER BY b.code
+        """,
+        "booking {code} belongs to no visit of its member and store",
+    ),
+    Rule(
+        "the treatments of a visit follow one another within the pause it was made under",
+        # People who come together begin together; one who gets several treatments waits no longer than the pause.
+        _PARTS
+        + """
+        SELECT code FROM (
+          SELECT code, guest_number, starts, pause, LAG(ends) OVER (
+            PARTITION BY visit_id, guest_number ORDER BY starts, id
+          ) AS before, LAG(starts) OVER (PARTITION BY visit_id ORDER BY starts, id) AS others, people
+          FROM counted
+        ) AS rows WHERE (people = 1 AND (starts < before OR starts > before + pause))
+          OR (people > 1 AND starts > others + pause)
+        ORDER BY code
+        """,
+        "booking {code} is too far from the rest of its visit, or overlaps it",
+    ),
+    Rule(
+        "who books for somebody else names them",
+        """
+        SELECT code FROM bookings WHERE (guest_number = 0) <> (guest_name IS NULL) OR guest_number < 0 ORDER BY code
+        """,
+        "booking {code} has a guest without a name, or a name without a guest",
     ),
     Rule(
         "nothing waits in the inbox for over 5 minutes",

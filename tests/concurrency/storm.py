@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from core.booking import service
 from core.booking.errors import MemberBusy, SlotTaken, WrongStatus
-from core.booking.schemas import Wish
-from core.booking.service import placing
+from core.booking.schemas import PartWish, VisitWish, Wish
+from core.booking.service import placing, visit_placing, visit_search
 from core.booking.service import search as searching
 from core.kit.clock import ManualClock
 from core.kit.db import Database
@@ -28,6 +28,7 @@ from tests.keys import KEYRING
 
 PROCESSES = 6
 _EXPECTED = (SlotTaken, MemberBusy, WrongStatus)
+_FIND_PLACES = visit_placing.find_places
 
 
 @dataclass(frozen=True)
@@ -187,3 +188,49 @@ def drop_guard(database: Database) -> None:
     with database.transaction() as work:
         for statement in UNGUARD[database.url.get_backend_name()]:
             work.session.execute(sa.text(statement))
+
+
+def book_visits(storm: Storm, number: int, barrier: Barrier) -> Counter[str]:
+    """Books visits of a facial and a massage, of which there is one masseuse, at the same times as everybody else.
+
+    Every other process begins a quarter of an hour later, so that the middles of the visits meet as well.
+    """
+    database = open_database(storm.url)
+    first = storm.salon.at(17, "10:00") + dt.timedelta(minutes=15 * (number % 2))
+    starts = [first + dt.timedelta(days=day, minutes=minutes) for day in range(20) for minutes in range(0, 480, 30)]
+    random.Random(2).shuffle(starts)
+    parts = tuple(PartWish(storm.salon.variations[code]) for code in ("facial", "massage"))
+    wish = VisitWish(storm.salon.store, parts)
+    if storm.is_unlocked:
+        vars(visit_placing)["lock"] = lambda session, wanted: None  # this process is ours alone
+    outcome: Counter[str] = Counter()
+    barrier.wait()
+    for starts_at in starts[: storm.attempts]:
+        try:
+            _attempt_visit(database, storm, storm.salon.members[-1 - number], wish, starts_at)
+            outcome["booked"] += 1
+        except _EXPECTED as refused:
+            outcome[type(refused).__name__] += 1
+    database.dispose()
+    return outcome
+
+
+def _attempt_visit(database: Database, storm: Storm, member_id: int, wish: VisitWish, starts_at: dt.datetime) -> None:
+    key = f"{member_id} {starts_at:%d%H%M}"
+
+    def job(work: Work) -> None:
+        service.hold(work, key, member_id, wish, starts_at)
+        service.request(work, key)
+
+    if not (storm.is_unlocked and database.is_sqlite):
+        database.run(job, storm.salon.desk)
+        return
+    # SQLite's writer is alone: only who looked before it wrote can be late.
+    with database.reading(storm.salon.desk) as work:
+        search = visit_search.prepare(work, wish)
+        places = visit_placing.find_places(work, search, starts_at)
+    vars(visit_placing)["find_places"] = lambda *args, **named: places
+    try:
+        database.run(job, storm.salon.desk)
+    finally:
+        vars(visit_placing)["find_places"] = _FIND_PLACES

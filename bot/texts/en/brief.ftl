@@ -6,3 +6,4 @@ brief-note = Note of the member: { $text }
 brief-prepare = Prepare: { $things }
 portrait-health_closed = Skin and allergies: for the beautician who serves the member, and managers
 staff-brief = Brief
+brief-guest = Nothing is known of this guest: please ask about allergies and wishes in person.

@@ -7,7 +7,10 @@ visit-whom-me = Just me
 visit-whom-friend = Somebody else
 visit-whom-people = { $count } of us together
 visit-friend-ask = What is their name? You may add their phone number. Reminders and news come to you.
-visit-companions-ask = What are the names of the { $count } who come with you? Separate them by commas; phone numbers are optional.
+visit-companions-ask = { $count ->
+    [one] What is the name of who comes with you? A phone number is optional.
+   *[other] What are the names of the { $count } who come with you? Separate them by commas; phone numbers are optional.
+}
 visit-companions-later = I will say so later
 visit-companion = Companion { $number }
 visit-part = { $time } { $treatment } · { $variation } · { $staff } · { $price }

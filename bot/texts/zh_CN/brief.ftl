@@ -6,3 +6,4 @@ brief-note = 会员备注：{ $text }
 brief-prepare = 准备：{ $things }
 portrait-health_closed = 肤质与过敏：只有为会员服务的美容师和店长可以看
 staff-brief = 会员简报
+brief-guest = 没有这位客人的档案，请当面问过敏和偏好。

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.booking import service as bookings
+from core.booking.schemas import PartWish, VisitWish
 from core.check import service as checks
 from core.check.schemas import Backlog
 from core.conversation import service as conversations
@@ -30,7 +31,7 @@ _OLD = "'2026-09-16 01:00:00'"
 
 @pytest.fixture
 def salon(database: Database) -> Salon:
-    """A salon with bookings LASER (person, bed, device), HANDS (a person only), GONE, HELD, and a chat."""
+    """A salon with bookings LASER (person, bed, device), HANDS (a person), GONE, HELD, PAIR (of two), and a chat."""
 
     def fill(work: Work) -> Salon:
         built = factory.build(work)
@@ -46,6 +47,9 @@ def salon(database: Database) -> Salon:
         for booking_id in asked.values():
             bookings.confirm(work, booking_id)
         bookings.cancel(work, asked["GONE"])
+        parts = tuple(PartWish(built.variations[code]) for code in ("facial", "massage"))
+        bookings.hold(work, "PAIR", built.members[0], VisitWish(built.store, parts), built.at(17, "18:00"))
+        bookings.request(work, "PAIR")
         work.session.execute(sa.text("UPDATE bookings SET code = key"))
         chat = conversations.open_conversation(work, "fake", "salon", "1", "1", None, "zh_CN")
         conversations.note(work, chat, "first", "{}")
@@ -123,6 +127,27 @@ DEFECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "time of a booking that is not there": (
         f"{_ADD} SELECT 900, id, 1, 2, 'booking', 4711 FROM resources WHERE code = 'bed2'",
         ("occupancy 900 of resource",),
+    ),
+    "a visit half confirmed": (
+        "UPDATE bookings SET status = 'confirmed' WHERE key = 'PAIR:1'",
+        ("visit PAIR is in 2 states at once",),
+    ),
+    "a part of a visit of another member": (
+        f"UPDATE bookings SET member_id = {_of('HANDS', 'member_id')} WHERE key = 'PAIR:1'",
+        ("booking PAIR:1 belongs to no visit",),
+    ),
+    "a visit whose first booking is not there": (
+        "UPDATE bookings SET visit_id = 4711 WHERE key = 'PAIR:1'",
+        ("booking PAIR:1 belongs to no visit",),
+    ),
+    "a visit with a long pause": (
+        "UPDATE bookings SET visit_id = (SELECT visit_id FROM bookings WHERE key = 'PAIR'), status = 'pending',"
+        f" member_id = {_of('PAIR', 'member_id')} WHERE key = 'HANDS'",
+        ("booking PAIR is too far from the rest",),
+    ),
+    "a guest without a name": (
+        "UPDATE bookings SET guest_number = 1 WHERE key = 'HANDS'",
+        ("booking HANDS has a guest without a name",),
     ),
     "a message nobody does": (f"UPDATE inbox SET received_at = {_OLD}", ("message 1 of conversation 1 is not done",)),
     "a message to nobody": (
