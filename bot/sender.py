@@ -13,19 +13,18 @@ import structlog
 
 from bot.channels.base import Channel, Delivery, Outcome
 from bot.gateway import AWAY
+from bot.lease import Lease
 from bot.messages import load_outgoing
 from core.conversation import service as conversations
 from core.kit.db import Database
-from core.kit.ids import new_key
 from core.kit.work import Work
 from core.outbox import service as outbox
 from core.outbox.enums import OutboxStatus, Purpose
 from core.outbox.service import OutboxOut
 
 log = structlog.get_logger()
-LEASE = dt.timedelta(seconds=15)
 TIME_TO_SEND = 10.0
-"""Seconds a channel has for one message, less than the lease: after that it counts as perhaps arrived."""
+"""Seconds a channel has for one message; the lease is renewed meanwhile. After that it counts as perhaps arrived."""
 MAX_TRIES = 8
 """How often something may be sent that perhaps arrived already. What surely did not arrive is tried for ever."""
 BACK_OFF = dt.timedelta(seconds=2)
@@ -38,8 +37,7 @@ class Sender:
 
     def __init__(self, database: Database, channel: Channel) -> None:
         self._database, self._channel = database, channel
-        self._holder = new_key()
-        self._lease = f"sender:{channel.name}:{channel.account}"
+        self._lease = Lease(database, f"sender:{channel.name}:{channel.account}")
         self._stopped = False
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -59,7 +57,7 @@ class Sender:
                 with contextlib.suppress(TimeoutError):  # another process may have queued something, or a wait is over
                     await asyncio.wait_for(self._woken.wait(), IDLE_WAIT)
         self._loop = None
-        await asyncio.to_thread(self._database.run, lambda work: outbox.drop_lease(work, self._lease, self._holder))
+        await self._lease.drop()
 
     def stop(self) -> None:
         """Ends after what is being sent now."""
@@ -71,7 +69,11 @@ class Sender:
         if not await asyncio.to_thread(self._is_anything_due):
             return 0
         claimed = await asyncio.to_thread(self._database.run, self._claim)
-        ended = await asyncio.gather(*map(self._send, claimed), return_exceptions=True)
+        keeping = asyncio.create_task(self._lease.keep())
+        try:
+            ended = await asyncio.gather(*map(self._send, claimed), return_exceptions=True)
+        finally:
+            keeping.cancel()
         for wrong in ended:
             if wrong is not None:
                 raise wrong
@@ -87,7 +89,7 @@ class Sender:
             return outbox.is_due(work, self._channel.name, self._channel.account)
 
     def _claim(self, work: Work) -> list[OutboxOut]:
-        if not outbox.take_lease(work, self._lease, self._holder, LEASE):
+        if not self._lease.take(work):
             return []
         return outbox.claim(work, self._channel.name, self._channel.account)
 

@@ -25,6 +25,7 @@ from bot.texts.catalogue import MissingText, Texts
 from bot.workers import Workers
 from core.api.app import build_api
 from core.api.guard import Limits
+from core.kit.bell import ringing
 from core.kit.errors import Refusal
 from core.store import service as stores
 from meiyue.bots import Bots, telegram_bots
@@ -70,8 +71,9 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
         workers.start()
         if clock is not None:
             clock.start()
-        async with _running(bots, parts, all_in_one=all_in_one):
-            yield
+        with ringing(parts.database):
+            async with _running(bots, parts, all_in_one=all_in_one):
+                yield
         hub.stop()
         if clock is not None:
             await asyncio.to_thread(clock.stop)

@@ -18,6 +18,7 @@ from bot.workers import Workers
 from core.auth.enums import StaffRole
 from core.catalog import files as catalog_file
 from core.keys.errors import WrongKeys
+from core.kit.bell import ringing
 from core.kit.documents import BrokenFile
 from core.kit.errors import Refusal
 from core.kit.work import Work
@@ -77,9 +78,10 @@ def worker() -> None:
     """Does the turns that wait in the inbox; as many of these as wanted may run on one PostgreSQL."""
     parts = build(_settings())
     workers = Workers(parts.gateway)
-    workers.start()
-    _wait_for_end()
-    workers.stop()
+    with ringing(parts.database):
+        workers.start()
+        _wait_for_end()
+        workers.stop()
 
 
 @bot_cli.command("telegram")
@@ -100,10 +102,12 @@ def sender() -> None:
 @cli.command()
 def scheduler() -> None:
     """The clock alone; several may run, one acts."""
-    clock = Clock(open_database(_settings()))
-    clock.start()
-    _wait_for_end()
-    clock.stop()
+    database = open_database(_settings())
+    clock = Clock(database)
+    with ringing(database):
+        clock.start()
+        _wait_for_end()
+        clock.stop()
 
 
 @cli.command()
@@ -230,8 +234,9 @@ def _run_bots(receiving: Receiving) -> None:
         ended = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, ended.set)
-        async with bots.running(receiving=receiving, sending=True):
-            await ended.wait()
+        with ringing(parts.database):
+            async with bots.running(receiving=receiving, sending=True):
+                await ended.wait()
 
     workers = Workers(parts.gateway) if receiving == "polling" else None
     if workers is not None:

@@ -18,6 +18,7 @@ from bot.channels.telegram.commands import CommandMenus
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.receiver import Receiver
 from bot.channels.telegram.webhook import PATH, build_router
+from bot.lease import Lease
 from bot.media import PhotoStore
 from bot.sender import Sender
 from meiyue.bots import Receiving
@@ -49,7 +50,7 @@ class TelegramBots:
     @contextlib.asynccontextmanager
     async def running(self, *, receiving: Receiving, sending: bool) -> AsyncIterator[None]:
         """Runs what this process does for the bots, and ends it in order: first no more in, then no more out."""
-        pollers = [Poller(self._bots[name], each) for name, each in self._receivers.items() if receiving == "polling"]
+        pollers = [self._poller(name) for name in self._receivers if receiving == "polling"]
         senders = [Sender(self._parts.database, each.channel) for each in self._receivers.values() if sending]
         polling = [asyncio.create_task(each.run()) for each in pollers]
         sending_out = [asyncio.create_task(each.run()) for each in senders]
@@ -69,6 +70,10 @@ class TelegramBots:
             await asyncio.gather(*sending_out, *others, return_exceptions=True)
             for bot in self._bots.values():
                 await bot.session.close()
+
+    def _poller(self, name: str) -> Poller:
+        lease = Lease(self._parts.database, f"poll:telegram:{name}")
+        return Poller(self._bots[name], self._receivers[name], lease=lease)
 
     def _menus(self, name: str) -> CommandMenus:
         engine = self._parts.engine

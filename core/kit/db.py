@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from core.kit.clock import Clock, SystemClock
 from core.kit.crypto import Keyring
 from core.kit.events import Handlers
 from core.kit.sealing import RING
-from core.kit.work import SYSTEM, Actor, Work
+from core.kit.work import SIGNALS, SYSTEM, Actor, Work
 
 T = TypeVar("T")
 _TRIES = 5
@@ -90,6 +90,8 @@ class Database:
         self._reading_engine = self.engine.execution_options(meiyue_reads=True)
         self.keyring = keyring
         self._listeners: list[tuple[str, Callable[[set[int]], None]]] = []
+        self.relay: Callable[[Mapping[str, set[int]]], None] | None = None
+        """Told of every commit that signalled something, to tell other processes (`core.kit.bell`)."""
         # SQLite has one writer; queueing here is fair, while its own busy wait polls with pauses.
         self._writer: contextlib.AbstractContextManager[object] = (
             threading.Lock() if self.is_sqlite else contextlib.nullcontext()
@@ -101,14 +103,24 @@ class Database:
         with self._writer, self._session(self.engine) as session:
             yield Work(session, self.clock.now(), actor, self.handlers)
             session.commit()
-            signalled = dict(session.info)
-        for topic, listener in self._listeners:
-            if topic in signalled:
-                listener(signalled[topic])
+            signalled: dict[str, set[int]] = session.info.get(SIGNALS, {})
+        self.tell(signalled)
+        if self.relay is not None and signalled:
+            self.relay(signalled)
 
     def on_commit(self, topic: str, listener: Callable[[set[int]], None]) -> None:
         """Calls a listener after every commit that signalled its topic (`Work.signal`), in the committing thread."""
         self._listeners.append((topic, listener))
+
+    def hears(self, topic: str) -> bool:
+        """Whether anybody in this process listens to a topic."""
+        return any(each == topic for each, _ in self._listeners)
+
+    def tell(self, signalled: Mapping[str, set[int]]) -> None:
+        """Tells this process's listeners what was signalled, here or in another process."""
+        for topic, listener in self._listeners:
+            if topic in signalled:
+                listener(signalled[topic])
 
     @contextlib.contextmanager
     def reading(self, actor: Actor = SYSTEM) -> Iterator[Work]:

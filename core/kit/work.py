@@ -24,6 +24,8 @@ class Actor:
 
 
 SYSTEM = Actor("system")
+SIGNALS = "signals"
+"""Where a session keeps what is to be told after its commit: topic → ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Work:
     def signal(self, topic: str, about: int) -> None:
         """Leaves word for whoever listens to `Database.on_commit`: told after the commit, never for what was rolled
         back."""
-        self.session.info.setdefault(topic, set()).add(about)
+        self.session.info.setdefault(SIGNALS, {}).setdefault(topic, set()).add(about)
 
     def acting_as(self, actor: Actor) -> Work:
         """The same unit of work for another actor, such as the system in the middle of a member's turn."""

@@ -19,10 +19,13 @@ from aiogram.methods.base import TelegramMethod
 from bot.channels.telegram.adapter import WANTED
 from bot.channels.telegram.receiver import NotKept, Receiver
 from bot.gateway import AWAY
+from bot.lease import Lease
 
 log = structlog.get_logger()
 HOLD = 25
 """Seconds Telegram holds a request open while there is nothing new."""
+STANDBY = 2.0
+"""Seconds between looks of a poller that waits for another one's end."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
 
@@ -40,8 +43,18 @@ class _Updates(TelegramMethod[list[dict[str, Any]]]):
 class Poller:
     """Asks for one bot's updates until it is stopped."""
 
-    def __init__(self, bot: Bot, receiver: Receiver, *, hold: int = HOLD, pause: float = FIRST_PAUSE) -> None:
-        """`pause`: seconds after the first failure; they double up to a minute."""
+    def __init__(
+        self,
+        bot: Bot,
+        receiver: Receiver,
+        *,
+        hold: int = HOLD,
+        pause: float = FIRST_PAUSE,
+        lease: Lease | None = None,
+    ) -> None:
+        """`pause`: seconds after the first failure; they double up to a minute. `lease`: makes it one poller of many,
+        of which one polls; Telegram lets nobody poll beside another (409)."""
+        self._lease = lease
         self._bot, self._receiver, self._hold, self._first_pause = bot, receiver, hold, pause
         self._account = receiver.channel.account
         self._stopped = asyncio.Event()
@@ -57,6 +70,9 @@ class Poller:
         polling.cancel()  # what was asked for and not kept comes again
         with contextlib.suppress(asyncio.CancelledError):
             await polling
+        if self._lease is not None:
+            with contextlib.suppress(*AWAY):
+                await self._lease.drop()
 
     def stop(self) -> None:
         """Ends the polling."""
@@ -66,10 +82,14 @@ class Poller:
         is_ready = False
         while True:
             try:
+                if self._lease is not None and not await self._lease.taken():
+                    is_ready = False
+                    await asyncio.sleep(STANDBY)
+                    continue
                 if not is_ready:
                     await self._bot.delete_webhook()  # with one in place Telegram refuses to be asked
                     is_ready = True
-                await self.step()
+                await self._step_alone()
                 self._failures = 0
             except TelegramUnauthorizedError:
                 log.error("token refused", account=self._account, advice="ask @BotFather for the bot's present token")
@@ -87,6 +107,22 @@ class Poller:
             except Exception:  # whatever it is, the next member must still be heard
                 log.exception("poll failed", account=self._account)
                 await self._rest()
+
+    async def _step_alone(self) -> None:
+        """A step for as long as the lease is held: it may take longer than the lease lasts."""
+        if self._lease is None:
+            await self.step()
+            return
+        asking, keeping = asyncio.create_task(self.step()), asyncio.create_task(self._lease.keep())
+        try:
+            await asyncio.wait({asking, keeping}, return_when=asyncio.FIRST_COMPLETED)
+            if asking.done():
+                asking.result()
+            else:
+                log.warning("another process polls now", account=self._account)
+        finally:
+            asking.cancel()
+            keeping.cancel()
 
     async def step(self) -> None:
         """Asks once, and keeps what comes."""
