@@ -32,6 +32,7 @@ from tests.bot.chaos.salon import open_salon
 from tests.factories.due import visits
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.telegram.user import User
+from tests.keys import KEYRING
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.parametrize("engine_name", ["postgres"], indirect=True)]
 
@@ -42,7 +43,7 @@ TOKEN = "123456:fake-token"
 
 
 def test_any_process_may_die(database_url: str, tmp_path: Path, unused_port: int, tell: Callable[[str], None]) -> None:
-    database = Database(database_url, handlers=HANDLERS)
+    database = Database(database_url, handlers=HANDLERS, keyring=KEYRING)
     _open(database)
     telegram = FakeTelegram()
     bot = telegram.bot(TOKEN)
