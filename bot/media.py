@@ -46,6 +46,12 @@ class PhotoStore:
         picture.save(self._folder / name, "JPEG", quality=85)
         return name
 
+    def drop(self, name: str) -> None:
+        """Deletes a photo; harmless when it is gone already."""
+        path = self.path(name)
+        if path is not None:
+            path.unlink(missing_ok=True)
+
     def path(self, name: str) -> Path | None:
         """The file of a name given out by `keep`."""
         stem, dot, ending = name.partition(".")

@@ -11,12 +11,14 @@ import structlog
 from bot.desk import build_engine
 from bot.engine.turn import Engine
 from bot.gateway import Gateway
+from bot.media import PhotoStore
 from core.handlers import HANDLERS
 from core.keys import service as keys
 from core.kit.clock import Clock
 from core.kit.db import Database
 from core.migrations.migrate import upgrade
 from meiyue.keys import keyring_for
+from meiyue.photos import watch_erasures
 from meiyue.settings import Settings
 from nlu.rules.reader import RuleReader
 
@@ -37,6 +39,7 @@ def open_database(settings: Settings, clock: Clock | None = None) -> Database:
     database = Database(settings.url, handlers=HANDLERS, clock=clock, keyring=keyring_for(settings))
     upgrade(database)
     database.run(keys.require)
+    watch_erasures(database, PhotoStore(settings.photos))
     return database
 
 

@@ -10,6 +10,7 @@ from core.daily import service as daily
 from core.document import service as documents
 from core.idempotency import service as idempotency
 from core.kit.work import Work
+from core.privacy import service as privacy
 from core.reminder import service as reminders
 from core.waitlist import service as waitlist
 
@@ -35,6 +36,7 @@ JOBS = (
     Job("daily.plan_days", SELDOM, daily.plan_days),
     Job("daily.tell_due", SOON, daily.tell_due),
     Job("reminders.plan_missing", SELDOM, reminders.plan_missing),
+    Job("privacy.erase_due", SOON, privacy.erase_due),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),
     Job("idempotency.forget_old", SELDOM, idempotency.forget_old),
 )

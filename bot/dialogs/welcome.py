@@ -37,11 +37,3 @@ def welcome(chat: Chat) -> None:
     )
     chat.person.member_id = member.id
     chat.say("welcome.done")
-
-
-@dialog("unsubscribe", audience="member", intents=("unsubscribe",))
-def unsubscribe(chat: Chat) -> None:
-    """One word stops all marketing (N); messages about the member's own bookings still come."""
-    if chat.person.member_id is not None:
-        consents.withdraw(chat.work.acting_as(SYSTEM), chat.person.member_id, ConsentKind.marketing)
-    chat.say("welcome.unsubscribed")

@@ -9,3 +9,11 @@ class ConsentKind(StrEnum):
     terms = "terms"
     health_notes = "health_notes"  # skin, allergies (A4): sensitive personal information
     marketing = "marketing"
+
+
+class Topic(StrEnum):
+    """What marketing is about (N1–N3); each can be stopped on its own."""
+
+    greetings = "greetings"  # birthday and festivals
+    offers = "offers"  # activities, new products, prices
+    care = "care"  # care notes

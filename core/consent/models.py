@@ -7,7 +7,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.consent.enums import ConsentKind
+from core.consent.enums import ConsentKind, Topic
 from core.kit.db import Base
 
 
@@ -26,3 +26,19 @@ class Consent(Base):
     channel: Mapped[str] = mapped_column(sa.String(20))
     granted_at: Mapped[dt.datetime]
     withdrawn_at: Mapped[dt.datetime | None]
+
+
+class OptOut(Base):
+    """A topic of marketing a member wants no more of; taking it up again keeps the row, so the record stays
+    readable."""
+
+    __tablename__ = "opt_outs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="RESTRICT"), index=True)
+    topic: Mapped[Topic] = mapped_column(
+        sa.Enum(Topic, native_enum=False, length=20, create_constraint=True, name="topic")
+    )
+    channel: Mapped[str] = mapped_column(sa.String(20))
+    opted_out_at: Mapped[dt.datetime]
+    resumed_at: Mapped[dt.datetime | None]

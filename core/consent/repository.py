@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from core.consent.enums import ConsentKind
-from core.consent.models import Consent
-from core.consent.schemas import ConsentOut
+from core.consent.enums import ConsentKind, Topic
+from core.consent.models import Consent, OptOut
+from core.consent.schemas import ConsentOut, OptOutOut
 
 _consents: sa.Table = Consent.__table__  # type: ignore[assignment]
 _c = _consents.c
@@ -47,3 +47,27 @@ def list_by_member(session: Session, member_id: int) -> tuple[ConsentOut, ...]:
     """All consents of a member, oldest first."""
     rows = session.execute(sa.select(_consents).where(_c.member_id == member_id).order_by(_c.granted_at, _c.id))
     return tuple(ConsentOut(**row._mapping) for row in rows)
+
+
+def add_opt_out(session: Session, member_id: int, topic: Topic, channel: str, now: dt.datetime) -> None:
+    """Stores that a topic is not wanted."""
+    values = {"member_id": member_id, "topic": topic, "channel": channel, "opted_out_at": now}
+    session.execute(sa.insert(OptOut).values(**values))
+
+
+def resume(session: Session, member_id: int, topic: Topic, now: dt.datetime) -> int:
+    """Ends opt-outs of a topic; how many."""
+    statement = (
+        sa.update(OptOut)
+        .where(OptOut.member_id == member_id, OptOut.topic == topic, OptOut.resumed_at.is_(None))
+        .values(resumed_at=now)
+        .returning(OptOut.id)
+    )
+    return len(session.execute(statement).all())
+
+
+def list_opt_outs(session: Session, member_id: int) -> tuple[OptOutOut, ...]:
+    """All opt-outs of a member, over or not, oldest first."""
+    columns = [OptOut.__table__.c[name] for name in OptOutOut.__dataclass_fields__]
+    rows = session.execute(sa.select(*columns).where(OptOut.member_id == member_id).order_by(OptOut.id))
+    return tuple(OptOutOut(*row) for row in rows)

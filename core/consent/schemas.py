@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from core.consent.enums import ConsentKind
+from core.consent.enums import ConsentKind, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,13 @@ class ConsentOut:
     channel: str
     granted_at: dt.datetime
     withdrawn_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OptOutOut:
+    """A topic of marketing that is not wanted, since when, said where, and when it was taken up again."""
+
+    topic: Topic
+    channel: str
+    opted_out_at: dt.datetime
+    resumed_at: dt.datetime | None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from core.audit import service as audit
 from core.consent import repository
-from core.consent.enums import ConsentKind
+from core.consent.enums import ConsentKind, Topic
 from core.consent.errors import ConsentMissing
-from core.consent.schemas import ConsentOut
+from core.consent.schemas import ConsentOut, OptOutOut
 from core.kit.work import Work
 from core.member import service as members
 from core.member.schemas import MemberOut
@@ -55,6 +55,39 @@ def has(work: Work, member_id: int, kind: ConsentKind) -> bool:
 def list_for_member(work: Work, member_id: int) -> tuple[ConsentOut, ...]:
     """All the member ever agreed to, withdrawn or not, oldest first (privacy desk, R)."""
     return repository.list_by_member(work.session, member_id)
+
+
+def opt_out(work: Work, member_id: int, topic: Topic, *, channel: str) -> bool:
+    """The member wants no more of a topic (N); False when it was off already. Raises MemberNotFound."""
+    members.get(work, member_id)
+    if topic in muted(work, member_id):
+        return False
+    repository.add_opt_out(work.session, member_id, topic, channel, work.now)
+    audit.record(work, "consent.opt_out", "member", member_id, topic=topic.value)
+    return True
+
+
+def resume(work: Work, member_id: int, topic: Topic) -> bool:
+    """The member wants a topic again; False when it was on already."""
+    if not repository.resume(work.session, member_id, topic, work.now):
+        return False
+    audit.record(work, "consent.resume", "member", member_id, topic=topic.value)
+    return True
+
+
+def muted(work: Work, member_id: int) -> frozenset[Topic]:
+    """Topics the member wants nothing of."""
+    return frozenset(each.topic for each in list_opt_outs(work, member_id) if each.resumed_at is None)
+
+
+def may_send(work: Work, member_id: int, topic: Topic) -> bool:
+    """Whether marketing on a topic may go to a member at all: they agreed to marketing, and did not stop this (N)."""
+    return has(work, member_id, ConsentKind.marketing) and topic not in muted(work, member_id)
+
+
+def list_opt_outs(work: Work, member_id: int) -> tuple[OptOutOut, ...]:
+    """All topics the member ever stopped, taken up again or not, oldest first."""
+    return repository.list_opt_outs(work.session, member_id)
 
 
 def set_skin(work: Work, member_id: int, text: str) -> MemberOut:

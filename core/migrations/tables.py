@@ -13,6 +13,7 @@ from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
 from core.outbox import models as outbox
+from core.privacy import models as privacy
 from core.profile import models as profile
 from core.resource import models as resource
 from core.staff import models as staff
@@ -33,6 +34,7 @@ DOMAINS = (
     keys,
     member,
     outbox,
+    privacy,
     profile,
     resource,
     staff,

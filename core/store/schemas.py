@@ -232,6 +232,17 @@ class WaitlistPolicy(Strict):
     confirms_itself: bool = False
 
 
+class PrivacyPolicy(Strict):
+    """The privacy desk (R); of a brand with several stores the first one's rules count.
+
+    `erase_days`: how long a member who asked to be erased can change their mind; the law wants it done soon, so fifteen
+    at the most. `export_hours`: how long the file of their data can be fetched, and how soon they may have another.
+    """
+
+    erase_days: Annotated[int, Field(ge=1, le=15)] = 7
+    export_hours: Annotated[int, Field(ge=1, le=168)] = 24
+
+
 class StoreSettings(Strict):
     """All that a salon changes without touching code. Between `quiet_from` and `quiet_until`, by the store's clock, it
     sends nothing that can wait (N); the same time twice means never. `morning_agenda` is when those who work that day
@@ -245,6 +256,7 @@ class StoreSettings(Strict):
     hours: dict[Weekday, Spans]
     holidays: tuple[Holiday, ...] = ()
     booking: BookingPolicy = BookingPolicy()
+    privacy: PrivacyPolicy = PrivacyPolicy()
     waitlist: WaitlistPolicy = WaitlistPolicy()
     prices: Annotated[tuple[PriceRule, ...], Field(max_length=100)] = ()
     price_step_fen: Annotated[Fen, Field(ge=1, le=10_000)] = Field(default=100, alias="price_step")

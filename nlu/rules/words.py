@@ -262,7 +262,25 @@ WISHES: dict[str, tuple[str, ...]] = {
             rf"|no more (?:messages|promo\w*|ads|texts)|don't (?:message|text) me){_E}|^stop$"
         ),
     ),
+    "keep_data": (
+        r"(?:撤销|撤回|取消|不要?)删除|别删(?:除)?我?|不删(?:除)?了",
+        rf"{_B}(?:keep me|keep my data|don't (?:erase|delete) me){_E}",
+    ),
+    "export_data": (
+        r"导出.{0,6}(?:数据|信息|资料)?|(?:下载|拷贝|要).{0,4}我的(?:数据|信息|资料)|你们?(?:有|存了)我的?(?:什么|哪些)",
+        (
+            rf"{_B}(?:export my data|download my data|copy of my data"
+            rf"|what (?:data )?do you (?:know|have|keep) (?:about|on) me){_E}"
+        ),
+    ),
+    "privacy": (r"隐私|我的数据|个人数据", rf"{_B}(?:privacy|my data){_E}"),
+    "subscribe": (
+        r"恢复订阅|重新订阅|(?<!消)(?<!退)订阅(?:消息|活动)?$",
+        rf"{_B}(?:resubscribe|subscribe again|subscribe)$",
+    ),
     "delete_data": (
+        r"^删除我|^删掉我|忘记我$",
+        rf"{_B}(?:erase me|forget me|delete me){_E}",
         r"(?:删除|清除|注销).{0,6}(?:数据|信息|资料|账号|账户|记录)|注销",
         rf"{_B}(?:delete my (?:data|account|information)|erase my){_E}",
     ),
@@ -397,7 +415,10 @@ OUTRANKS: dict[str, frozenset[str]] = {
     "abort_flow": frozenset({"correct_slot", "deny", "book_appointment"}),
     "help": frozenset({"book_appointment"}),
     "redeem_points": frozenset({"check_points"}),
-    "delete_data": frozenset({"deny"}),
+    "delete_data": frozenset({"deny", "privacy", "update_profile"}),
+    "keep_data": frozenset({"delete_data", "deny", "cancel_appointment", "abort_flow", "privacy"}),
+    "export_data": frozenset({"privacy", "update_profile", "delete_data"}),
+    "privacy": frozenset({"update_profile"}),
     "update_profile": frozenset(
         {"reschedule_appointment", "correct_slot", "complaint", "book_appointment", "deny", "query_availability"}
     ),

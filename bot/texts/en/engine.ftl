@@ -11,6 +11,7 @@ bad_input = { $what ->
     [span] Please write the span like this: 14:00-16:00.
     [member] Please type a name, the last digits of a phone or a member code.
     [birthday] I could not read that day, please write it like "15 August" or "lunar 8-15".
+    [erase] That is not the word asked for, nothing was erased. Type it as it stands, or tap "Keep me".
     [words] Please keep it within 60 characters.
    *[other] That does not look quite right. Please try again.
 }
@@ -66,6 +67,7 @@ menu-more = Anything else?
 menu-book = Book a treatment
 menu-my_bookings = My bookings
 menu-profile = My profile
+menu-privacy = Privacy and data
 menu-prices = Treatments and prices
 menu-address = Stores and directions
 menu-person = Talk to a person

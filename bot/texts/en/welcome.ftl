@@ -3,7 +3,7 @@ welcome-agree = Agree and continue
 welcome-refuse = Not now
 welcome-refused = All right, nothing about you is kept. Come back any time, reply "human", or call the store.
 welcome-done = Thank you for your trust!
-welcome-unsubscribed = All right, no more offers from us. Reminders about your own bookings still come.
+welcome-unsubscribed = All right, no more offers from us. Reminders about your own bookings still come. To get them again, reply "subscribe".
 help-member =
     Just say it, for example:
     · a facial tomorrow at 3pm

@@ -11,6 +11,7 @@ bad_input = { $what ->
     [span] 请这样写时间段：14:00-16:00。
     [member] 请输入姓名、手机尾号或会员编号。
     [birthday] 我没看懂这个日子，请写成「8月15日」或「农历八月十五」。
+    [erase] 和要求的词不一样，什么都没有删除。确定的话请照原样输入，不想删了点「不删除」。
     [words] 请写 60 个字以内。
    *[other] 这个内容好像不太对，请再试一次。
 }
@@ -66,6 +67,7 @@ menu-more = 还需要什么？
 menu-book = 预约护理
 menu-my_bookings = 我的预约
 menu-profile = 我的资料
+menu-privacy = 隐私与数据
 menu-prices = 项目与价格
 menu-address = 门店与路线
 menu-person = 人工客服

@@ -3,7 +3,7 @@ welcome-agree = 同意并继续
 welcome-refuse = 暂不同意
 welcome-refused = 好的，我们不会保存您的资料。想预约时随时回来，也可以回复「人工」或直接致电门店。
 welcome-done = 谢谢您的信任！
-welcome-unsubscribed = 好的，不再给您发送活动消息。和您预约有关的提醒还会照常发送。
+welcome-unsubscribed = 好的，不再给您发送活动消息。和您预约有关的提醒还会照常发送。想再收到时回复「恢复订阅」。
 help-member =
     您可以直接说：
     · 明天下午三点做个脸
