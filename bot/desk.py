@@ -28,6 +28,7 @@ from bot.engine.turn import Engine
 from bot.links import Links
 from bot.notices import Notices
 from bot.staff import agenda, block, brief, join, member, requests, scan, takeover, visits
+from bot.staff.repair import off, repair, repaired
 from bot.staff.waitlist import staff_waitlist
 from bot.texts.catalogue import Texts
 from bot.waiting_notices import WaitingNotices
@@ -82,6 +83,9 @@ DIALOGS = (
     requests.decline,
     requests.propose,
     block.block,
+    repair,
+    repaired,
+    off,
     member.member,
     brief.brief,
     member.tier,

@@ -84,7 +84,8 @@ class Notices:
         parts = _visit(chat, booking)
         old = min(part.earlier_starts_at or booking.earlier_starts_at for part in parts)
         chat.say(
-            "notice.proposed",
+            "notice.proposed_person" if old == booking.starts_at else "notice.proposed",
+            staff=pick(booking.staff_name, chat.language),
             treatment=title(chat, parts),
             old=formats.moment(old, booking.zone, chat.language),
             new=formats.moment(booking.starts_at, booking.zone, chat.language),

@@ -1,4 +1,4 @@
-"""What the waitlist tells members and colleagues by itself; facts are read anew at that moment."""
+"""What the waitlist and time off tell by themselves; facts are read anew at that moment."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.texts import formats
 from core.booking import service as bookings
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
+from core.staff import service as staff_service
 from core.waitlist import service as waitlist
 from core.waitlist.enums import EntryStatus, Outcome
 
@@ -32,6 +33,8 @@ class WaitingNotices:
             "waitlist.still": self._still,
             "waitlist.expired": self._expired,
             "waitlist.taken": _taken,
+            "off.asked": self._off_asked,
+            "off.granted": _off_granted,
         }
 
     def _offered(self, chat: Chat, args: dict[str, Any]) -> None:
@@ -66,6 +69,12 @@ class WaitingNotices:
         chat.say("notice.waitlist_expired", when=waiting.wished(chat, entry.window), what=waiting.what(chat, entry))
         self._button(chat, "book", "", "notice.book_again", "primary")
 
+    def _off_asked(self, chat: Chat, args: dict[str, Any]) -> None:
+        person = staff_service.get(chat.work.acting_as(SYSTEM), int(args["staff"]))
+        chat.say("notice.off_asked", name=pick(person.name, chat.language), when=args["when"])
+        argument = f"staff={person.code}&wish={args['wish']}"
+        self._button(chat, "staff_off", argument, "staff.off.grant", "primary")
+
     def _button(self, chat: Chat, dialog: str, argument: str, label: str, style: Any) -> None:
         here = chat.person.conversation.id
         chat.reply.actions.append(self._signer.button(here, dialog, argument, chat.text(label), style=style))
@@ -81,3 +90,7 @@ def _lapsed(chat: Chat, args: dict[str, Any]) -> None:
 def _taken(chat: Chat, args: dict[str, Any]) -> None:
     booking = bookings.get(chat.work.acting_as(SYSTEM), int(args["booking"]))
     chat.say("notice.waitlist_taken", line=line(chat, booking))
+
+
+def _off_granted(chat: Chat, args: dict[str, Any]) -> None:
+    chat.say("notice.off_granted", when=args["when"])

@@ -149,7 +149,7 @@ HANDLERS: Handlers = {
     BookingMoved: (_drop_due, _ask_staff, _wake_waitlist),
     BookingConfirmed: (_plan_due, _tell_confirmed),
     BookingDeclined: (_drop_due, _tell_declined, _wake_waitlist),
-    BookingProposed: (_tell_proposed, _wake_waitlist),
+    BookingProposed: (_drop_due, _tell_proposed, _wake_waitlist),
     BookingCancelled: (_drop_due, _tell_cancelled, _wake_waitlist),
     BookingCheckedIn: (_brief_now, _drop_due, _tell_checked_in),
     BookingMissed: (_drop_due,),

@@ -10,12 +10,12 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.staff.naming import line, my_stores
+from bot.staff.spans import tidy_span
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.auth.service import allowed
 from core.booking import service as bookings
 from core.booking.errors import TimeHasBookings
-from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.staff import service as staff_service
 from core.staff.schemas import StaffOut
@@ -87,20 +87,6 @@ def _span(chat: Chat) -> tuple[dt.time, dt.time]:
     if time is not None and not chat.knows("part"):
         start = dt.datetime.combine(dt.date.min, dt.time.fromisoformat(time))
         chat.assume("part", f"{time}/{start + HOUR:%H:%M}")
-    said = chat.ask("part", ask="staff.block.span", check=_tidy_span)
+    said = chat.ask("part", ask="staff.block.span", check=tidy_span)
     first, _, last = said.partition("/")
     return dt.time.fromisoformat(first), dt.time.fromisoformat(last)
-
-
-def _tidy_span(said: str) -> str:
-    text = said.strip().replace("-", "/").replace("–", "/").replace("到", "/").replace("～", "/").replace("~", "/")
-    first, slash, last = (part.strip() for part in text.partition("/"))
-    try:
-        times = [
-            dt.time.fromisoformat(f"{part:0>2}:00" if part.isdecimal() else f"{part:0>5}") for part in (first, last)
-        ]
-    except ValueError as wrong:
-        raise BadInput(what="span") from wrong
-    if not slash or times[0] >= times[1]:
-        raise BadInput(what="span")
-    return "/".join(f"{time:%H:%M}" for time in times)

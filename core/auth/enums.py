@@ -23,6 +23,7 @@ class Permission(StrEnum):
     mark_no_show = "mark_no_show"
     block_own_time = "block_own_time"
     block_any_time = "block_any_time"
+    take_out_of_use = "take_out_of_use"  # a bed or device that is broken
     see_members = "see_members"
     read_health_notes = "read_health_notes"  # of every member; whoever serves one reads theirs (A4)
     correct_members = "correct_members"  # what members told about themselves

@@ -19,6 +19,7 @@ _RECEPTIONIST = _BEAUTICIAN | {
     Permission.answer_requests,
     Permission.correct_members,
     Permission.mark_no_show,
+    Permission.take_out_of_use,
 }
 _MANAGER = _RECEPTIONIST | {
     Permission.block_any_time,

@@ -151,6 +151,12 @@ def move(session: Session, booking_id: int, expected: Collection[BookingStatus],
     return session.execute(statement, {"moved": booking_id, "expected": sorted(expected)}).first() is not None
 
 
+def set_room(session: Session, booking_id: int, room_id: int, *, is_bed: bool) -> None:
+    """Notes which bed or device a booking has now."""
+    values: dict[str, Any] = {"bed_id": room_id} if is_bed else {"device_id": room_id}
+    session.execute(sa.update(_bookings).where(_b.id == booking_id).values(values))
+
+
 def expire_holds(session: Session, booking_ids: Sequence[int], now: dt.datetime) -> list[int]:
     """Ends holds that have lapsed; the ids of those that ended. Rows are locked by id, so two that do this never
     cross."""

@@ -164,3 +164,16 @@ class Block:
     starts_at: dt.datetime
     ends_at: dt.datetime
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """What became of the bookings that a broken bed, or a colleague's absence, is in the way of.
+
+    `moved` have another bed or device at the same time, `proposed` are offered another time, `to_call` could be helped
+    with neither: they stand as they are, for a colleague to settle with the member.
+    """
+
+    moved: tuple[BookingOut, ...]
+    proposed: tuple[BookingOut, ...]
+    to_call: tuple[BookingOut, ...]

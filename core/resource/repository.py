@@ -218,6 +218,32 @@ def drop_block(session: Session, resource_id: int, block_id: int) -> bool:
     return session.execute(statement).first() is not None
 
 
+def swap(session: Session, booking_id: int, from_id: int, to_id: int) -> bool:
+    """Puts what a booking takes of one resource onto another; False when that one is taken. The caller holds a
+    savepoint."""
+    mine = (_o.booking_id == booking_id, _o.resource_id == from_id)
+    try:
+        session.execute(sa.update(_occupancies).where(*mine).values(resource_id=to_id))
+    except sa.exc.IntegrityError as wrong:
+        if not is_overlap(wrong):
+            raise
+        return False
+    return True
+
+
+def free_of(session: Session, booking_id: int, resource_id: int) -> None:
+    """Gives back what a booking takes of one resource."""
+    session.execute(sa.delete(_occupancies).where(_o.booking_id == booking_id, _o.resource_id == resource_id))
+
+
+def end_outage(session: Session, resource_id: int, reason: OccupancyReason, minute: int) -> int:
+    """Gives back what is taken for a reason from a minute on; how many spans that were."""
+    mine = (_o.resource_id == resource_id, _o.reason == reason, _o.end_minute > minute)
+    gone = sa.delete(_occupancies).where(*mine, _o.start_minute >= minute).returning(_o.id)
+    cut = sa.update(_occupancies).where(*mine, _o.start_minute < minute).values(end_minute=minute).returning(_o.id)
+    return len(session.execute(gone).all()) + len(session.execute(cut).all())
+
+
 def put(session: Session, store_id: int, kind: ResourceKind, code: str, **values: Any) -> int:
     """Stores a resource under its code, new or known; one that was retired is available again; the id."""
     mine = (_resources.c.store_id == store_id, _resources.c.kind == kind, _resources.c.code == code)

@@ -54,11 +54,8 @@ def set_state(work: Work, resource_id: int, state: ResourceState) -> ResourceOut
 
     Raises NotAllowed, ResourceNotFound.
     """
-    before = get(work, resource_id)
-    auth.require(work.actor, Permission.change_settings, before.store_id)
-    renewed(work)
-    repository.set_state(work.session, resource_id, state)
-    audit.record(work, "resource.set_state", "resource", resource_id, before=before.state.value, after=state.value)
+    auth.require(work.actor, Permission.change_settings, get(work, resource_id).store_id)
+    mark(work, resource_id, state)
     return get(work, resource_id)
 
 
@@ -130,6 +127,30 @@ def block(work: Work, spans: Sequence[Span], reason: OccupancyReason, note: str 
 def unblock(work: Work, resource_id: int, block_id: int) -> bool:
     """Gives a block's time back; False when the resource has no such block."""
     return repository.drop_block(work.session, resource_id, block_id)
+
+
+def swap(work: Work, booking_id: int, from_id: int, to_id: int) -> None:
+    """Puts what a booking takes of one bed or device onto another. Raises Overlap; the caller holds a savepoint."""
+    if not repository.swap(work.session, booking_id, from_id, to_id):
+        raise Overlap
+
+
+def free_of(work: Work, booking_id: int, resource_id: int) -> None:
+    """Gives back what a booking takes of one resource, and of that one only."""
+    repository.free_of(work.session, booking_id, resource_id)
+
+
+def end_outage(work: Work, resource_id: int, reason: OccupancyReason, minute: int) -> int:
+    """Gives back what was taken for a repair or for time off from an epoch minute on; how many spans that were."""
+    return repository.end_outage(work.session, resource_id, reason, minute)
+
+
+def mark(work: Work, resource_id: int, state: ResourceState) -> None:
+    """Changes the standing state; who may is the caller's to know. Raises ResourceNotFound."""
+    before = get(work, resource_id)
+    renewed(work)
+    repository.set_state(work.session, resource_id, state)
+    audit.record(work, "resource.set_state", "resource", resource_id, before=before.state.value, after=state.value)
 
 
 def lapsed_holders(work: Work, spans: Sequence[Span]) -> list[int]:

@@ -91,6 +91,7 @@ help-staff =
     /today   /agenda the next seven days   /pending requests
     /confirm CODE   /decline CODE reason   /propose CODE tomorrow 15:00
     /checkin CODE   /done CODE   /noshow CODE
+    /repair Bed 1: out of use   /repaired   /off time off   /waitlist who waits
     /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit
     /tier gold name or last digits
     /take a conversation   /release it   /invite a colleague

@@ -88,6 +88,7 @@ help-staff =
     /today 今日安排   /agenda 未来七天   /pending 待确认
     /confirm 编号 确认   /decline 编号 原因 婉拒   /propose 编号 明天 15:00 换时间
     /checkin 编号 到店   /done 编号 完成   /noshow 编号 未到店
+    /repair 1号床 停用床位或设备   /repaired 恢复   /off 休假   /waitlist 排队等位
     /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员资料   /brief 编号 到店前简报
     /tier 金卡 姓名或尾号 改等级
     /take 接手对话   /release 交还   /invite 同事 生成邀请码

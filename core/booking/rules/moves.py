@@ -17,6 +17,7 @@ class Move(StrEnum):
     confirm = "confirm"
     decline = "decline"
     propose = "propose"
+    displace = "displace"
     accept_proposal = "accept_proposal"
     refuse_proposal = "refuse_proposal"
     reschedule = "reschedule"
@@ -39,6 +40,8 @@ FROM: dict[Move, frozenset[S]] = {
     Move.confirm: frozenset({S.pending}),
     Move.decline: frozenset({S.pending}),
     Move.propose: frozenset({S.pending}),
+    # A broken bed asks nobody whether the visit was confirmed.
+    Move.displace: frozenset({S.pending, S.confirmed}),
     Move.accept_proposal: frozenset({S.proposed}),
     Move.refuse_proposal: frozenset({S.proposed}),
     Move.reschedule: frozenset({S.pending, S.proposed, S.confirmed}),
@@ -59,6 +62,7 @@ TO: dict[Move, S] = {
     Move.confirm: S.confirmed,
     Move.decline: S.declined,
     Move.propose: S.proposed,
+    Move.displace: S.proposed,
     Move.accept_proposal: S.confirmed,
     Move.refuse_proposal: S.cancelled,
     Move.reschedule: S.pending,

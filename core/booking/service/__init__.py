@@ -18,6 +18,7 @@ from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
 from core.booking.service.history import habits, list_visits
 from core.booking.service.locking import lock_for
+from core.booking.service.outages import list_out_of_use, outage_hits, put_back, take_out
 from core.booking.service.pricing import quote, special_prices
 from core.booking.service.reading import (
     agenda,
@@ -61,6 +62,7 @@ __all__ = [
     "list_blocks",
     "list_for_day",
     "list_for_member",
+    "list_out_of_use",
     "list_pending",
     "list_visits",
     "lock_for",
@@ -68,7 +70,9 @@ __all__ = [
     "open_days",
     "open_slots",
     "open_until",
+    "outage_hits",
     "propose",
+    "put_back",
     "quote",
     "quote_visit",
     "refuse_proposal",
@@ -78,6 +82,7 @@ __all__ = [
     "special_prices",
     "staff_for",
     "start",
+    "take_out",
     "treatments_on_offer",
     "unblock",
     "visit_of",

@@ -34,7 +34,9 @@ def decline(work: Work, booking_id: int, reason: str) -> BookingOut:
     )
 
 
-def propose(work: Work, booking_id: int, starts_at: dt.datetime, staff_id: int | None = None) -> BookingOut:
+def propose(
+    work: Work, booking_id: int, starts_at: dt.datetime, staff_id: int | None = None, *, step: Move = Move.propose
+) -> BookingOut:
     """Staff offer another time, perhaps with another person: it is kept until the member answers.
 
     The same person if that can be; anyone else only where the member said "anyone", unless staff name somebody.
@@ -43,8 +45,8 @@ def propose(work: Work, booking_id: int, starts_at: dt.datetime, staff_id: int |
     starts_at = starts_at.astimezone(dt.UTC)
     booking = access.find_seen(work, booking_id)
     access.require_answer_to_visit(work, booking)
-    if booking.status not in FROM[Move.propose]:
-        raise moving.lost(work, booking_id, Move.propose)
+    if booking.status not in FROM[step]:
+        raise moving.lost(work, booking_id, step)
     if booking.visit_id is not None:
         return visit_moves.propose(work, booking, starts_at)
     wished = staff_id or (None if booking.is_any_staff else booking.staff_id)
@@ -59,14 +61,14 @@ def propose(work: Work, booking_id: int, starts_at: dt.datetime, staff_id: int |
         search,
         place,
         booking_id,
-        Move.propose,
+        step,
         earlier_starts_at=booking.starts_at,
         respond_by=answer_by,
         **pricing.columns(price),
     ):
-        raise moving.lost(work, booking_id, Move.propose)
+        raise moving.lost(work, booking_id, step)
     event = BookingProposed(booking_id, booking.starts_at)
-    return moving.settled(work, booking_id, Move.propose, event, earlier=str(booking.starts_at), now=str(starts_at))
+    return moving.settled(work, booking_id, step, event, earlier=str(booking.starts_at), now=str(starts_at))
 
 
 def accept_proposal(work: Work, booking_id: int) -> BookingOut:
