@@ -214,7 +214,7 @@ def _nearest(work: Work, booking: BookingOut) -> tuple[Slot, int | None]:
     """
     answer = availability.check(work, _wish(booking), booking.starts_at, ignoring=booking.id)
     found = answer.nearest if answer.slot is None else (answer.slot,)
-    ahead = repository.open_of_member(work.session, booking.member_id, work.now, booking.id)
+    ahead = repository.open_of_member(work.session, booking.member_id, work.now, [booking.id])
     free = [
         slot
         for slot in found
