@@ -216,9 +216,7 @@ def _nearest(work: Work, booking: BookingOut) -> tuple[Slot, int | None]:
     found = answer.nearest if answer.slot is None else (answer.slot,)
     ahead = repository.open_of_member(work.session, booking.member_id, work.now, [booking.id])
     free = [
-        slot
-        for slot in found
-        if all(row.ends_at <= slot.starts_at or slot.ends_at <= row.starts_at for row in ahead)
+        slot for slot in found if all(row.ends_at <= slot.starts_at or slot.ends_at <= row.starts_at for row in ahead)
     ]
     for slot in free:
         if booking.is_any_staff or booking.staff_id in slot.staff_ids:
