@@ -32,6 +32,7 @@ from bot.messages import (
     load_event,
 )
 from core.conversation import service as conversations
+from core.kit.crypto import KeyMissing
 from core.kit.db import Database
 from core.kit.work import Work
 from core.outbox import service as outbox
@@ -39,8 +40,8 @@ from core.outbox.enums import Purpose
 
 log = structlog.get_logger()
 MAX_TRIES = 3
-AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
-"""The database is locked or away: nobody's fault, nothing is counted, the message waits."""
+AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError, KeyMissing)
+"""The database is locked or away, or a key is: nobody's fault, nothing is counted, the message waits."""
 
 
 class Gateway:
@@ -68,15 +69,16 @@ class Gateway:
     def work(self, conversation_id: int) -> None:
         """Does everything that waits in a conversation, oldest first. Raises one of `AWAY` when it has to wait."""
         while True:
-            began = time.monotonic()
+            began, tried = time.monotonic(), list[int]()
             try:
                 read = self._read(conversation_id)
-                more = self.database.run(functools.partial(self._turn, conversation_id=conversation_id, read=read))
+                turn = functools.partial(self._turn, conversation_id=conversation_id, read=read, tried=tried)
+                more = self.database.run(turn)
             except AWAY:
                 raise
             except Exception:  # a message that always fails must not stop those behind it
                 log.exception("turn failed", conversation=conversation_id)
-                self.database.run(lambda work: self._failed(work, conversation_id))
+                self.database.run(functools.partial(self._failed, conversation_id=conversation_id, tried=tried))
                 self.turned(time.monotonic() - began, False)
                 continue
             if more is not None:
@@ -107,12 +109,19 @@ class Gateway:
         understanding = self.engine.understanding
         return state.rev, item.id, understanding.free(state, event.text, person.audience, context)
 
-    def _turn(self, work: Work, conversation_id: int, read: tuple[int, int, Sequence[Command]] | None) -> bool | None:
-        """Whether more waits; None when nothing did."""
+    def _turn(
+        self,
+        work: Work,
+        conversation_id: int,
+        read: tuple[int, int, Sequence[Command]] | None,
+        tried: list[int],
+    ) -> bool | None:
+        """Whether more waits; None when nothing did. `tried` gets the row that was begun."""
         conversation = conversations.lock(work, conversation_id)
         item = conversations.next_item(work, conversation_id)
         if conversation is None or item is None:
             return None
+        tried[:] = [item.id]
         event = load_event(item.event)
         state = State.load(conversation.state)
         person = person_of(work, conversation, self.engine.texts.languages)
@@ -132,10 +141,13 @@ class Gateway:
         # What comes in from here on is its receiver's to announce; looking now saves a transaction that finds nothing.
         return conversations.next_item(work, conversation_id) is not None
 
-    def _failed(self, work: Work, conversation_id: int) -> None:
+    def _failed(self, work: Work, conversation_id: int, tried: list[int]) -> None:
+        """Counts the try on what was tried; another process may have done that row since, and none has failed then."""
         conversation = conversations.lock(work, conversation_id)
         item = conversations.next_item(work, conversation_id)
-        if conversation is None or item is None or conversations.count_try(work, item.id) < MAX_TRIES:
+        if conversation is None or item is None or item.id not in tried:
+            return
+        if conversations.count_try(work, item.id) < MAX_TRIES:
             return
         conversations.set_aside(work, item.id)
         language = person_of(work, conversation, self.engine.texts.languages).language

@@ -27,6 +27,7 @@ from core.staff import service as staff_service
 from meiyue.app import build_app
 from meiyue.bots import NoBots, Receiving, telegram_bots
 from meiyue.demo.salon import load_demo
+from meiyue.key_commands import key_commands
 from meiyue.operations import operations
 from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
@@ -39,6 +40,7 @@ store_cli = typer.Typer(help="A store's file: settings, beds, devices, staff and
 bot_cli = typer.Typer(help="A messenger that this process asks for messages.", no_args_is_help=True)
 catalog_cli = typer.Typer(help="The brand's treatments as a file.", no_args_is_help=True)
 cli.add_typer(operations)
+cli.add_typer(key_commands, name="keys")
 cli.add_typer(bot_cli, name="bot")
 cli.add_typer(store_cli, name="store")
 cli.add_typer(catalog_cli, name="catalog")

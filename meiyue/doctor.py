@@ -16,12 +16,16 @@ from alembic.script import ScriptDirectory
 from core.auth.enums import StaffRole
 from core.catalog import service as catalog
 from core.check import service as checks
+from core.keys import service as keys
+from core.keys.errors import WrongKeys
 from core.kit.clock import Clock
+from core.kit.crypto import Keyring
 from core.kit.db import Database
 from core.kit.work import Work
 from core.migrations.migrate import config
 from core.staff import service as staff
 from core.store import service as stores
+from meiyue.keys import find_keyring
 from meiyue.settings import Settings
 
 _TOKEN = re.compile(r"(?:[^=]{1,40}=)?\d{6,}:[\w-]{30,}")
@@ -47,6 +51,7 @@ def examine(settings: Settings, clock: Clock | None = None) -> Iterator[Symptom]
     """Looks at everything in turn; what cannot be looked at without a database is left out when there is none."""
     yield _folder(settings)
     yield _secret(settings)
+    yield _keys(settings)
     yield from _telegram(settings)
     yield from _database(settings, clock)
 
@@ -80,6 +85,39 @@ def _secret(settings: Settings) -> Symptom:
     return Symptom(f"the secret in {where} is long enough")
 
 
+def _keys(settings: Settings) -> Symptom:
+    try:
+        keyring = find_keyring(settings)
+    except WrongKeys as wrong:
+        return Symptom(str(wrong), "put your copy of the keys back")
+    if settings.keys is not None:
+        return Symptom(f"the keys for personal data are in MEIYUE_KEYS, key {keyring and keyring.current} seals")
+    path = settings.key_path
+    if keyring is None:
+        return Symptom(
+            f"there are no keys for personal data at {path}",
+            "put your copy back; for a new salon start `meiyue run` once: it makes them",
+        )
+    if path.stat().st_mode & 0o077:
+        return Symptom(f"others can read the keys in {path}", f"chmod 600 {path}")
+    return Symptom(f"the keys for personal data are in {path}, key {keyring.current} seals; keep a copy elsewhere")
+
+
+def _sealed(work: Work) -> Iterator[Symptom]:
+    missing, other = keys.differences(work)
+    for names, what in ((missing, "are missing"), (other, "are not those it was sealed with")):
+        if names:
+            yield Symptom(f"keys of this database {what}: {', '.join(names)}", "put your copy of the key file back")
+    if missing or other:
+        return
+    counts = keys.in_use(work)
+    told = ", ".join(f"key {key_id}: {count}" for key_id, count in sorted(counts.items()))
+    if any(counts[key_id] for key_id in sorted(counts)[:-1]):
+        yield Symptom(f"some values are sealed with an old key ({told})", "run `meiyue keys rotate` to the end")
+    else:
+        yield Symptom(f"all personal data is sealed with the current key ({told})")
+
+
 def _telegram(settings: Settings) -> Iterator[Symptom]:
     if not settings.bots:
         return
@@ -97,7 +135,7 @@ def _telegram(settings: Settings) -> Iterator[Symptom]:
 
 def _database(settings: Settings, clock: Clock | None) -> Iterator[Symptom]:
     try:
-        database = Database(settings.url, clock=clock, pool_size=1)
+        database = Database(settings.url, clock=clock, keyring=_ring(settings), pool_size=1)
     except _UNREACHABLE:
         yield Symptom("MEIYUE_DATABASE_URL is no address of a database", "write postgresql://user:password@host/name")
         return
@@ -115,6 +153,13 @@ def _database(settings: Settings, clock: Clock | None) -> Iterator[Symptom]:
         database.dispose()
 
 
+def _ring(settings: Settings) -> Keyring | None:
+    try:
+        return find_keyring(settings)
+    except WrongKeys:
+        return None  # told already
+
+
 def _inside(database: Database) -> Iterator[Symptom]:
     with database.reading() as work:
         there = _revision(work)
@@ -124,7 +169,8 @@ def _inside(database: Database) -> Iterator[Symptom]:
             yield Symptom(f"the database is at migration {there}, this program needs {newest}", "run `meiyue migrate`")
             return
         yield Symptom(f"the database is at migration {there}, the newest")
-        for look in (_clock, _salon, _people, _waiting):
+        looks = (_clock, _salon, _people, _waiting)
+        for look in looks if database.keyring is None else (_sealed, *looks):
             yield from look(work)
 
 

@@ -67,7 +67,27 @@ def write_keys(path: Path, sealing: Mapping[int, bytes], index_key: bytes, *, in
 
 
 def _from_file(path: Path) -> Keyring:
-    return Keyring(*load_keys(path.read_text()), reload=lambda: load_keys(path.read_text())[0])
+    return Keyring(*load_keys(path.read_text()), reload=lambda: _newer(path))
+
+
+def _newer(path: Path) -> Mapping[int, bytes]:
+    """What another process may have put into the file; nothing when it cannot be read at this moment."""
+    try:
+        return load_keys(path.read_text())[0]
+    except (BadKeys, OSError):
+        return {}
+
+
+def add_key(settings: Settings, keyring: Keyring) -> None:
+    """Puts a fresh key into the file, which seals from now on. Raises WrongKeys where the keys are a setting."""
+    if settings.keys is not None:
+        raise WrongKeys(
+            f"The keys are in MEIYUE_KEYS: add {keyring.current + 1}= and the output of `openssl rand -hex 32` to it,"
+            " start Meiyue's processes again, then say this once more."
+        )
+    sealing, index_key = load_keys(settings.key_path.read_text())
+    write_keys(settings.key_path, {**sealing, max(sealing) + 1: new_key()}, index_key, instead=True)
+    keyring.refresh()
 
 
 def _needed(settings: Settings) -> tuple[str, ...]:

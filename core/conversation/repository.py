@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.auth.enums import StaffRole
 from core.conversation.models import Conversation, InboxItem
+from core.kit.crypto import Tampered
 from core.kit.sealing import seal, unseal
 from core.member.models import Contact
 from core.staff.models import Staff
@@ -65,6 +66,11 @@ def add_to_inbox(session: Session, conversation_id: int, key: str, event: str, n
     return added.scalar_one_or_none() is not None
 
 
+def has_key(session: Session, conversation_id: int, key: str) -> bool:
+    mine = sa.select(_INBOX.c.id).where(_INBOX.c.conversation_id == conversation_id, _INBOX.c.key == key)
+    return session.execute(mine).first() is not None
+
+
 def _event(session: Session, conversation_id: int, key: str, event: str) -> str | None:
     return seal(session, _INBOX.c.event, event, conversation_id, key)
 
@@ -96,10 +102,21 @@ def get(session: Session, conversation_id: int) -> dict[str, Any] | None:
     return None if row is None else _opened(session, row)
 
 
+def _readable(session: Session, column: sa.Column[Any], text: str | None, *row: object) -> str | None:
+    """The text, or the sealed text itself where that was not sealed for this row.
+
+    Nobody can take it for an event or a state: the first is set aside as what cannot be read, the second begun anew.
+    """
+    try:
+        return unseal(session, column, text, *row)
+    except Tampered:
+        return text
+
+
 def _opened(session: Session, row: Row) -> dict[str, Any]:
     values = dict(row._mapping)
     contact = row.channel, row.account, values.pop("external_id")
-    values["state"] = unseal(session, _CONVERSATION.c.state, row.state, row.id)
+    values["state"] = _readable(session, _CONVERSATION.c.state, row.state, row.id)
     values["display_name"] = unseal(session, _CONTACT.c.display_name, row.display_name, *contact)
     return values
 
@@ -125,7 +142,7 @@ def oldest_undone(session: Session, conversation_id: int) -> dict[str, Any] | No
     row = session.execute(_OLDEST, {"id": conversation_id}).one_or_none()
     if row is None:
         return None
-    return {**row._mapping, "event": unseal(session, _INBOX.c.event, row.event, conversation_id, row.key)}
+    return {**row._mapping, "event": _readable(session, _INBOX.c.event, row.event, conversation_id, row.key)}
 
 
 _DONE = sa.update(_INBOX).where(_INBOX.c.id == sa.bindparam("item")).values(done_at=sa.bindparam("at"))

@@ -96,6 +96,11 @@ def note(work: Work, conversation_id: int, key: str, event: str) -> bool:
     return is_new
 
 
+def is_noted(work: Work, conversation_id: int, key: str) -> bool:
+    """Whether something came in under this key before; for what is costly to keep, such as a photo."""
+    return repository.has_key(work.session, conversation_id, key)
+
+
 def post(work: Work, conversation_id: int, event: dict[str, Any], key: str | None = None) -> None:
     """Puts an event from inside into a conversation's inbox, so that its own turn tells it at the right moment.
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kit.db import Base
+from core.kit.sealing import SealedText
 
 
 class Document(Base):
@@ -21,8 +22,8 @@ class Document(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(sa.String(32), unique=True)
     conversation_id: Mapped[int] = mapped_column(sa.ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(sa.String(120))
+    name: Mapped[str] = mapped_column(SealedText("ref"))
     mime: Mapped[str] = mapped_column(sa.String(80))
-    content: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    content: Mapped[str] = mapped_column(SealedText("ref"))
     created_at: Mapped[dt.datetime]
     expires_at: Mapped[dt.datetime] = mapped_column(index=True)

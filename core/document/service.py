@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from typing import Any
 
 from core.document import repository, rules
 from core.document.errors import DocumentGone, DocumentTooLarge
-from core.document.models import Document
 from core.document.schemas import DocumentOut
 from core.kit.work import Work
 
@@ -25,17 +25,15 @@ def keep(
     """
     if len(content) > MAX_BYTES:
         raise DocumentTooLarge(limit=MAX_BYTES // 1024 // 1024)
-    document = Document(
-        ref=secrets.token_hex(16),
-        conversation_id=conversation_id,
-        name=rules.safe_name(name),
-        mime=rules.safe_mime(mime),
-        content=content,
-        created_at=work.now,
-        expires_at=work.now + lasting,
-    )
-    repository.add(work.session, document)
-    return _out(document)
+    values: dict[str, Any] = {
+        "ref": secrets.token_hex(16),
+        "name": rules.safe_name(name),
+        "mime": rules.safe_mime(mime),
+        "content": content,
+        "expires_at": work.now + lasting,
+    }
+    repository.add(work.session, conversation_id=conversation_id, created_at=work.now, **values)
+    return _found(values)
 
 
 def get(work: Work, ref: str, conversation_id: int) -> DocumentOut:
@@ -58,18 +56,7 @@ def drop_expired(work: Work, limit: int = 200) -> int:
     return repository.drop_expired(work.session, work.now, limit)
 
 
-def _found(document: Document | None) -> DocumentOut:
-    if document is None:
+def _found(values: dict[str, Any] | None) -> DocumentOut:
+    if values is None:
         raise DocumentGone
-    return _out(document)
-
-
-def _out(document: Document) -> DocumentOut:
-    return DocumentOut(
-        document.ref,
-        document.name,
-        document.mime,
-        document.content,
-        document.expires_at,
-        rules.disposition(document.name),
-    )
+    return DocumentOut(**values, disposition=rules.disposition(values["name"]))

@@ -1,9 +1,13 @@
-"""The keys personal data is sealed with (R1): whether they are the right ones."""
+"""The keys personal data is sealed with (R1): whether they are the right ones, and a new one taking over."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterator
+
 from core.keys import repository
 from core.keys.errors import WrongKeys
+from core.kit.db import Database
 from core.kit.sealing import ring
 from core.kit.work import Work
 
@@ -33,3 +37,30 @@ def require(work: Work) -> None:
     for name, fingerprint in ring(work.session).fingerprints().items():
         if name not in stored:
             repository.add(work.session, name, fingerprint, work.now)
+
+
+def in_use(work: Work) -> dict[int, int]:
+    """How many values each key of the ring has sealed."""
+    columns = repository.sealed_columns()
+    return {
+        key_id: sum(repository.count_under(work.session, each, key_id) for each in columns)
+        for key_id in ring(work.session).ids
+    }
+
+
+def reseal(database: Database, batch: int = 100) -> Iterator[int]:
+    """Seals everything with the current key while others work, in transactions of their own; yields how many each did.
+
+    Stopped at any moment and begun again it goes on: what is done is not done twice. Raises Unreadable.
+    """
+    for each in repository.sealed_columns():
+        after = 0
+        while True:
+            done, after = database.run(functools.partial(_reseal, each=each, after=after, limit=batch))
+            if not done:
+                break
+            yield done
+
+
+def _reseal(work: Work, each: repository.SealedColumn, after: int, limit: int) -> tuple[int, int]:
+    return repository.reseal(work.session, each, after, limit)

@@ -11,6 +11,7 @@ import binascii
 import hmac
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterable, Mapping
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+LOOK_EVERY = 1.0
+"""Seconds after which a process that runs seals with a new key, at the latest."""
 _INDEX = "index"
 _INDEX_BYTES = 16  # of HMAC-SHA256's 32: no two phones of a salon meet by chance
 
@@ -47,8 +50,8 @@ class Sealed(str):
 class Keyring:
     """The keys of a deployment: the current one, which seals, older ones, which still open, and one for the index.
 
-    `reload` is asked for the keys once more when a value was sealed with a key that is not here: another process may
-    have put a new one on the ring.
+    `reload` is asked for the keys once a second, and when a value was sealed with a key that is not here: another
+    process may have put a new one on the ring.
     """
 
     def __init__(
@@ -56,7 +59,7 @@ class Keyring:
     ) -> None:
         """Raises BadKeys for none, for one of the wrong length, and for an id outside 1–255."""
         self._index_key = _require_key(_INDEX, index_key)
-        self._reload = reload
+        self._reload, self._looked_at = reload, time.monotonic()
         self._use(keys)
 
     def __repr__(self) -> str:
@@ -78,6 +81,8 @@ class Keyring:
 
     def seal(self, text: str, place: str) -> Sealed:
         """Seals a text for a place such as "members.name:K7M2QX4P" under the current key."""
+        if self._reload is not None and time.monotonic() - self._looked_at > LOOK_EVERY:
+            self.refresh()
         nonce = os.urandom(_NONCE_BYTES)
         sealed = nonce + self._ciphers[self.current].encrypt(nonce, text.encode(), place.encode())
         return Sealed(f"{self.current}.{binascii.b2a_base64(sealed, newline=False).decode()}")
@@ -109,6 +114,7 @@ class Keyring:
 
     def refresh(self) -> None:
         """Takes over keys that another process has put on the ring since."""
+        self._looked_at = time.monotonic()
         if self._reload is not None:
             self._use({**self._keys, **self._reload()})
 

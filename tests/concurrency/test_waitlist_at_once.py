@@ -26,6 +26,7 @@ from tests.concurrency.storm import PROCESSES, overlaps, run
 from tests.conftest import NOW
 from tests.core.waitlist.conftest import give_chats
 from tests.factories.salon import Salon, build
+from tests.keys import KEYRING
 
 pytestmark = pytest.mark.concurrency
 
@@ -61,7 +62,7 @@ def waiting(database: Database, count: int, hours: int) -> tuple[Salon, list[Ent
 
 def sweep(queue: Queue, _number: int, barrier: Barrier) -> Counter[str]:
     """Offers what is free again and again, at the same time as everybody else."""
-    database = Database(queue.url, handlers=HANDLERS, clock=ManualClock(NOW), pool_size=1)
+    database = Database(queue.url, handlers=HANDLERS, clock=ManualClock(NOW), pool_size=1, keyring=KEYRING)
     dealt = 0
     for _ in range(10):
         barrier.wait()
@@ -92,7 +93,7 @@ def answer(queue: Queue, number: int, barrier: Barrier) -> Counter[str]:
     """Of six, two end what is over, one leaves, the others accept; all at each place at the same moment."""
     sweeps, leaves = number in {0, 1}, number == 2
     clock = ManualClock(NOW + HALF_AN_HOUR - dt.timedelta(seconds=0 if sweeps else 1))
-    database = Database(queue.url, handlers=HANDLERS, clock=clock, pool_size=1)
+    database = Database(queue.url, handlers=HANDLERS, clock=clock, pool_size=1, keyring=KEYRING)
     vars(offering)["_SWEEP"] = 1  # this process is ours alone
     if queue.is_blind:
         vars(repository)["settle"] = _settle_blindly

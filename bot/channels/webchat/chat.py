@@ -73,6 +73,10 @@ class WebChat:
         """Keeps a photo. Raises BadPhoto, BadInput."""
         if not 0 < len(key) <= MAX_KEY:
             raise BadInput(what="key")
+        with self._gateway.database.reading() as work:
+            known = conversations.find(work, CHANNEL, ACCOUNT, chat_id)
+            if known is not None and conversations.is_noted(work, known, f"web:{key}"):
+                return  # brought again because the page did not hear: the photo is here already
         self._receive(chat_id, f"web:{key}", Sent(MediaKind.photo, self.photos.keep(data)))
 
     def file(self, conversation_id: int, ref: str) -> DocumentOut:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from core.handlers import HANDLERS
 from core.kit.bell import CHANNEL, ringing
 from core.kit.db import Database
+from tests.keys import KEYRING
 
 PATIENCE = 10.0
 ON_POSTGRES = pytest.mark.parametrize("engine_name", ["postgres"], indirect=True)
@@ -19,7 +20,7 @@ ON_POSTGRES = pytest.mark.parametrize("engine_name", ["postgres"], indirect=True
 @pytest.fixture
 def other(database: Database, database_url: str) -> Iterator[Database]:
     """Another process's view of the same database."""
-    opened = Database(database_url, handlers=HANDLERS, clock=database.clock)
+    opened = Database(database_url, handlers=HANDLERS, clock=database.clock, keyring=KEYRING)
     yield opened
     opened.dispose()
 
