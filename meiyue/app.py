@@ -10,8 +10,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from fastapi import FastAPI, Request, Response
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 import web
 from bot.channels.webchat.chat import WebChat
@@ -24,13 +26,16 @@ from bot.media import MAX_BYTES, PhotoStore
 from bot.texts.catalogue import MissingText, Texts
 from bot.workers import Workers
 from core.api.app import build_api
+from core.api.errors import NoRoute
 from core.api.guard import Limits
+from core.api.problems import problem
 from core.kit.bell import ringing
 from core.kit.errors import Refusal
 from core.store import service as stores
 from meiyue.bots import Bots, telegram_bots
 from meiyue.demo.salon import demo_staff
 from meiyue.metrics import Metrics, add_metrics
+from meiyue.settings import Settings
 from meiyue.wiring import Parts
 from nlu.reading import Context, Names
 from scheduler.clock import Clock
@@ -100,9 +105,29 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
     app.include_router(build_links_router(parts.database, parts.engine.links, parts.engine.texts))
     if bots is not None and parts.settings.telegram_webhook:
         app.include_router(bots.router())
-    limits = Limits(per_second=parts.settings.api_per_second, burst=parts.settings.api_burst)
-    app.mount("/api", build_api(parts.database, _explainer(parts.engine.texts), limits), name="api")
+    _add_api(app, parts)
     return app
+
+
+def _add_api(app: FastAPI, parts: Parts) -> None:
+    explain = _explainer(parts.engine.texts)
+    app.mount("/api", build_api(parts.database, explain, _limits(parts.settings)), name="api")
+
+    @app.exception_handler(HTTPException)
+    async def strayed(request: Request, wrong: HTTPException) -> Response:
+        """A path with a line break in it reaches no mounted application."""
+        if wrong.status_code == 404 and request.scope["path"].startswith("/api/v1"):
+            return problem(request, NoRoute(), explain)
+        return await http_exception_handler(request, wrong)
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        per_second=settings.api_per_second,
+        burst=settings.api_burst,
+        guest_per_second=settings.api_guest_per_second,
+        guest_burst=settings.api_guest_burst,
+    )
 
 
 def _explainer(texts: Texts) -> Callable[[str, Refusal], str]:

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     metrics: bool = Field(default=False, description="Serves figures for Prometheus at /metrics.")
     api_per_second: float = Field(default=20, gt=0, description="Calls of the API a second for each token.")
     api_burst: int = Field(default=200, ge=1, description="Calls of the API at once for each token.")
+    api_guest_per_second: float = Field(default=5, gt=0, description="The same without a token, for each address.")
+    api_guest_burst: int = Field(default=100, ge=1, description="The same without a token, for each address.")
     log_json: bool = Field(default=False, description="Logs as JSON lines instead of readable ones.")
 
     @property

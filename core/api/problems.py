@@ -70,14 +70,14 @@ def language_of(request: Request) -> str:
 
 def body_of(refusal: Refusal, said: str) -> bytes:
     """A refusal as a problem document."""
-    problem = {
+    told = {
         "type": f"/api/docs#{refusal.code}",
         "title": HTTPStatus(refusal.status).phrase,
         "status": refusal.status,
         "code": refusal.code,
         "detail": said,
     }
-    return json.dumps(problem | _facts(refusal), ensure_ascii=False).encode()
+    return json.dumps(told | _facts(refusal), ensure_ascii=False).encode()
 
 
 def _facts(refusal: Refusal) -> dict[str, Any]:
@@ -117,13 +117,17 @@ def headers_of(refusal: Refusal) -> dict[str, str]:
     return {}
 
 
+def problem(request: Request, refusal: Refusal, explain: Explain, headers: dict[str, str] | None = None) -> Response:
+    """A refusal as an answer, in the caller's language."""
+    said = explain(language_of(request), refusal)
+    return Response(body_of(refusal, said), refusal.status, (headers or {}) | headers_of(refusal), MEDIA_TYPE)
+
+
 def add_problems(api: FastAPI, explain: Explain) -> None:
     """Answers every refusal and every error of the API with a problem document."""
 
     def answer(request: Request, refusal: Refusal, headers: dict[str, str] | None = None) -> Response:
-        said = explain(language_of(request), refusal)
-        headers = (headers or {}) | headers_of(refusal)
-        return Response(body_of(refusal, said), refusal.status, headers, MEDIA_TYPE)
+        return problem(request, refusal, explain, headers)
 
     @api.exception_handler(Refusal)
     async def refused(request: Request, refusal: Refusal) -> Response:

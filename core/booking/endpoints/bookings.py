@@ -129,7 +129,10 @@ def get_booking_by_code(
 
     As a person types it: small letters and dashes do not matter (C11).
     """
-    return shown(service.find_by_code(work, code))
+    try:
+        return shown(service.find_by_code(work, code))
+    except BookingNotFound:
+        raise BookingNotFound(code=None) from None  # what was sent is not said back
 
 
 @operations.get("/members/{member_id}/bookings", SEEN, MemberNotFound)

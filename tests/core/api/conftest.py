@@ -52,8 +52,8 @@ class Cast:
 @pytest.fixture
 def parts(garden_url: str, clock: ManualClock, tmp_path: Path) -> Iterator[Parts]:
     """A deployment of the garden salon."""
-    settings = Settings(data=tmp_path, database_url=garden_url, secret=SecretStr("s" * 64), api_burst=100_000)
-    made = build(settings, clock)
+    many = {"api_burst": 10**6, "api_guest_burst": 10**6}
+    made = build(Settings(data=tmp_path, database_url=garden_url, secret=SecretStr("s" * 64), **many), clock)
     yield made
     made.database.dispose()
 

@@ -1,0 +1,227 @@
+"""Every operation of the router x everybody, against a written table: who gets in, who is refused, who sees nothing.
+
+The thing asked for is always Wang's: her booking with Lily at the garden store, her record, Lily's time. `ok` is past
+the door, whatever the business then says; 401, 403 and 404 are the three ways of staying out. Nobody who stays out, and
+neither the guest nor the other member in any answer, reads a word of what is Wang's. A hold's key is the caller's own:
+under the same word everybody has another hold.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from core.api.operations import OPERATIONS
+from core.booking import service as bookings
+from core.booking.enums import BookingStatus
+from core.kit.work import SYSTEM
+from core.member import service as members
+from core.operation.operations import Operation
+from core.token import service as tokens
+from tests.core.api.conftest import Cast
+
+PEOPLE = ("guest", "wang", "li", "lily", "mei", "gao", "zhou", "yue")
+"""Guest, the member, another member, her beautician, another one, the manager of another store, the desk, the owner."""
+
+TABLE = """
+list_stores               ok  ok  ok  ok  ok  ok  ok  ok
+get_store                 ok  ok  ok  ok  ok  ok  ok  ok
+list_treatments           ok  ok  ok  ok  ok  ok  ok  ok
+get_treatment             ok  ok  ok  ok  ok  ok  ok  ok
+list_staff                ok  ok  ok  ok  ok  ok  ok  ok
+list_team                 401 403 403 403 403 403 403 ok
+invite                    401 403 403 403 403 403 403 ok
+list_treatments_of_store  ok  ok  ok  ok  ok  ok  ok  ok
+list_open_days            ok  ok  ok  ok  ok  ok  ok  ok
+list_open_slots           ok  ok  ok  ok  ok  ok  ok  ok
+check_start               ok  ok  ok  ok  ok  ok  ok  ok
+hold                      401 ok  404 403 403 403 ok  ok
+get_hold                  401 ok  404 403 403 404 404 404
+release_hold              401 ok  ok  403 403 ok  ok  ok
+request_held              401 ok  404 403 403 404 404 404
+request_booking           401 ok  404 403 403 403 ok  ok
+get_booking               401 ok  404 ok  404 404 ok  ok
+get_booking_by_code       401 ok  404 ok  404 404 ok  ok
+list_bookings_of_member   401 ok  404 ok  ok  ok  ok  ok
+list_agenda               401 403 403 ok  ok  403 ok  ok
+list_requests             401 403 403 ok  ok  403 ok  ok
+reschedule                401 ok  404 ok  404 404 ok  ok
+confirm                   401 403 403 ok  404 404 ok  ok
+decline                   401 403 403 ok  404 404 ok  ok
+propose                   401 403 403 ok  404 404 ok  ok
+accept_proposal           401 ok  404 403 403 403 403 403
+refuse_proposal           401 ok  404 403 403 403 403 403
+attend                    401 ok  404 403 403 403 403 403
+cancel                    401 ok  404 ok  404 404 ok  ok
+check_in                  401 403 403 ok  404 404 ok  ok
+start                     401 403 403 ok  404 404 ok  ok
+complete                  401 403 403 ok  404 404 ok  ok
+mark_no_show              401 403 403 403 403 404 ok  ok
+list_blocks               401 403 403 ok  403 403 403 ok
+block_time                401 403 403 ok  403 403 403 ok
+unblock                   401 403 403 ok  403 403 403 ok
+find_members              401 403 403 ok  ok  ok  ok  ok
+get_member                401 ok  404 ok  ok  ok  ok  ok
+register_member           401 403 403 403 403 ok  ok  ok
+change_member             401 ok  404 403 403 ok  ok  ok
+list_consents             401 ok  404 403 403 403 403 403
+grant_consent             401 ok  404 403 403 403 403 403
+withdraw_consent          401 ok  404 403 403 403 403 403
+who_am_i                  ok  ok  ok  ok  ok  ok  ok  ok
+list_tokens               401 403 403 403 403 403 403 ok
+create_token              401 403 403 403 403 403 403 ok
+revoke_token              401 403 403 403 403 403 403 ok
+"""
+EXPECTED = {line.split()[0]: tuple(line.split()[1:]) for line in TABLE.strip().splitlines()}
+
+BRANDS = {"find_members", "get_member", "change_member", "list_bookings_of_member"}
+"""Members are the brand's: colleagues of every store know them, by these operations; their bookings are the store's."""
+
+SPAN = {"starts_at": "2026-09-19T14:00:00+08:00", "ends_at": "2026-09-19T15:00:00+08:00"}
+BODIES: dict[str, dict[str, Any]] = {
+    "reschedule": {"starts_at": "2026-09-20T14:00:00+08:00"},
+    "decline": {"reason": "Full"},
+    "propose": {"starts_at": "2026-09-20T16:00:00+08:00"},
+    "cancel": {},
+    "block_time": SPAN,
+    "register_member": {"name": "Somebody"},
+    "change_member": {"language": "en"},
+    "grant_consent": {"text_version": "1"},
+    "create_token": {"name": "x", "staff_id": 1},
+}
+QUERIES = {
+    "list_open_days": "store_id={store_id}&variation_id={variation_id}",
+    "list_open_slots": "store_id={store_id}&variation_id={variation_id}&on=2026-09-17",
+    "check_start": "store_id={store_id}&variation_id={variation_id}&starts_at=2026-09-17T06:00:00Z",
+    "list_agenda": "on=2026-09-17",
+    "list_blocks": "starts_at=2026-09-17T06:00:00Z&ends_at=2026-09-21T06:00:00Z",
+    "find_members": "text=13900000001",
+    "list_bookings_of_member": "when=upcoming",
+}
+
+
+class Stage:
+    """Things of Wang's, made anew for each call where a call could use them up."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast, self._day = cast, 0
+        run = cast.parts.database.run
+        self.spare = run(lambda work: tokens.create(work, "spare", staff_id=cast.staff["mei"])[0].id)
+        self.wang = run(lambda work: members.get(work, cast.members["wang"]))
+
+    def things(self) -> dict[str, Any]:
+        """What a path can name."""
+        cast = self._cast
+        booking = self._booking()
+        return {
+            "store_id": cast.stores["garden"],
+            "variation_id": cast.variation,
+            "treatment_id": 1,
+            "member_id": cast.members["wang"],
+            "staff_id": cast.staff["lily"],
+            "booking_id": booking.id,
+            "code": booking.code,
+            "block_id": self._block(),
+            "token_id": self.spare,
+            "key": "choosing-1",
+            "kind": "marketing",
+        }
+
+    def _booking(self) -> Any:
+        """A request that waits; the one before is called off."""
+        database = self._cast.parts.database
+        for old in database.run(lambda work: bookings.list_for_member(work, self.wang.id, upcoming=True)):
+            if old.status in {BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed}:
+                database.run(lambda work, old=old: bookings.cancel(work, old.id))
+        self._day += 1
+        minute = dt.datetime(2026, 9, 17, 3, 0, tzinfo=dt.UTC) + dt.timedelta(minutes=15 * (self._day % 8))
+        return self._cast.book("wang", minute.isoformat(), "lily")
+
+    def _block(self) -> int:
+        """An hour of Lily's own."""
+        start, end = (dt.datetime.fromisoformat(SPAN[name]) for name in ("starts_at", "ends_at"))
+        blocks = self._cast.parts.database.run(
+            lambda work: bookings.block_time(work, self._cast.staff["lily"], start, end)
+        )
+        return blocks[0].id
+
+
+def _body(operation: Operation, things: dict[str, Any], who: str) -> dict[str, Any] | None:
+    name = operation.run.__name__
+    if name in {"hold", "request_booking"}:
+        named = {} if who == "wang" else {"member_id": things["member_id"]}
+        wish = {"store_id": things["store_id"], "variation_id": things["variation_id"]}
+        return wish | named | {"starts_at": "2026-09-18T14:00:00+08:00"}
+    return BODIES.get(name)
+
+
+@pytest.fixture
+def stage(cast: Cast) -> Stage:
+    return Stage(cast)
+
+
+def test_every_operation_has_a_row() -> None:
+    assert set(EXPECTED) == {operation.run.__name__ for operation in OPERATIONS}
+    assert {len(row) for row in EXPECTED.values()} == {len(PEOPLE)}
+
+
+def test_everybody_gets_what_the_table_says_and_not_a_word_more(cast: Cast, stage: Stage) -> None:
+    planted = {stage.wang.name, stage.wang.code, "13900000001", "3900000001"}
+    differing, leaks = [], []
+    for operation in OPERATIONS:
+        name = operation.run.__name__
+        for who, expected in zip(PEOPLE, EXPECTED[name], strict=True):
+            things = stage.things()
+            query = QUERIES.get(name, "").format(**things)
+            path = f"/v1{operation.path.format(**things)}?{query}"
+            got = cast.as_(who).call(operation.method, path, _body(operation, things, who))
+            found = str(got.status) if got.status in {401, 403, 404} else "ok"
+            if found != expected:
+                differing.append(f"{name} as {who}: {expected} expected, {got.status} {got.text[:120]}")
+            is_outside = expected != "ok" or who in {"guest", "li"} or (who in {"mei", "gao"} and name not in BRANDS)
+            secret = planted | {str(things["code"])}
+            if is_outside and any(str(word) in got.text for word in secret):
+                leaks.append(f"{name} as {who}: {got.text[:200]}")
+            if who in {"mei", "gao"} and str(things["code"]) in got.text:
+                leaks.append(f"{name} as {who}: {got.text[:200]}")
+    assert differing == [], "\n".join(differing)
+    assert leaks == []
+
+
+def test_what_is_anothers_reads_like_what_is_not_there(cast: Cast, stage: Stage) -> None:
+    """Same status, same words: nobody can find out by asking whether a number or code exists."""
+    things = stage.things()
+    absent = things | {"booking_id": 10**9, "code": "ZZZZZZ", "member_id": 10**9}
+    for operation in OPERATIONS:
+        name = operation.run.__name__
+        if not {"{booking_id}", "{code}", "{member_id}"} & set(operation.path.split("/")):
+            continue
+        for who in ("li", "gao"):
+            if EXPECTED[name][PEOPLE.index(who)] == "ok":
+                continue
+            client, texts = cast.as_(who), set()
+            for named in (things, absent):
+                path = f"/v1{operation.path.format(**named)}"
+                got = client.call(operation.method, path, _body(operation, named, who))
+                texts.add((got.status, got.text.replace(str(things["code"]), "ZZZZZZ")))
+            assert len(texts) == 1, name
+
+
+def test_the_other_stores_manager_reads_no_booking_of_ours(cast: Cast, stage: Stage) -> None:
+    stage.things()
+    listed = cast.as_("gao").get(f"/v1/members/{stage.wang.id}/bookings")
+    assert (listed.status, listed.json) == (200, [])
+
+
+def test_a_colleague_who_leaves_is_nobody(cast: Cast) -> None:
+    from_river = cast.parts.database.run(lambda work: _leave(work, cast))
+    assert from_river
+    assert cast.as_("jane").get("/v1/me").code == "token.unknown"
+
+
+def _leave(work: Any, cast: Cast) -> list[int]:
+    leave: Callable[..., list[int]] = tokens.staff.leave_others
+    return leave(work.acting_as(SYSTEM), cast.stores["river"], [cast.staff["gao"]])
