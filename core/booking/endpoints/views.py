@@ -34,6 +34,8 @@ class SlotView(View):
     starts_at: dt.datetime = Field(examples=["2026-09-17T06:00:00Z"])
     ends_at: dt.datetime = Field(examples=["2026-09-17T07:00:00Z"])
     staff_ids: list[int] = Field(examples=[[3, 4]])
+    price_fen: int | None = Field(examples=[23840], description="What it costs then (C3).")
+    list_price_fen: int | None = Field(examples=[29800])
 
 
 class OpenDayView(View):
@@ -97,7 +99,13 @@ def answered(answer: Answer) -> AnswerView:
 
 def slot_view(slot: Slot) -> SlotView:
     """A start as callers see it."""
-    return SlotView(starts_at=slot.starts_at, ends_at=slot.ends_at, staff_ids=list(slot.staff_ids))
+    return SlotView(
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        staff_ids=list(slot.staff_ids),
+        price_fen=slot.price.fen if slot.price else None,
+        list_price_fen=slot.price.list_fen if slot.price else None,
+    )
 
 
 def is_desk(actor: Actor, store_id: int) -> bool:
