@@ -1,18 +1,20 @@
 """How long it takes to see which starts are free: 30 days, 20 people, 10 beds, 6 devices.
 
 Run: python -m benchmarks.availability. "Computed" is the bit-set engine alone, "from the database" a whole answer of
-`open_days`, over all treatments, in milliseconds: median and the 95th of a hundred.
+`open_days`, over all treatments, in milliseconds: median and the 95th of a hundred. Below it one day (`open_slots`) of
+visits of three treatments and of groups of three, as times what one treatment takes on that day.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import statistics
 import time
 from collections.abc import Callable
 
 from benchmarks.booking_salon import TREATMENTS, databases, fill, furnish, settle
 from core.booking import service
-from core.booking.schemas import Wish
+from core.booking.schemas import AnyWish, Guest, PartWish, VisitWish, Wish
 from core.booking.service import search as searching
 from core.kit.db import Database
 from tests.factories.salon import Salon
@@ -49,6 +51,35 @@ def show(name: str, bookings: int, times: tuple[list[float], list[float]]) -> No
     print(f"{name:<11}{bookings:>8,}  {cells[0]}   {cells[1]}")
 
 
+def wishes(salon: Salon) -> dict[str, list[AnyWish]]:
+    """One treatment, three of one person in any order, and one of three people."""
+    ids = [salon.variations[f"t{number}"] for number in range(TREATMENTS)]
+    chosen = [[ids[(number + step) % TREATMENTS] for step in (0, 3, 7)] for number in range(TREATMENTS)]
+    guests = (Guest("one"), Guest("two"))
+    return {
+        "one": [Wish(salon.store, id_) for id_ in ids],
+        "three treatments": [VisitWish(salon.store, tuple(PartWish(id_) for id_ in three)) for three in chosen],
+        "three people": [
+            VisitWish(salon.store, tuple(PartWish(id_, None, n) for n in range(3)), guests) for id_ in ids
+        ],
+    }
+
+
+def show_visits(name: str, database: Database, salon: Salon) -> None:
+    """Prints what a day of each kind of visit takes, with the ratio to one treatment."""
+    usual = None
+    for kind, asked in wishes(salon).items():
+        times = []
+        for number in range(ROUNDS):
+            for wish in asked:
+                with database.reading() as work:
+                    on = (work.now + dt.timedelta(days=1 + number)).date()
+                    times.append(milliseconds(lambda work=work, wish=wish, on=on: service.open_slots(work, wish, on)))  # type: ignore[misc]
+        median, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+        usual = usual or median
+        print(f"{name:<11}{kind:>18}  {median:8.2f} {late:8.2f}   {median / usual:5.1f} x one   (ms a day)")
+
+
 def main() -> None:
     """Measures both databases with the bookings of a month, and again with years of past ones."""
     print(f"{'':<11}{'bookings':>8}  {'computed':>8} {'p95':>8}   {'database':>8} {'p95':>8}   (ms a treatment)")
@@ -58,6 +89,7 @@ def main() -> None:
             database.run(lambda work, salon=salon: fill(work, salon, AHEAD, 0, 29))  # type: ignore[misc]
             settle(database)
             show(name, AHEAD, measure(database, salon))
+            show_visits(name, database, salon)
             database.run(lambda work, salon=salon: fill(work, salon, LATER_IN_ALL - AHEAD, -730, -1))  # type: ignore[misc]
             settle(database)
             show(name, LATER_IN_ALL, measure(database, salon))
