@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from fastapi import FastAPI, Response
@@ -9,8 +10,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from core.check import service as checks
+from core.due import service as due
 from core.kit.db import Database
 
+DUE_LATE = dt.timedelta(minutes=10)
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -37,10 +40,13 @@ class Metrics:
         """What waits in the database now, whichever process it waits for."""
         with self._database.reading() as work:
             waiting = checks.backlog(work)
+            late = due.count_late(work, DUE_LATE)
         yield GaugeMetricFamily("meiyue_outbox_depth", "Messages that wait to go out.", waiting.outbox)
         yield GaugeMetricFamily("meiyue_outbox_late", "Of these, due for over 10 minutes.", waiting.outbox_late)
         yield GaugeMetricFamily("meiyue_inbox_undone", "Messages that wait to be done.", waiting.inbox)
         yield GaugeMetricFamily("meiyue_inbox_late", "Of these, waiting for over 5 minutes.", waiting.inbox_late)
+
+        yield GaugeMetricFamily("meiyue_due_late", "Due rows open for over 10 minutes: is a clock running?", late)
 
     def describe(self) -> list[Metric]:
         """Nothing: being registered must not ask the database."""
