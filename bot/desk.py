@@ -87,6 +87,7 @@ DIALOGS = (
     repaired,
     off,
     member.member,
+    member.correct,
     brief.brief,
     member.tier,
     staff_waitlist,

@@ -6,7 +6,7 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
-from bot.portrait import birthday_words, health, learned, told
+from bot.portrait import WORDS, birthday_words, health, learned, told
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
@@ -54,6 +54,26 @@ def tier(chat: Chat) -> None:
     )
     members.set_tier(chat.work, person.id, chosen)
     chat.say("staff.tier.done", name=person.name or person.code, tier=chat.text(f"tier.{chosen.value}"))
+
+
+@dialog(
+    "staff_correct",
+    audience="staff",
+    command="correct",
+    takes=("member",),
+    hears=("member",),
+    permission=Permission.correct_members,
+)
+def correct(chat: Chat) -> None:
+    """Corrects what a member likes, on their word; who did it stays in the audit log, the words do not."""
+    person = _one(chat)
+    name = chat.choose(
+        "field", [Option(each, chat.text(f"profile.taste.{each}"), each) for each in WORDS], ask="staff.correct.field"
+    )
+    words = chat.ask("words", ask="staff.correct.words", member=person.name or person.code)
+    is_nothing = words.casefold() in chat.texts.words("nothing")
+    profiles.set_words(chat.work, person.id, **{name: "" if is_nothing else words})
+    chat.say("staff.correct.done", member=person.name or person.code)
 
 
 def _other_names(chat: Chat, tier: Tier) -> tuple[str, ...]:

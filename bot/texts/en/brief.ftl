@@ -7,3 +7,6 @@ brief-prepare = Prepare: { $things }
 portrait-health_closed = Skin and allergies: for the beautician who serves the member, and managers
 staff-brief = Brief
 brief-guest = Nothing is known of this guest: please ask about allergies and wishes in person.
+staff-correct-field = Which of these?
+staff-correct-words = Write it as { $member } wants it (60 characters), or "none" to clear it:
+staff-correct-done = The profile of { $member } is corrected; the audit log knows by whom.

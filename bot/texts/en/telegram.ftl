@@ -35,3 +35,5 @@ command-mydata = Export my data
 command-eraseme = Erase me
 command-keepme = Do not erase me
 command-subscribe = Subscribe to offers
+command-correct = Correct what a member likes
+command-waitlist = My place on the waitlist

@@ -7,3 +7,6 @@ brief-prepare = 准备：{ $things }
 portrait-health_closed = 肤质与过敏：只有为会员服务的美容师和店长可以看
 staff-brief = 会员简报
 brief-guest = 没有这位客人的档案，请当面问过敏和偏好。
+staff-correct-field = 更正哪一项？
+staff-correct-words = 按{ $member }的意思写（60 字以内），回复「不填」可以清空：
+staff-correct-done = 已更正{ $member }的资料，操作记录在案。

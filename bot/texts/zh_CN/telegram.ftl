@@ -35,3 +35,5 @@ command-mydata = 导出我的数据
 command-eraseme = 删除我
 command-keepme = 撤销删除
 command-subscribe = 订阅消息
+command-correct = 更正会员喜好
+command-waitlist = 排队等位
