@@ -27,7 +27,18 @@ from bot.engine.reading import Understanding
 from bot.engine.turn import Engine
 from bot.links import Links
 from bot.notices import Notices
-from bot.staff import agenda, block, brief, join, member, requests, scan, takeover, visits
+from bot.staff import (
+    agenda,
+    block,
+    brief,
+    join,
+    member,
+    reliability,
+    requests,
+    scan,
+    takeover,
+    visits,
+)
 from bot.staff.repair import off, repair, repaired
 from bot.staff.waitlist import staff_waitlist
 from bot.texts.catalogue import Texts
@@ -78,6 +89,9 @@ DIALOGS = (
     visits.start,
     visits.done,
     visits.no_show,
+    reliability.waive,
+    reliability.keep,
+    reliability.call_off,
     requests.answer,
     requests.confirm,
     requests.decline,

@@ -15,7 +15,7 @@ from bot.engine.chat import Chat
 from bot.engine.turn import Notice
 from bot.messages import Card
 from bot.staff.brief import brief_card
-from bot.staff.naming import line, who
+from bot.staff.naming import line, record, who
 from bot.staff.takeover import name_of
 from bot.texts import formats
 from core.booking import service as bookings
@@ -43,6 +43,8 @@ class Notices:
             "booking.declined": self._declined,
             "booking.proposed": self._proposed,
             "booking.reminder": self._reminded,
+            "booking.unconfirmed": self._may_still_come,
+            "booking.unconfirmed_for_staff": self._unconfirmed,
             "booking.brief": _briefed,
             "booking.cancelled": self._told("notice.cancelled"),
             "booking.cancelled_by_member": self._told_staff("notice.cancelled_by_member"),
@@ -104,12 +106,39 @@ class Notices:
         if booking.id != _visit(chat, booking)[0].id:
             return  # a visit is reminded of once, with what comes first
         chat.say("notice.reminder", **_facts(chat, booking), **_when(chat, booking))
+        if booking.confirm_by is not None and booking.attendance_confirmed_at is None:
+            chat.say("notice.confirm_again", time=formats.moment(booking.confirm_by, booking.zone, chat.language))
         chat.reply.cards.append(card(chat, booking))
         self._buttons(
             chat,
             f"booking={booking.id}",
             ("attend", "attend.yes", "primary"),
             ("reschedule", "my_bookings.reschedule", "plain"),
+            ("cancel_booking", "my_bookings.cancel", "danger"),
+        )
+
+    def _unconfirmed(self, chat: Chat, args: dict[str, Any]) -> None:
+        """A visit that the member has not confirmed again; one they did confirm meanwhile is nobody's question."""
+        booking = _booking(chat, args)
+        if booking.status is not BookingStatus.confirmed or booking.attendance_confirmed_at is not None:
+            return
+        chat.say("notice.unconfirmed_for_staff", line=line(chat, booking), record=record(chat, booking.member_id))
+        self._buttons(
+            chat,
+            f"booking={booking.id}",
+            ("staff_keep", "staff.keep", "primary"),
+            ("staff_call_off", "staff.call_off", "danger"),
+        )
+
+    def _may_still_come(self, chat: Chat, args: dict[str, Any]) -> None:
+        booking = _booking(chat, args)
+        if booking.status is not BookingStatus.confirmed or booking.attendance_confirmed_at is not None:
+            return
+        chat.say("notice.unconfirmed", **_facts(chat, booking))
+        self._buttons(
+            chat,
+            f"booking={booking.id}",
+            ("attend", "attend.yes", "primary"),
             ("cancel_booking", "my_bookings.cancel", "danger"),
         )
 
@@ -200,6 +229,8 @@ def _request_card(chat: Chat, booking: BookingOut) -> Card:
     price = formats.money(sum(part.price_fen for part in parts))
     if earlier is not None:
         lines.insert(1, chat.text("notice.moved_from", old=formats.moment(earlier, booking.zone, language)))
+    if told := record(chat, booking.member_id):
+        lines.append(told)
     footer = f"{pick(booking.store_name, language)} · {price} · {booking.code}"
     return Card(chat.text("notice.requested" if earlier is None else "notice.moved"), tuple(lines), footer)
 

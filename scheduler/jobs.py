@@ -35,6 +35,7 @@ JOBS = (
     Job("arrivals.settle_due", SOON, reminders.settle_due),
     Job("daily.plan_days", SELDOM, daily.plan_days),
     Job("daily.tell_due", SOON, daily.tell_due),
+    Job("attendance.put_up_due", SOON, reminders.put_up_due),
     Job("reminders.plan_missing", SELDOM, reminders.plan_missing),
     Job("privacy.erase_due", SOON, privacy.erase_due),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),

@@ -42,6 +42,7 @@ def my_bookings(chat: Chat) -> None:
     todo = chat.choose(
         "todo",
         [
+            *_confirmable(chat, booking),
             Option("reschedule", chat.text("my_bookings.reschedule"), "reschedule", chat.texts.words("reschedule")),
             Option("cancel_booking", chat.text("my_bookings.cancel"), "cancel_booking", style="danger"),
             Option("done", chat.text("my_bookings.fine"), "", chat.texts.words("yes")),
@@ -50,6 +51,14 @@ def my_bookings(chat: Chat) -> None:
     )
     if todo:
         chat.go_on_with(todo, booking=booking.code)
+
+
+def _confirmable(chat: Chat, booking: BookingOut) -> list[Option[str]]:
+    """The word that they come, for who has to give it (C, double confirmation)."""
+    is_open = booking.confirm_by is not None and booking.attendance_confirmed_at is None
+    if not is_open or booking.status is not BookingStatus.confirmed:
+        return []
+    return [Option("attend", chat.text("attend.yes"), "attend", style="primary")]
 
 
 @dialog(
@@ -78,7 +87,8 @@ def reschedule(chat: Chat) -> None:
             old=formats.moment(booking.starts_at, booking.zone, chat.language),
             new=formats.moment(slot.starts_at, booking.zone, chat.language),
         )
-        + _price_if_moved(chat, booking, wish, slot),
+        + _price_if_moved(chat, booking, wish, slot)
+        + _if_late(chat, booking),
         changes=("day", "time"),
     )
     try:
@@ -90,6 +100,14 @@ def reschedule(chat: Chat) -> None:
         explain_busy(chat, busy)
         chat.retry("time")
     chat.say("my_bookings.moved", time=formats.moment(moved.starts_at, moved.zone, chat.language), code=moved.code)
+
+
+def _if_late(chat: Chat, booking: BookingOut) -> str:
+    """A line saying that it is late to move, and what follows (C, policy)."""
+    if not bookings.is_late_to_cancel(chat.work, booking.id):
+        return ""
+    percent = bookings.policy_of(chat.work, booking.id).late_cancel_percent
+    return "\n" + chat.text("my_bookings.move_late", percent=percent)
 
 
 def _price_if_moved(chat: Chat, booking: BookingOut, wish: AnyWish, slot: Slot) -> str:
@@ -121,6 +139,7 @@ def cancel_booking(chat: Chat) -> None:
         "my_bookings.cancel.late" if late else "my_bookings.cancel.summary",
         treatment=title(chat, [part] if part else bookings.visit_of(chat.work, booking)),
         time=formats.moment((part or booking).starts_at, booking.zone, chat.language),
+        percent=bookings.policy_of(chat.work, booking.id).late_cancel_percent,
     )
     if part is not None and not late:
         summary = chat.text("visit.cancel.one", line=part_line(chat, part))

@@ -219,6 +219,17 @@ def part_line(chat: Chat, part: BookingOut) -> str:
     return line if part.guest_name is None else chat.text("visit.part_for", name=part.guest_name, line=line)
 
 
+def terms(chat: Chat, booking: BookingOut, store: StoreOut) -> str:
+    """What follows from coming late to a decision, or not at all, as it is kept with the booking (C, policy)."""
+    policy = store.settings.booking
+    told = chat.text("book.terms", late=policy.late_cancel_percent, missed=policy.no_show_percent)
+    if booking.confirm_by is not None:
+        told += "\n" + chat.text(
+            "book.confirm_again", time=formats.moment(booking.confirm_by, booking.zone, chat.language)
+        )
+    return told
+
+
 def summary(chat: Chat, parts: Sequence[BookingOut], store: StoreOut) -> str:
     """What a visit is, to be read before a yes: every treatment, the total, what can be changed until when."""
     first = parts[0]
@@ -232,4 +243,5 @@ def summary(chat: Chat, parts: Sequence[BookingOut], store: StoreOut) -> str:
         price=formats.money(sum(part.price_fen for part in parts)),
         hours=max(1, store.settings.booking.late_cancel_minutes // 60),
         hold=store.settings.booking.hold_minutes,
+        terms=terms(chat, first, store),
     )

@@ -7,6 +7,7 @@ from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
 from bot.portrait import WORDS, birthday_words, health, learned, told
+from bot.staff.naming import record
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
@@ -112,6 +113,7 @@ def _brief(chat: Chat, person: MemberOut) -> Card:
         if last
         else chat.text("staff.member.first_visit"),
     ]
+    lines += [missed] if (missed := record(chat, person.id)) else []
     lines += [birthday_words(chat, own.birthday)] if own.birthday else []
     lines += told(chat, person, own)
     lines += learned(chat, person.id)

@@ -11,6 +11,7 @@ from bot.texts import formats
 from core.auth.enums import Permission
 from core.auth.service import allowed
 from core.booking import service as bookings
+from core.booking.enums import BookingStatus
 from core.booking.errors import BookingNotFound
 from core.booking.schemas import BookingOut
 from core.kit.ids import tidy_code
@@ -84,8 +85,25 @@ def line(chat: Chat, booking: BookingOut, *, dated: bool = True, whole: bool = F
         treatment=title(chat, parts),
         staff="/".join(dict.fromkeys(pick(part.staff_name, chat.language) for part in parts)),
         code=booking.code,
-        status=chat.text(f"status.{booking.status.value}"),
+        status=chat.text(f"status.{booking.status.value}") + _attendance(chat, booking),
     )
+
+
+def _attendance(chat: Chat, booking: BookingOut) -> str:
+    """Whether a confirmed member has said again that they come (C8), or still has to."""
+    if booking.status is not BookingStatus.confirmed:
+        return ""
+    if booking.attendance_confirmed_at is not None:
+        return chat.text("staff.will_come")
+    return chat.text("staff.has_to_confirm") if booking.confirm_by is not None else ""
+
+
+def record(chat: Chat, member_id: int) -> str:
+    """How often a member did not come or called off late, in the last year; nothing where they never did."""
+    found = bookings.record_of(chat.work.acting_as(SYSTEM), member_id)
+    said = [chat.text("staff.no_shows", count=found.no_shows)] if found.no_shows else []
+    said += [chat.text("staff.late_cancels", count=found.late_cancels)] if found.late_cancels else []
+    return " · ".join(said)
 
 
 def who(chat: Chat, booking: BookingOut) -> str:

@@ -46,6 +46,12 @@ class TimeHasBookings(Refusal):
     code = "booking.time_has_bookings"
 
 
+class NothingToWaive(Refusal):
+    """The visit was neither missed nor called off late. Field: `booking`."""
+
+    code = "booking.nothing_to_waive"
+
+
 class NotDueYet(Refusal):
     """Too early for this: a check-in days ahead, a no-show before the start. Fields: `booking`, `from_at`."""
 

@@ -125,6 +125,27 @@ def get_policy(session: Session, booking_id: int) -> dict[str, Any]:
     return policy
 
 
+def count_unreliable(session: Session, member_id: int, since: dt.datetime) -> tuple[int, int]:
+    """No-shows and late cancels of a member among visits planned since then, but for what was waived.
+
+    A visit of several treatments or people counts once.
+    """
+    missed, late = _b.status == BookingStatus.no_show, _b.is_late.is_(True)
+    visit = sa.func.coalesce(_b.visit_id, _b.id)
+    row = session.execute(
+        sa.select(*(sa.func.count(sa.distinct(sa.case((kind, visit)))) for kind in (missed, late))).where(
+            _b.member_id == member_id, _b.starts_at >= since, _b.waived_reason.is_(None), sa.or_(missed, late)
+        )
+    ).one()
+    return int(row[0]), int(row[1])
+
+
+def note(session: Session, booking_id: int, **values: Any) -> None:
+    """Writes something down beside a booking that is no move of it."""
+    key = session.execute(sa.select(_b.key).where(_b.id == booking_id)).scalar_one()
+    session.execute(sa.update(_bookings).where(_b.id == booking_id).values(**_sealed(session, key, values)))
+
+
 def last_store(session: Session, member_id: int) -> int | None:
     """The store of the member's latest booking that was asked for."""
     mine = sa.select(_b.store_id).where(_b.member_id == member_id, _b.requested_at.is_not(None))

@@ -108,6 +108,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """How often a member did not come, and called off or moved late."""
+
+    no_shows: int
+    late_cancels: int
+
+
+@dataclass(frozen=True, slots=True)
 class BookingOut:
     """A booking with the names people read; moments are aware UTC, `zone` is the store's.
 
@@ -147,6 +155,9 @@ class BookingOut:
     guest_phone: str | None = None
     list_price_fen: int | None = None
     price_name: dict[str, str] | None = None
+    confirm_by: dt.datetime | None = None
+    is_late: bool | None = None
+    waived_reason: str | None = None
 
     @property
     def price(self) -> Price:

@@ -18,6 +18,9 @@ EVENING_LEAD = dt.timedelta(minutes=15)
 ASK, CLOSE = "arrival.ask", "arrival.close"
 """The question to the desk whether a member came, and what follows when nobody answered it."""
 
+CONFIRM = "attendance.confirm"
+"""The end of the time in which a member who missed visits has to say once more that they come."""
+
 BRIEF = "brief.before"
 """What whoever does the treatment should know of the member (A7)."""
 

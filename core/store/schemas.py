@@ -200,6 +200,9 @@ class BookingPolicy(Strict):
     the calendar opens so many days earlier than `horizon_days` says (C9).
 
     A visit may have several treatments at most `visit_gap_minutes` apart, or several people who begin that close.
+    Calling off or moving later than `late_cancel_minutes` before the start, and not coming, are counted, and cost a
+    percentage of the price where one is set. Who has missed `no_shows_to_confirm` visits (0: nobody) in
+    `no_show_months` has to confirm each visit again, until `confirm_again_minutes` before it.
     """
 
     step_minutes: Annotated[int, Field(ge=5, le=120, multiple_of=5)] = 15
@@ -211,6 +214,11 @@ class BookingPolicy(Strict):
     hold_minutes: Annotated[int, Field(ge=1, le=60)] = 10
     request_minutes: Annotated[int, Field(ge=5, le=7 * 1440)] = 1440
     late_cancel_minutes: Annotated[int, Field(ge=0, le=7 * 1440)] = 240
+    late_cancel_percent: Annotated[int, Field(ge=0, le=100)] = 0
+    no_show_percent: Annotated[int, Field(ge=0, le=100)] = 0
+    no_shows_to_confirm: Annotated[int, Field(ge=0, le=20)] = 2
+    no_show_months: Annotated[int, Field(ge=1, le=36)] = 12
+    confirm_again_minutes: Annotated[int, Field(ge=60, le=7 * 1440)] = 1080
     open_bookings_per_member: Annotated[int, Field(ge=1, le=50)] = 5
     reminder_minutes: Reminders = (1440, 120)
     no_show_minutes: Annotated[int, Field(ge=0, le=240), AfterValidator(_checked_no_show)] = 30

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from bot.gateway import Gateway
 from bot.messages import Incoming, MediaKind, Sent
 from core.booking import service as bookings
+from core.booking.enums import BookingStatus
 from core.booking.errors import TimeHasBookings
 from core.booking.models import Booking
 from core.consent import service as consents
@@ -353,6 +354,11 @@ def _visited(work: Work, name: str, count: str) -> None:
     garden_salon.add_visits(work, name, int(count))
 
 
+def _missed(work: Work, name: str, count: str) -> None:
+    """A member did not come so many times, once a week."""
+    garden_salon.add_visits(work, name, int(count), BookingStatus.no_show)
+
+
 def _tier(work: Work, name: str, tier: str) -> None:
     members.set_tier(work.acting_as(SYSTEM), garden_salon.member_id(work, name), Tier(tier))
 
@@ -361,6 +367,7 @@ _GIVEN: dict[str, Callable[..., None]] = {
     "full": _full,
     "health": _health,
     "likes": _likes,
+    "missed": _missed,
     "tier": _tier,
     "visited": _visited,
 }

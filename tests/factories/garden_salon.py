@@ -44,8 +44,8 @@ def member_id(work: Work, name: str) -> int:
     return members.search(work, MEMBERS[name])[0].id
 
 
-def add_visits(work: Work, name: str, count: int) -> None:
-    """Completed visits of a member to lily, one a week, the latest a week ago at 15:00 in Shanghai."""
+def add_visits(work: Work, name: str, count: int, status: BookingStatus = BookingStatus.completed) -> None:
+    """Visits of a member to lily, completed or missed, one a week, the latest a week ago at 15:00 in Shanghai."""
     treatment = catalog.list_treatments(work)[0]
     latest = work.now.replace(hour=7, minute=0, second=0, microsecond=0)
     for week in range(1, count + 1):
@@ -54,14 +54,14 @@ def add_visits(work: Work, name: str, count: int) -> None:
         stamps = dict.fromkeys(("requested_at", "created_at", "changed_at"), at - dt.timedelta(days=2))
         work.session.execute(
             sa.insert(Booking).values(
-                code=f"V{member_id(work, name)}X{week}",
-                key=f"visited:{name}:{week}",
+                code=f"{status.name[0].upper()}{member_id(work, name)}X{week}",
+                key=f"{status}:{name}:{week}",
                 store_id=stores.get_by_code(work, "garden").id,
                 member_id=member_id(work, name),
                 variation_id=treatment.variations[0].id,
                 staff_id=staff_id(work, "lily"),
                 is_any_staff=False,
-                status=BookingStatus.completed,
+                status=status,
                 price_fen=29800,
                 policy={},
                 **times,

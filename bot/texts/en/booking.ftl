@@ -30,7 +30,15 @@ book-summary =
     { $store }
     Beautician: { $staff }
     Price: { $price }
-    We keep this time for you for { $hold } minutes. You can move or cancel free of charge until { $hours } hours before.
+    We keep this time for you for { $hold } minutes. You can move or cancel free of charge until { $hours } hours before. { $terms }
+book-terms = After that, moving or cancelling { $late ->
+    [0] counts as a late cancel
+   *[other] costs { $late }% of the price
+    }, and not coming { $missed ->
+    [0] counts as a no-show
+   *[other] costs { $missed }%
+    }.
+book-confirm_again = As a visit was missed before, please confirm once more that you are coming by { $time }; otherwise the salon decides whether to keep it.
 book-requested =
     Requested, waiting for the salon to confirm.
     { $treatment }, { $time }, { $store }
@@ -56,6 +64,7 @@ booking-wrong_status = This booking is { $status ->
 booking-too_many = You have { $limit } open bookings already. Please finish or cancel one first.
 booking-member_busy = You already have { $treatment } at { $time }. Please choose another time.
 booking-time_has_bookings = There are bookings in this time, so it cannot be blocked.
+booking-nothing_to_waive = This booking was neither missed nor called off late.
 booking-not_due_yet = It is too early for this; it can be done from { $from_time } on.
 booking-nearest = Nearest free times: { $times }
 booking-nearest_with = { $time } ({ $staff })
@@ -93,7 +102,14 @@ my_bookings-moved =
     Requested for { $time }, waiting for the salon to confirm.
     Booking code { $code }. The old time has been given back.
 my_bookings-cancel-summary = Cancel { $treatment } at { $time }?
-my_bookings-cancel-late = Cancel { $treatment } at { $time }? It starts soon, so this counts as a late cancellation.
+my_bookings-cancel-late = Cancel { $treatment } at { $time }? It starts soon, so this { $percent ->
+    [0] counts as a late cancel
+   *[other] is a late cancel and costs { $percent }% of the price
+    }.
+my_bookings-move_late = It starts soon, so moving it { $percent ->
+    [0] counts as a late cancel
+   *[other] costs { $percent }% of the price
+    }.
 my_bookings-cancel-yes = Yes, cancel it
 my_bookings-cancelled = Your booking at { $time } is cancelled. We hope to see you another time.
 proposal-ask = The salon suggests { $time }. Would that suit you?
@@ -135,4 +151,7 @@ notice-reminder =
        *[afternoon] afternoon
     } at { $clock } we look forward to your { $treatment } at { $store }.
     Can you make it?
+notice-confirm_again = Please tap "I will come" by { $time }; otherwise the salon decides whether to keep it.
+notice-unconfirmed = We have not had your word for { $treatment }, { $time } yet. The salon will decide whether to keep it; if you are coming, please tell us.
+notice-unconfirmed_for_staff = The member has not confirmed again in time ({ $record }). Keep it or call it off? { $line }
 notice-book_again = Book again

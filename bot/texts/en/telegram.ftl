@@ -37,3 +37,6 @@ command-keepme = Do not erase me
 command-subscribe = Subscribe to offers
 command-correct = Correct what a member likes
 command-waitlist = My place on the waitlist
+command-waive = Do not count a no-show or late cancel
+command-keep = Keep a booking not confirmed again
+command-calloff = Call a booking off

@@ -20,7 +20,7 @@ visit-summary =
     From { $day }, { $store }, about { $minutes } minutes
     { $parts }
     Total: { $price }
-    We keep all of this for you for { $hold } minutes. You can move or cancel free of charge until { $hours } hours before.
+    We keep all of this for you for { $hold } minutes. You can move or cancel free of charge until { $hours } hours before. { $terms }
 visit-all = The whole visit
 visit-cancel-ask = Cancel the whole visit, or one part of it?
 visit-cancel-one = Cancel "{ $line }"? The rest stays as it is.

@@ -27,7 +27,15 @@ book-summary =
     { $store }
     美容师：{ $staff }
     价格：{ $price }
-    这个时间为您保留 { $hold } 分钟；到店前 { $hours } 小时以上可以免费改期或取消。
+    这个时间为您保留 { $hold } 分钟；到店前 { $hours } 小时以上可以免费改期或取消。{ $terms }
+book-terms = 之后改期或取消{ $late ->
+    [0] 记一次临时取消
+   *[other] 收取价格的 { $late }%
+    }，未到店{ $missed ->
+    [0] 记一次爽约
+   *[other] 收取 { $missed }%
+    }。
+book-confirm_again = 您之前有过未到店，请在 { $time } 前再确认一次「我会来」，否则由门店决定是否保留。
 book-requested =
     已申请，待门店确认。
     { $treatment }，{ $time }，{ $store }
@@ -53,6 +61,7 @@ booking-wrong_status = 这个预约现在是「{ $status ->
 booking-too_many = 您已经有 { $limit } 个进行中的预约了，先完成或取消一个再约好吗？
 booking-member_busy = 您在 { $time } 已经约了{ $treatment }，请换个时间。
 booking-time_has_bookings = 这段时间已有预约，不能锁定。
+booking-nothing_to_waive = 这个预约没有爽约或临时取消的记录。
 booking-not_due_yet = 现在还早，{ $from_time } 之后才能操作。
 booking-nearest = 最近的空位：{ $times }
 booking-nearest_with = { $time }（{ $staff }）
@@ -90,7 +99,14 @@ my_bookings-moved =
     已申请改到 { $time }，待门店确认。
     预约编号 { $code }，原来的时间已经为您放开。
 my_bookings-cancel-summary = 要取消 { $time } 的{ $treatment }吗？
-my_bookings-cancel-late = 要取消 { $time } 的{ $treatment }吗？离开始已经很近了，会记为临时取消。
+my_bookings-cancel-late = 要取消 { $time } 的{ $treatment }吗？离开始已经很近了，{ $percent ->
+    [0] 会记为临时取消
+   *[other] 会按临时取消收取价格的 { $percent }%
+    }。
+my_bookings-move_late = 离开始已经很近了，改期{ $percent ->
+    [0] 会记为临时取消
+   *[other] 会收取价格的 { $percent }%
+    }。
 my_bookings-cancel-yes = 确认取消
 my_bookings-cancelled = 已为您取消 { $time } 的预约，期待下次见面。
 proposal-ask = 店里建议改到 { $time }，可以吗？
@@ -133,4 +149,7 @@ notice-reminder =
        *[evening] 晚上
     } { $clock }，{ $store }等您来做{ $treatment }。
     您方便来吗？
+notice-confirm_again = 请在 { $time } 前点「我会来」确认，否则由门店决定是否保留。
+notice-unconfirmed = { $time } 的{ $treatment }还没有等到您的确认，门店会决定是否保留。还来的话请点「我会来」。
+notice-unconfirmed_for_staff = 会员没有按时再次确认（{ $record }），请决定保留还是取消：{ $line }
 notice-book_again = 重新预约

@@ -37,3 +37,6 @@ command-keepme = 撤销删除
 command-subscribe = 订阅消息
 command-correct = 更正会员喜好
 command-waitlist = 排队等位
+command-waive = 不计爽约或临时取消
+command-keep = 保留未再次确认的预约
+command-calloff = 门店取消预约

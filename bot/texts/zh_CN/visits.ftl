@@ -17,7 +17,7 @@ visit-summary =
     { $day } 开始，{ $store }，约 { $minutes } 分钟
     { $parts }
     合计：{ $price }
-    这些时间一起为您保留 { $hold } 分钟；到店前 { $hours } 小时以上可以免费改期或取消。
+    这些时间一起为您保留 { $hold } 分钟；到店前 { $hours } 小时以上可以免费改期或取消。{ $terms }
 visit-all = 整个预约
 visit-cancel-ask = 要取消整个预约，还是其中一项？
 visit-cancel-one = 要取消「{ $line }」吗？其余的照常。

@@ -95,8 +95,3 @@ NO_SHOW_AFTER = dt.timedelta(minutes=15)
 def respond_by(now: dt.datetime, starts_at: dt.datetime, minutes: int) -> dt.datetime:
     """Until when a request or proposal waits for its answer: the store's time, never past the visit's start."""
     return min(now + dt.timedelta(minutes=minutes), starts_at)
-
-
-def is_late(now: dt.datetime, starts_at: dt.datetime, late_cancel_minutes: int) -> bool:
-    """Whether calling off now is late by the policy the booking was made under (C, late-cancel policy)."""
-    return starts_at - now < dt.timedelta(minutes=late_cancel_minutes)

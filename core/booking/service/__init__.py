@@ -34,6 +34,7 @@ from core.booking.service.reading import (
     visit_of,
     wish_of,
 )
+from core.booking.service.reliability import keep_unconfirmed, policy_of, record_of, waive
 from core.booking.service.requests import hold, release, request
 from core.booking.service.visit_moves import quote as quote_visit
 from core.booking.service.visits import check_in, complete, mark_no_show, start
@@ -57,6 +58,7 @@ __all__ = [
     "habits",
     "hold",
     "is_late_to_cancel",
+    "keep_unconfirmed",
     "last_completed",
     "last_store",
     "list_blocks",
@@ -71,10 +73,12 @@ __all__ = [
     "open_slots",
     "open_until",
     "outage_hits",
+    "policy_of",
     "propose",
     "put_back",
     "quote",
     "quote_visit",
+    "record_of",
     "refuse_proposal",
     "release",
     "request",
@@ -86,5 +90,6 @@ __all__ = [
     "treatments_on_offer",
     "unblock",
     "visit_of",
+    "waive",
     "wish_of",
 ]

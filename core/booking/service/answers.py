@@ -7,7 +7,7 @@ import datetime as dt
 from core.booking.events import AttendancePromised, BookingCancelled, BookingConfirmed, BookingDeclined, BookingProposed
 from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import BookingOut, Wish
-from core.booking.service import access, moving, placing, pricing, visit_moves
+from core.booking.service import access, moving, placing, pricing, reliability, visit_moves
 from core.booking.service import search as searching
 from core.kit.errors import NotAllowed
 from core.kit.work import Work
@@ -65,6 +65,8 @@ def propose(
         earlier_starts_at=booking.starts_at,
         respond_by=answer_by,
         **pricing.columns(price),
+        attendance_confirmed_at=None,
+        confirm_by=reliability.confirm_by(work, booking.member_id, search.store, starts_at),
     ):
         raise moving.lost(work, booking_id, step)
     event = BookingProposed(booking_id, booking.starts_at)

@@ -10,7 +10,7 @@ from core.booking import repository
 from core.booking.events import BookingCancelled, BookingExpired, BookingMoved
 from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import AnyWish, BookingOut, VisitWish, Wish
-from core.booking.service import access, moving, placing, pricing, reading, requests, visit_moves
+from core.booking.service import access, moving, placing, pricing, reading, reliability, requests, visit_moves
 from core.booking.service import search as searching
 from core.kit.work import Work
 from core.resource import service as resource
@@ -25,7 +25,7 @@ def reschedule(
 
     The old time is given back only if the new is got. `key` names a hold of the new time that makes way.
     Asking for what already is, is harmless. The price is of the new time (C3); a new variation has today's list price.
-    A visit moves as a whole: its treatments and people stay, whatever is wished.
+    A visit moves as a whole: its treatments and people stay, whatever is wished. To move late counts as a late cancel.
     Raises SlotTaken, MemberBusy, WrongStatus, VariationNotFound.
     """
     starts_at = starts_at.astimezone(dt.UTC)
@@ -58,6 +58,8 @@ def reschedule(
         "respond_by": respond_by(work.now, starts_at, policy.request_minutes),
         "policy": policy.model_dump(mode="json"),
         "attendance_confirmed_at": None,
+        "confirm_by": reliability.confirm_by(work, before.member_id, search.store, starts_at),
+        "is_late": before.is_late or (work.actor.kind == "member" and reading.is_late_to_cancel(work, booking_id)),
         **pricing.columns(pricing.moved(search, before, starts_at)),
     }
     if not placing.put(work, search, place, booking_id, Move.reschedule, **terms):
@@ -83,6 +85,7 @@ def cancel(work: Work, booking_id: int, reason: str | None = None, *, alone: boo
         alone=alone,
         reason=reason,
         respond_by=None,
+        is_late=late or booking.is_late,
     )
 
 

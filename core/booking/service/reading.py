@@ -10,7 +10,8 @@ from core.auth.enums import Permission
 from core.booking import cards, repository
 from core.booking.errors import BookingNotFound
 from core.booking.rules import calendar
-from core.booking.rules.moves import OVER, is_late
+from core.booking.rules.moves import OVER
+from core.booking.rules.reliability import is_late
 from core.booking.schemas import AnyWish, BookingOut, Wish
 from core.booking.service import access, visit_search
 from core.kit.clock import from_epoch_minute
@@ -80,10 +81,10 @@ def wish_of(work: Work, booking: BookingOut) -> AnyWish:
 
 
 def is_late_to_cancel(work: Work, booking_id: int) -> bool:
-    """Whether calling off now would be late by the policy the booking was made under. Raises BookingNotFound."""
+    """Whether calling off or moving now is late by the policy the booking was made under. Raises BookingNotFound."""
     booking = access.find_seen(work, booking_id)
     policy = BookingPolicy.model_validate(repository.get_policy(work.session, booking_id))
-    return is_late(work.now, booking.starts_at, policy.late_cancel_minutes)
+    return is_late(work.now, booking.starts_at, booking.status, policy)
 
 
 def list_for_day(work: Work, store_id: int, on: dt.date, staff_id: int | None = None) -> tuple[BookingOut, ...]:

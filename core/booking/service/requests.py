@@ -11,7 +11,7 @@ from core.booking.events import BookingRequested
 from core.booking.repository import Stored
 from core.booking.rules.moves import FROM, TO, Move, respond_by
 from core.booking.schemas import AnyWish, BookingOut, PartWish, VisitWish, Wish
-from core.booking.service import access, moving, placing, pricing, visit_requests
+from core.booking.service import access, moving, placing, pricing, reliability, visit_requests
 from core.booking.service import search as searching
 from core.kit.locks import Lockable, lock
 from core.kit.work import Work
@@ -60,6 +60,7 @@ def hold(
         "is_any_staff": wish.staff_id is None,
         **pricing.columns(search.price(place.starts_at)),
         "policy": policy.model_dump(mode="json"),
+        "confirm_by": reliability.confirm_by(work, member_id, search.store, place.starts_at),
     }
     if known is None:
         booking_id = placing.add(

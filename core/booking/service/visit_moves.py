@@ -13,7 +13,17 @@ from core.booking.events import BookingEvent, BookingMoved, BookingProposed
 from core.booking.repository import Stored
 from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import BookingOut
-from core.booking.service import access, moving, placing, pricing, visit_placing, visit_requests, visit_search
+from core.booking.service import (
+    access,
+    moving,
+    placing,
+    pricing,
+    reading,
+    reliability,
+    visit_placing,
+    visit_requests,
+    visit_search,
+)
 from core.booking.service.visit_search import VisitSearch
 from core.kit.work import Work
 
@@ -22,7 +32,9 @@ def propose(work: Work, booking: BookingOut, starts_at: dt.datetime) -> BookingO
     """Staff offer another time for the visit, which is kept. See `answers.propose`. Raises WrongStatus, SlotTaken."""
     parts, search = _prepared(work, booking, Move.propose)
     policy = search.store.settings.booking
-    _put(work, search, parts, Move.propose, starts_at, respond_by(work.now, starts_at, policy.request_minutes))
+    answer_by = respond_by(work.now, starts_at, policy.request_minutes)
+    again = _to_confirm(work, search, booking, starts_at)
+    _put(work, search, parts, Move.propose, starts_at, answer_by, **again)
     return _settled(work, booking, parts, Move.propose, starts_at, BookingProposed)
 
 
@@ -34,10 +46,21 @@ def reschedule(work: Work, booking: BookingOut, starts_at: dt.datetime, key: str
     if key is not None and (other := repository.find_by_key(work.session, key)) is not None:
         visit_requests.release(work, [other])
     policy = search.store.settings.booking
-    fresh = {"policy": policy.model_dump(mode="json"), "attendance_confirmed_at": None}
+    late = work.actor.kind == "member" and reading.is_late_to_cancel(work, booking.id)
+    fresh = {
+        "policy": policy.model_dump(mode="json"),
+        "is_late": late or booking.is_late,
+        **_to_confirm(work, search, booking, starts_at),
+    }
     answer_by = respond_by(work.now, starts_at, policy.request_minutes)
     _put(work, search, parts, Move.reschedule, starts_at, answer_by, **fresh)
     return _settled(work, booking, parts, Move.reschedule, starts_at, BookingMoved)
+
+
+def _to_confirm(work: Work, search: VisitSearch, booking: BookingOut, starts_at: dt.datetime) -> dict[str, Any]:
+    """A word given for the old time is none for the new one; who missed visits has to give it again."""
+    again = reliability.confirm_by(work, booking.member_id, search.store, starts_at)
+    return {"attendance_confirmed_at": None, "confirm_by": again}
 
 
 def quote(work: Work, booking_id: int, starts_at: dt.datetime) -> int:

@@ -15,7 +15,7 @@ from core.booking.events import BookingRequested
 from core.booking.repository import Stored
 from core.booking.rules.moves import FROM, TO, Move, respond_by
 from core.booking.schemas import BookingOut, VisitWish
-from core.booking.service import access, moving, placing, pricing, visit_placing, visit_search
+from core.booking.service import access, moving, placing, pricing, reliability, visit_placing, visit_search
 from core.booking.service import search as searching
 from core.booking.service.placing import Place
 from core.booking.service.visit_search import VisitSearch
@@ -74,7 +74,9 @@ def _keep(work: Work, held: _Held) -> int:
     until = held.until or work.now + dt.timedelta(minutes=policy.hold_minutes)
     with work.session.begin_nested():
         rows = {part.key: part.id for part in held.known}
-        values = [_row(held, at) for at in range(len(held.places))]
+        begins_at = min(place.starts_at for place in held.places)
+        again = reliability.confirm_by(work, held.member_id, held.search.store, begins_at)
+        values = [_row(held, at) | {"confirm_by": again} for at in range(len(held.places))]
         ids = []
         for key, mine in zip(_keys(held.key), values, strict=False):
             if key not in rows:

@@ -13,7 +13,7 @@ from core.reminder import repository, rules
 from core.store import service as stores
 from core.store.schemas import StoreOut
 
-FAMILIES = ("reminder", "arrival", "brief")
+FAMILIES = ("reminder", "arrival", "brief", "attendance")
 _SWEEP = 500  # visits planned in one go
 
 
@@ -23,7 +23,12 @@ def plan(work: Work, booking: BookingOut) -> int:
     Twice is harmless.
     """
     store = stores.get(work, booking.store_id)
-    return due.plan(work, _plans(work, store, store.quiet, booking.id, booking.starts_at))
+    plans = _plans(work, store, store.quiet, booking.id, booking.starts_at)
+    if booking.confirm_by is not None and work.now < booking.confirm_by < booking.starts_at:
+        plans.append(
+            Plan(rules.CONFIRM, booking.store_id, booking.id, booking.starts_at, booking.confirm_by, booking.starts_at)
+        )
+    return due.plan(work, plans)
 
 
 def plan_missing(work: Work) -> int:

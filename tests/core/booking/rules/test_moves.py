@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from core.booking.enums import BookingStatus as S
-from core.booking.rules.moves import FROM, OPEN, TO, Move, is_late, respond_by
+from core.booking.rules.moves import FROM, OPEN, TO, Move, respond_by
 
 NOW = dt.datetime(2026, 9, 16, 2, 0, tzinfo=dt.UTC)
 
@@ -38,9 +38,3 @@ def test_only_a_request_is_confirmed_and_only_a_confirmed_visit_begins() -> None
 def test_a_request_waits_no_longer_than_to_its_start() -> None:
     assert respond_by(NOW, hours(48), 1440) == hours(24)
     assert respond_by(NOW, hours(2), 1440) == hours(2)
-
-
-def test_calling_off_is_late_within_the_policys_time() -> None:
-    assert is_late(NOW, hours(3.99), 240)
-    assert not is_late(NOW, hours(4), 240)
-    assert is_late(NOW, hours(-1), 0)
