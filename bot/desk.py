@@ -31,6 +31,7 @@ from bot.staff import (
     agenda,
     block,
     brief,
+    group,
     join,
     member,
     reliability,
@@ -126,7 +127,7 @@ def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None, publ
         texts=texts,
         signer=signer,
         notices={**Notices(signer).table(), **WaitingNotices(signer).table()},
-        relay=takeover.relay,
+        relay=lambda turn, event: group.handle(turn, event) or takeover.relay(turn, event),
         context_of=context_of,
         links=Links(secret, public_url),
     )

@@ -131,6 +131,8 @@ class Gateway:
             outbox.echo(work, conversation_id, dump_outgoing(echo))
         if isinstance(event, Blocked):
             conversations.set_blocked(work, conversation_id, event.is_blocked)
+            if event.is_blocked:
+                conversations.lose_group(work, conversation_id)
             conversations.finish(work, conversation_id, item.id, state.dump())
             return True
         if conversation.blocked_at is not None and not isinstance(event, Noticed | Relayed):

@@ -34,12 +34,14 @@ class Said:
 class Tapped:
     """A button: its payload as it was sent out ("12:0"), and the label the person saw.
 
-    `ref` is the channel's own note of what was tapped; it comes back to the channel as `Outgoing.answers`.
+    `ref` is the channel's own note of what was tapped; it comes back to the channel as `Outgoing.answers`. `group` is
+    the chat of the colleagues' group it was tapped in; the conversation is the tapper's own all the same.
     """
 
     button: str
     label: str = ""
     ref: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,14 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """Something about a group as a whole: /here by somebody (`value`: their id), or its new chat id after a move."""
+
+    what: Literal["here", "moved"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """The chat was opened: first contact, or a deep link with its payload."""
 
@@ -96,7 +106,7 @@ class Relayed:
     picture: str | None = None
 
 
-Event = Said | Tapped | Sent | Shared | Blocked | Opened | Noticed | Relayed
+Event = Said | Tapped | Sent | Shared | Blocked | Grouped | Opened | Noticed | Relayed
 
 _EVENTS: dict[str, type[Event]] = {
     "said": Said,
@@ -104,6 +114,7 @@ _EVENTS: dict[str, type[Event]] = {
     "sent": Sent,
     "shared": Shared,
     "blocked": Blocked,
+    "grouped": Grouped,
     "opened": Opened,
     "noticed": Noticed,
     "relayed": Relayed,
@@ -198,7 +209,8 @@ class Outgoing:
     `actions` stay valid for as long as the message is there; a `screen` only until the next one. `toast` is a
     passing word for whoever tapped. `edits`: it answers a tap on the current screen, which may be replaced in place.
     `answers` is the `Tapped.ref` of the tap it answers, for the channel alone. `by` is the bot or a person (`name`),
-    or "me": what the reader said earlier, with the `key` it came in under.
+    or "me": what the reader said earlier, with the `key` it came in under. `about` names a matter: what is said of it
+    last, without buttons, takes the place of the message that asked (in a group, where many would pile up).
     """
 
     says: tuple[str, ...] = ()
@@ -213,6 +225,7 @@ class Outgoing:
     language: str = "zh_CN"
     key: str | None = None
     answers: str = ""
+    about: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -14,6 +14,7 @@ from bot.engine.actions import Signer
 from bot.engine.chat import Chat
 from bot.engine.turn import Notice
 from bot.messages import Card
+from bot.staff import group
 from bot.staff.brief import brief_card
 from bot.staff.naming import line, record, who
 from bot.staff.takeover import name_of
@@ -57,6 +58,9 @@ class Notices:
             "reminders.missed": _unreminded,
             "booking.expired": self._told("notice.expired"),
             "booking.expired_for_staff": self._told_staff("notice.expired_for_staff"),
+            "group.requested": self._requested_in_group,
+            "group.settled": group.settled,
+            "group.lost": group.lost,
             "handoff.requested": self._wanted,
             "handoff.words": self._words,
             "handoff.joined": _joined,
@@ -78,6 +82,11 @@ class Notices:
         )
         if chat.person.staff is not None and chat.person.staff.id == booking.staff_id:
             self._buttons(chat, f"booking={booking.id}", ("staff_brief", "staff.brief", "plain"))
+
+    def _requested_in_group(self, chat: Chat, args: dict[str, Any]) -> None:
+        """The same to a group, where what becomes of it will stand in this place."""
+        self._requested(chat, args)
+        chat.reply.about = group.about(_booking(chat, args))
 
     def _proposed(self, chat: Chat, args: dict[str, Any]) -> None:
         booking = _booking(chat, args)

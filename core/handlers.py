@@ -142,17 +142,34 @@ def _tell_staff(work: Work, booking: BookingOut, kind: str) -> None:
     )
 
 
+@_once_a_visit
+def _ask_group(work: Work, event: BookingEvent) -> None:
+    conversations.notify_group(work, _booking(work, event).store_id, "group.requested", booking=event.booking_id)
+
+
+def _settle_group(what: str) -> Callable[[Work, Any], None]:
+    """What became of a request is told where the colleagues' group was asked."""
+
+    @_once_a_visit
+    def told(work: Work, event: BookingEvent) -> None:
+        staff_id = work.actor.id if work.actor.kind == "staff" else None
+        said = {"booking": event.booking_id, "what": what, "staff": staff_id, "at": work.now.isoformat()}
+        conversations.notify_group(work, _booking(work, event).store_id, "group.settled", **said)
+
+    return told
+
+
 HANDLERS: Handlers = {
     TimeFreed: (_wake_waitlist_of_store,),
     OfferTaken: (_tell_taken,),
-    BookingRequested: (_ask_staff,),
-    BookingMoved: (_drop_due, _ask_staff, _wake_waitlist),
-    BookingConfirmed: (_plan_due, _tell_confirmed),
-    BookingDeclined: (_drop_due, _tell_declined, _wake_waitlist),
-    BookingProposed: (_drop_due, _tell_proposed, _wake_waitlist),
-    BookingCancelled: (_drop_due, _tell_cancelled, _wake_waitlist),
+    BookingRequested: (_ask_staff, _ask_group),
+    BookingMoved: (_drop_due, _ask_staff, _ask_group, _wake_waitlist),
+    BookingConfirmed: (_plan_due, _tell_confirmed, _settle_group("confirmed")),
+    BookingDeclined: (_drop_due, _tell_declined, _settle_group("declined"), _wake_waitlist),
+    BookingProposed: (_drop_due, _tell_proposed, _settle_group("proposed"), _wake_waitlist),
+    BookingCancelled: (_drop_due, _tell_cancelled, _settle_group("cancelled"), _wake_waitlist),
     BookingCheckedIn: (_brief_now, _drop_due, _tell_checked_in),
     BookingMissed: (_drop_due,),
     BookingCompleted: (_tell_completed,),
-    BookingExpired: (_drop_due, _tell_expired, _wake_waitlist),
+    BookingExpired: (_drop_due, _tell_expired, _settle_group("expired"), _wake_waitlist),
 }

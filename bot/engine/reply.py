@@ -20,6 +20,7 @@ class Reply:
     edits: bool = False
     answers: str = ""
     person_name: str | None = None
+    about: str = ""
 
     def say(self, text: str) -> None:
         """Adds a sentence, once: a dialog that ran twice in a turn does not speak twice."""
@@ -37,6 +38,7 @@ class Reply:
             toast=self.toast,
             edits=self.edits,
             answers=self.answers,
+            about=self.about,
             by="bot" if self.person_name is None else "person",
             name=self.person_name,
             language=language,

@@ -104,6 +104,11 @@ class Turn:
                     self._apply(command)
                 self._settle()
 
+    def begin(self, start: Start) -> None:
+        """Begins a dialog as its person would."""
+        self._apply(start)
+        self._settle()
+
     # -- what it means ---------------------------------------------------------------------------------------------
 
     def _read(self, event: Event, read: Sequence[Command] | None) -> Sequence[Command] | None:

@@ -33,6 +33,18 @@ class Conversation(Base):
     blocked_at: Mapped[dt.datetime | None]
 
 
+class StaffGroup(Base):
+    """The group chat of a store's colleagues: a conversation of its own, linked by whoever runs the store."""
+
+    __tablename__ = "staff_groups"
+
+    store_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("stores.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    conversation_id: Mapped[int] = mapped_column(sa.ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    linked_at: Mapped[dt.datetime]
+
+
 class InboxItem(Base):
     """Something that came in, kept before it is acknowledged, done exactly once."""
 

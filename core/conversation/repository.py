@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from core.auth.enums import StaffRole
-from core.conversation.models import Conversation, InboxItem
+from core.conversation.models import Conversation, InboxItem, StaffGroup
 from core.kit.crypto import Tampered
 from core.kit.sealing import seal, unseal
 from core.member.models import Contact
@@ -285,3 +285,31 @@ def taken_by(session: Session, staff_id: int) -> int | None:
         .order_by(_CONVERSATION.c.handed_at.desc())
         .limit(1)
     )
+
+
+def group_of(session: Session, store_id: int) -> int | None:
+    """The conversation of a store's group, unless the bot was put out of it."""
+    return session.scalar(
+        sa.select(StaffGroup.conversation_id)
+        .join(Conversation, Conversation.id == StaffGroup.conversation_id)
+        .where(StaffGroup.store_id == store_id, Conversation.blocked_at.is_(None))
+    )
+
+
+def stores_of_group(session: Session, conversation_id: int) -> list[int]:
+    return list(session.scalars(sa.select(StaffGroup.store_id).where(StaffGroup.conversation_id == conversation_id)))
+
+
+def link_group(session: Session, store_id: int, conversation_id: int, now: dt.datetime) -> None:
+    session.execute(sa.delete(StaffGroup).where(StaffGroup.store_id == store_id))
+    session.execute(sa.insert(StaffGroup).values(store_id=store_id, conversation_id=conversation_id, linked_at=now))
+
+
+def move_chat(session: Session, conversation_id: int, chat_id: str, known: int | None) -> None:
+    """Gives a conversation another chat, or its group to the conversation that has this chat already."""
+    if known is None:
+        session.execute(sa.update(_CONVERSATION).where(_CONVERSATION.c.id == conversation_id).values(chat_id=chat_id))
+    else:
+        session.execute(
+            sa.update(StaffGroup).where(StaffGroup.conversation_id == conversation_id).values(conversation_id=known)
+        )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.audit import service as audit
 from core.auth.enums import StaffRole
 from core.conversation import repository
 from core.kit.ids import new_key
@@ -237,3 +238,31 @@ def taken_by(work: Work, staff_id: int) -> int | None:
 def of_staff(work: Work, staff_id: int) -> list[int]:
     """A colleague's own chat, the one used last."""
     return repository.of_staff(work.session, store_id=None, staff_ids=[staff_id])
+
+
+def link_group(work: Work, store_id: int, conversation_id: int) -> None:
+    """Makes a conversation the group of a store's colleagues, in place of any other."""
+    repository.link_group(work.session, store_id, conversation_id, work.now)
+    audit.record(work, "group.link", "store", store_id)
+
+
+def move_chat(work: Work, conversation_id: int, chat_id: str) -> None:
+    """The chat goes on under another id of its platform. Twice is harmless."""
+    conversation = get(work, conversation_id)
+    if conversation is not None and conversation.chat_id != chat_id:
+        known = repository.find(work.session, conversation.channel, conversation.account, chat_id)
+        repository.move_chat(work.session, conversation_id, chat_id, known)
+
+
+def notify_group(work: Work, store_id: int, kind: str, **args: Any) -> bool:
+    """Tells the group of a store's colleagues; False when there is none the bot can write to."""
+    conversation_id = repository.group_of(work.session, store_id)
+    if conversation_id is not None:
+        post(work, conversation_id, {"is": "noticed", "kind": kind, "args": args})
+    return conversation_id is not None
+
+
+def lose_group(work: Work, conversation_id: int) -> None:
+    """The bot was put out of a chat: if it was a group of colleagues, the desk hears of it in private."""
+    for store_id in repository.stores_of_group(work.session, conversation_id):
+        notify_staff(work, "group.lost", store_id=store_id, roles=DESK, store=store_id)

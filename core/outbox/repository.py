@@ -125,6 +125,19 @@ def find_sent(session: Session, channel: str, account: str, chat_id: str, provid
     return None if row is None else _payload(session, row)
 
 
+def recently_sent(session: Session, channel: str, account: str, chat_id: str, limit: int) -> list[tuple[str, str]]:
+    """Payload and provider's id of what a chat got, the newest first."""
+    rows = session.execute(
+        sa.select(_OUTBOX.c.conversation_id, _OUTBOX.c.payload, _OUTBOX.c.created_at, _OUTBOX.c.provider_id)
+        .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
+        .where(Conversation.channel == channel, Conversation.account == account, Conversation.chat_id == chat_id)
+        .where(_OUTBOX.c.provider_id.is_not(None))
+        .order_by(_OUTBOX.c.id.desc())
+        .limit(limit)
+    )
+    return [(_payload(session, row), row.provider_id) for row in rows]
+
+
 def count_open(session: Session) -> int:
     return int(session.scalar(sa.select(sa.func.count()).where(_OUTBOX.c.status.in_(_OPEN))) or 0)
 

@@ -101,6 +101,11 @@ def find_sent(work: Work, channel: str, account: str, chat_id: str, provider_id:
     return repository.find_sent(work.session, channel, account, chat_id, provider_id)
 
 
+def recently_sent(work: Work, channel: str, account: str, chat_id: str, limit: int = 200) -> list[tuple[str, str]]:
+    """What a chat got lately, newest first: payload and the platform's message id."""
+    return repository.recently_sent(work.session, channel, account, chat_id, limit)
+
+
 def depth(work: Work) -> int:
     """How many messages wait."""
     return repository.count_open(work.session)

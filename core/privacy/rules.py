@@ -109,6 +109,12 @@ TABLES: dict[str, Held] = {
         personal="payload",
         aside="purpose status not_before expires_at tries provider_id",
     ),
+    "staff_groups": _held(  # a group of colleagues is no member's chat: nothing of it is ever theirs
+        Fate.deleted,
+        "conversation_id",
+        of="conversations",
+        aside="store_id conversation_id linked_at",
+    ),
     "documents": _held(
         Fate.deleted,
         "conversation_id",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 
 from bot.channels.telegram.keyboards import FLIP
-from bot.messages import Address, Blocked, Event, Incoming, MediaKind, Opened, Said, Sent, Shared, Tapped
+from bot.messages import Address, Blocked, Event, Grouped, Incoming, MediaKind, Opened, Said, Sent, Shared, Tapped
 
 CHANNEL = "telegram"
 WANTED = ("message", "callback_query", "my_chat_member")
@@ -31,6 +31,7 @@ _MEDIA = {
     "story": MediaKind.other,
 }
 """Fields of a message by what they are to us. The rest (pins, titles, timers) is the app talking, not a person."""
+_GROUPS = {"group", "supergroup"}
 _PICTURES = {"image/jpeg", "image/png", "image/webp"}
 
 
@@ -74,7 +75,13 @@ def language_of(code: str | None) -> str:
 
 def _tap(query: CallbackQuery, account: str, update_id: int) -> Arrived | Flip | None:
     message, data = query.message, query.data
-    if message is None or data is None or message.chat.type != "private" or query.from_user.is_bot:
+    if message is None or data is None or query.from_user.is_bot:
+        return None
+    if message.chat.type in _GROUPS:  # who taps acts as themselves: in their own conversation, not in the group's
+        label = _label(message, data) if isinstance(message, Message) else ""
+        tapped = Tapped(data, label, f"{query.id}:", str(message.chat.id))
+        return Arrived(_incoming(account, update_id, str(query.from_user.id), tapped, query.from_user))
+    if message.chat.type != "private":
         return None
     chat_id = str(message.chat.id)
     if data.startswith(FLIP):
@@ -89,6 +96,8 @@ def _tap(query: CallbackQuery, account: str, update_id: int) -> Arrived | Flip |
 
 def _message(message: Message, account: str, update_id: int) -> Arrived | None:
     sender = message.from_user
+    if message.chat.type in _GROUPS:
+        return _in_group(message, account, update_id)
     if sender is None or sender.is_bot or message.chat.type != "private":
         return None
     found = _event(message, sender)
@@ -97,6 +106,24 @@ def _message(message: Message, account: str, update_id: int) -> Arrived | None:
     event, photo = found
     incoming = _incoming(account, update_id, str(message.chat.id), event, sender)
     return Arrived(incoming, photo, message.media_group_id)
+
+
+def _in_group(message: Message, account: str, update_id: int) -> Arrived | None:
+    """All that is heard of a group is /here and its move to another id; what people talk there is theirs."""
+    if message.migrate_to_chat_id is not None:
+        event = Grouped("moved", str(message.migrate_to_chat_id))
+    elif (message.text or "").strip().partition("@")[0] == "/here" and message.from_user is not None:
+        event = Grouped("here", str(message.from_user.id))
+    else:
+        return None
+    return Arrived(_of_group(message.chat, account, update_id, event))
+
+
+def _of_group(chat: Chat, account: str, update_id: int, event: Event) -> Incoming:
+    chat_id = str(chat.id)
+    return Incoming(
+        Address(CHANNEL, account, chat_id), f"tg:{update_id}", event, chat_id, _clean(chat.title or "")[:80]
+    )
 
 
 def _event(message: Message, sender: User) -> tuple[Event, str | None] | None:
@@ -126,6 +153,9 @@ def _words(text: str) -> Event:
 
 def _membership(changed: ChatMemberUpdated, account: str, update_id: int) -> Arrived | None:
     status = changed.new_chat_member.status
+    if changed.chat.type in _GROUPS and status in {"kicked", "left", "member", "administrator"}:
+        gone = Blocked(status in {"kicked", "left"})
+        return Arrived(_of_group(changed.chat, account, update_id, gone))
     if changed.chat.type != "private" or status not in {"kicked", "member"}:
         return None
     event = Blocked(status == "kicked")

@@ -9,7 +9,7 @@ from html import escape
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramMigrateToChat
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.channels.base import Capabilities, Delivery, Outcome
@@ -21,10 +21,12 @@ from bot.channels.telegram.trouble import UNEDITABLE, outcome_of
 from bot.media import MAX_BYTES, BadPhoto, PhotoStore
 from bot.messages import Outgoing, load_outgoing
 from bot.texts.catalogue import Texts
+from core.conversation import service as conversations
 from core.document import service as documents
 from core.document.errors import DocumentGone
 from core.document.schemas import DocumentOut
 from core.kit.db import Database
+from core.kit.work import Work
 from core.outbox import service as outbox
 
 log = structlog.get_logger()
@@ -63,6 +65,9 @@ class TelegramChannel:
             return Delivery(Outcome.wait, after=dt.timedelta(seconds=wait))
         try:
             arrived = await self._deliver(chat_id, outgoing)
+        except TelegramMigrateToChat as moved:
+            await asyncio.to_thread(self._moved, chat_id, str(moved.migrate_to_chat_id))
+            return Delivery(Outcome.wait, after=dt.timedelta())
         except (AiogramError, OSError) as wrong:
             delivery = outcome_of(wrong)
             if delivery.outcome is Outcome.wait:
@@ -110,6 +115,8 @@ class TelegramChannel:
         parts = render(replace(outgoing, says=says), self._texts.say(outgoing.language, "telegram.share_phone"))
         if parts and not begun.arrived and outgoing.edits and message.isdecimal():
             begun.arrived += await self._in_place(chat_id, int(message), parts[0])
+        if parts and not begun.arrived and outgoing.about and not outgoing.actions:
+            begun.arrived += await self._instead(chat_id, outgoing.about, parts[0])
         for part in parts[len(begun.arrived) :]:
             self._pace.spend(chat_id)
             begun.arrived.append(await self._post(chat_id, part, outgoing.language))
@@ -148,6 +155,29 @@ class TelegramChannel:
         else:
             await self._set_keyboard(chat_id, message_id, None)
         return []
+
+    async def _instead(self, chat_id: str, about: str, part: Part) -> list[int]:
+        """Puts what became of a matter where it was asked about."""
+
+        def look() -> str | None:
+            with self._database.reading() as work:
+                sent = outbox.recently_sent(work, CHANNEL, self.account, chat_id)
+            return next((provider_id for payload, provider_id in sent if load_outgoing(payload).about == about), None)
+
+        asked = await asyncio.to_thread(look)
+        if asked is not None and await self._edit(chat_id, int(asked), part.text, None):
+            return [int(asked)]
+        return []
+
+    def _moved(self, chat_id: str, to: str) -> None:
+        """A group became a supergroup, which has another id."""
+
+        def move(work: Work) -> None:
+            found = conversations.find(work, CHANNEL, self.account, chat_id)
+            if found is not None:
+                conversations.move_chat(work, found, to)
+
+        self._database.run(move)
 
     async def _edit(self, chat_id: str, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None) -> bool:
         """Whether the message shows it now; False when it cannot be changed any more."""

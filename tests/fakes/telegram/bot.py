@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.fakes.telegram.errors import BLOCKED, NEVER_STARTED, QUERY_TOO_OLD, bad
+from tests.fakes.telegram.errors import BLOCKED, NEVER_STARTED, QUERY_TOO_OLD, bad, migrated
 
 Json = dict[str, Any]
 
@@ -75,6 +75,7 @@ class Bot:
         self.history: dict[int, Json] = {}
         self.started: set[int] = set()
         self.blocked: set[int] = set()
+        self.migrated: dict[int, int] = {}
         self.commands: dict[tuple[str, str], list[str]] = {}
         self.webhook: Json | None = None
         self.allowed: list[str] | None = None
@@ -130,6 +131,8 @@ class Bot:
 
     def may_write(self, chat_id: int) -> None:
         """Raises ApiError where the bot may not write."""
+        if chat_id in self.migrated:
+            raise migrated(self.migrated[chat_id])
         if chat_id in self.blocked:
             raise BLOCKED
         if chat_id > 0 and chat_id not in self.started:

@@ -28,6 +28,11 @@ def too_many(retry_after: int) -> ApiError:
     return ApiError(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)
 
 
+def migrated(to: int) -> ApiError:
+    """400 for the id a group had before it became a supergroup."""
+    return ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to)
+
+
 NOT_MODIFIED = bad(
     "message is not modified: specified new message content and reply markup are exactly the same as a current content"
     " and reply markup of the message"

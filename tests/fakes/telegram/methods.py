@@ -157,7 +157,7 @@ def as_json(bot: Bot, message: Message) -> Json:
     body: Json = {
         "message_id": message.id,
         "date": 1_790_000_000,
-        "chat": {"id": message.chat_id, "type": "private", "first_name": "P"},
+        "chat": chat_of(message.chat_id),
         "from": get_me(bot, {}),
     }
     if message.photos:
@@ -171,6 +171,13 @@ def as_json(bot: Bot, message: Message) -> Json:
     if message.markup and "inline_keyboard" in message.markup:
         body["reply_markup"] = message.markup
     return body
+
+
+def chat_of(chat_id: int) -> Json:
+    """A chat as the Bot API writes it: groups have negative ids."""
+    if chat_id < 0:
+        return {"id": chat_id, "type": "supergroup", "title": "花汀店小群"}
+    return {"id": chat_id, "type": "private", "first_name": "P"}
 
 
 def _scope(params: Json) -> tuple[str, str]:

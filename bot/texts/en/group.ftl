@@ -1,0 +1,10 @@
+group-linked = All right, new requests for { $store } come to this group. Whoever taps acts as themselves; phone numbers are never shown here.
+group-not_manager = Only the manager or the owner can link this group. Please join with your code in a private chat with me first, then send /here.
+group-not_yours = These buttons are for colleagues of the salon only.
+group-lost = I was removed from the group of { $store }. From now on requests come to your private chats only; to change that, add me again and send /here.
+group-confirmed = { $who } confirmed { $at }
+group-declined = { $who } declined { $at }
+group-proposed = { $who } proposed another time { $at }
+group-cancelled = { $who } cancelled { $at }
+group-expired = Nobody answered in time, lapsed { $at }
+group-member = The member

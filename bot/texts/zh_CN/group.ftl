@@ -1,0 +1,10 @@
+group-linked = 好的，{ $store }的新申请会发到这个群。谁点按钮就以谁的身份处理，群里不显示手机号。
+group-not_manager = 只有店长或老板能绑定这个群。请先在和我的私聊里用邀请码加入，再在这里发 /here。
+group-not_yours = 这些按钮只给门店同事用。
+group-lost = 我被移出了{ $store }的工作群，新申请从现在起只发到各位的私聊。需要的话请重新拉我进群并发送 /here。
+group-confirmed = { $who } 已确认 { $at }
+group-declined = { $who } 已婉拒 { $at }
+group-proposed = { $who } 已提议换时间 { $at }
+group-cancelled = { $who } 已取消 { $at }
+group-expired = 没有等到答复，已失效 { $at }
+group-member = 会员
