@@ -75,10 +75,15 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything understood of one message; `intents` are ordered, the one to serve first in front."""
+    """Everything understood of one message.
+
+    `intents` are the wishes in it, the one to serve first in front: one, two, or none. `guesses` is what the message
+    may be instead, likeliest first, for a question back (「您是想…?」); engines that do not guess leave it empty.
+    """
 
     intents: tuple[Intent, ...]
     entities: tuple[Entity, ...]
+    guesses: tuple[Intent, ...] = ()
 
     def entity(self, name: str) -> Entity | None:
         """The first entity of that name in the text, or None. Two of a closed set are a tie: ask, never guess."""

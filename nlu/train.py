@@ -1,0 +1,27 @@
+"""Trains the embedded classifier on `nlu/data` and writes it where it is served from: `python -m nlu.train`."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from nlu.embedded.reader import MODEL
+from nlu.embedded.trainer import train
+from nlu.training import DATA, sentences
+
+
+def main() -> None:
+    """Train on all sentences; say how many and how long."""
+    parser = argparse.ArgumentParser(prog="python -m nlu.train", description="Train the embedded classifier.")
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--to", type=Path, default=MODEL)
+    given = parser.parse_args()
+    started = time.perf_counter()
+    learnt = sentences(given.data)
+    train(learnt).save(given.to)
+    print(f"{len(learnt)} sentences in {time.perf_counter() - started:.0f} s → {given.to}")
+
+
+if __name__ == "__main__":
+    main()
