@@ -50,7 +50,7 @@ class Classifier:
 
     def _meant(self, meanings: Vectors) -> Vectors:
         alike = meanings @ self._landmarks.T
-        return (MEANING * alike**3) @ self._shares
+        return ((MEANING * alike**3) @ self._shares).astype(np.float32)
 
     def _ranked(self, scores: Vectors) -> Ranked:
         logits = scores.astype(np.float64) / self._head.temperature

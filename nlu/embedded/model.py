@@ -30,12 +30,12 @@ class Grams:
 
     def vector(self, counts: Counter[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """Positions and values of a text's features, of unit length."""
-        known = [(at, count) for gram, count in counts.items() if (at := self.index.get(gram)) is not None]
+        known = {self.index[gram]: count for gram, count in counts.items() if gram in self.index}
         if not known:
             return np.empty(0, np.intp), np.empty(0, np.float32)
-        at = np.array([position for position, _ in known], np.intp)
-        values = ((1 + np.log([count for _, count in known])) * self.idf[at]).astype(np.float32)
-        return at, values / np.linalg.norm(values)
+        at = np.fromiter(known, np.intp)
+        values = (1 + np.log(np.fromiter(known.values(), np.float32))) * self.idf[at]
+        return at, (values / np.linalg.norm(values)).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class Model:
             scores += values @ head.weights[first + at].astype(np.float32)
             first += len(grams.index)
         at = np.array([first + self.signals[name] for name in signals if name in self.signals], np.intp)
-        return scores + head.weights[at].astype(np.float32).sum(axis=0)
+        scores += head.weights[at].astype(np.float32).sum(axis=0)
+        return scores
 
     def save(self, folder: Path) -> None:
         """Plain arrays and JSON: nothing that runs when it is loaded."""
@@ -84,7 +85,7 @@ class Model:
         }
         np.savez_compressed(
             folder / "model.npz",
-            **{"characters.idf": self.characters.idf, "sounds.idf": self.sounds.idf, **arrays},  # type: ignore[arg-type]
+            **{"characters.idf": self.characters.idf, "sounds.idf": self.sounds.idf, **arrays},
         )
         described = {
             "digest": self.digest,

@@ -31,6 +31,7 @@ class EmbeddedReader:
     def __init__(self, model: Model) -> None:
         self._rules = RuleReader()
         self._classifier = Classifier(model)
+        self._taught = frozenset(model.intents)
 
     def parse(self, text: str, context: Context) -> Reading:
         """Read one message; intents come with honest probabilities, the one to serve first in front.
@@ -42,14 +43,19 @@ class EmbeddedReader:
         if not shown:
             return Reading((), seen.entities)
         pieces, after_and = parts(shown)
-        texts = [shown, *pieces] if len(pieces) > 1 else [shown]
+        texts = [shown, *pieces]
         readings = [seen, *(self._rules.parse(piece, context) for piece in texts[1:])]
         whole, *rest = [
             _in_context(ranked, text, context)
             for ranked, text in zip(self._classifier.rank(texts, readings), texts, strict=True)
         ]
-        wishes = several(whole.best, [ranked.best for ranked in rest], after_and)
+        wishes = self._beyond(seen) or several(whole.best, [ranked.best for ranked in rest], after_and)
         return Reading(tuple(wishes), seen.entities, whole.intents[:_GUESSES])
+
+
+    def _beyond(self, seen: Reading) -> list[Intent]:
+        """What the rules know and the classifier was never taught: it can only take it for something else."""
+        return [intent for intent in seen.intents if intent.name not in self._taught]
 
 
 def _in_context(ranked: Ranked, text: str, context: Context) -> Ranked:

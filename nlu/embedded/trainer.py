@@ -63,9 +63,9 @@ def train(of: Sequence[Sentence], *, names: Names | None = None) -> Model:
 
 
 def _vocabulary(counts: list[Counter[str]]) -> tuple[Grams, Matrix]:
-    """All grams, and each text as a unit vector of them."""
+    """The grams that several texts share, and each text as a unit vector of them; one alone teaches nothing."""
     spread = Counter(gram for count in counts for gram in count)
-    index = {gram: at for at, gram in enumerate(sorted(spread))}
+    index = {gram: at for at, gram in enumerate(sorted(gram for gram, texts in spread.items() if texts > 1))}
     idf = np.array([1 + np.log((1 + len(counts)) / (1 + spread[gram])) for gram in index], np.float32)
     grams = Grams(index, idf)
     matrix = np.zeros((len(counts), len(index)), np.float32)
@@ -94,7 +94,7 @@ def _head(
         weights=weights.astype(np.float16),
         landmarks=(meanings if meanings is not None else np.empty((0, 0))).astype(np.float16),
         shares=(shares if meanings is not None else np.empty((0, 0))).astype(np.float16),
-        temperature=_honest_temperature(unlearnt, gold),
+        temperature=_honest_temperature(unlearnt.astype(np.float32), gold),
     )
 
 

@@ -38,7 +38,7 @@ _SAME_MATTER = (
 
 
 def parts(text: str) -> tuple[list[str], list[bool]]:
-    """The pieces of a message, and for each whether a clear "and" stands before it."""
+    """The pieces of a message, and for each whether a clear "and" stands before it; nothing when it is of one piece."""
     pieces: list[str] = []
     after_and: list[bool] = []
     for at, stretch in enumerate(_AND.split(text)):
@@ -46,7 +46,7 @@ def parts(text: str) -> tuple[list[str], list[bool]]:
             if len(piece.strip()) >= _SHORTEST:
                 pieces.append(piece.strip())
                 after_and.append(at > 0 and number == 0)
-    return pieces, after_and
+    return (pieces, after_and) if len(pieces) > 1 else ([], [])
 
 
 def several(whole: Intent, of_parts: Sequence[Intent], after_and: Sequence[bool]) -> list[Intent]:
