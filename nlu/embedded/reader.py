@@ -52,7 +52,6 @@ class EmbeddedReader:
         wishes = self._beyond(seen) or several(whole.best, [ranked.best for ranked in rest], after_and)
         return Reading(tuple(wishes), seen.entities, whole.intents[:_GUESSES])
 
-
     def _beyond(self, seen: Reading) -> list[Intent]:
         """What the rules know and the classifier was never taught: it can only take it for something else."""
         return [intent for intent in seen.intents if intent.name not in self._taught]
