@@ -250,6 +250,8 @@ def test_the_file_holds_every_personal_column(database: Database, filled: tuple[
             assert row.keys() == TABLES[name].exported
     for name, table in METADATA.tables.items():
         sealed = [column.name for column in table.columns if isinstance(column.type, SealedText)]
+        if name == "documents":
+            sealed.remove("content")  # a file they were sent already; one export would carry the one before
         if TABLES[name].fate is not Fate.none and sealed:
             assert all(column in TABLES[name].exported for column in sealed)
     text = _json(held.tables)
