@@ -31,8 +31,13 @@ MOST_FOUND = 12
     permission=Permission.see_members,
 )
 def member(chat: Chat) -> None:
-    """Last treatment, preferences, allergies (only with the member's consent, A4), open bookings."""
-    chat.reply.cards.append(_brief(chat, _one(chat)))
+    """Last treatment, preferences, allergies (only with the member's consent, A4), open bookings.
+
+    Of somebody who only ever was in other stores just who they are: their visits are no business of this one (R1).
+    """
+    person = _one(chat)
+    is_known = bookings.knows(chat.work, person.id)
+    chat.reply.cards.append(_brief(chat, person) if is_known else _stranger(chat, person))
 
 
 @dialog(
@@ -45,7 +50,7 @@ def member(chat: Chat) -> None:
 )
 def tier(chat: Chat) -> None:
     """Puts a member into a tier by hand; who did it stays in the audit log."""
-    person = _one(chat)
+    person = _known(chat)
     chosen = chat.choose(
         "tier",
         [Option(each.value, chat.text(f"tier.{each.value}"), each, _other_names(chat, each)) for each in Tier],
@@ -67,7 +72,7 @@ def tier(chat: Chat) -> None:
 )
 def correct(chat: Chat) -> None:
     """Corrects what a member likes, on their word; who did it stays in the audit log, the words do not."""
-    person = _one(chat)
+    person = _known(chat)
     name = chat.choose(
         "field", [Option(each, chat.text(f"profile.taste.{each}"), each) for each in WORDS], ask="staff.correct.field"
     )
@@ -85,11 +90,20 @@ def _other_names(chat: Chat, tier: Tier) -> tuple[str, ...]:
 def _one(chat: Chat) -> MemberOut:
     """The member meant, asked for until there is one."""
     said = chat.ask("member", ask="staff.member.ask", check=_tidy)
-    found = members.search(chat.work, said)[:MOST_FOUND]
+    found = bookings.find_members(chat.work, said)[:MOST_FOUND]
     if not found:
         chat.say("staff.member.none", text=said)
         chat.retry("member")
     return found[0] if len(found) == 1 else _one_of(chat, found)
+
+
+def _known(chat: Chat) -> MemberOut:
+    """As `_one`, of whom something is to be changed: by a store they ever booked in."""
+    person = _one(chat)
+    if not bookings.knows(chat.work, person.id):
+        chat.say("staff.member.elsewhere")
+        chat.leave()
+    return person
 
 
 def _one_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
@@ -98,6 +112,11 @@ def _one_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
         [Option(each.code, each.name or each.code, each, hint=_ending(each.phone)) for each in found],
         ask="staff.member.which",
     )
+
+
+def _stranger(chat: Chat, person: MemberOut) -> Card:
+    title = chat.text("staff.member.title", name=person.name or person.code, phone=_ending(person.phone))
+    return Card(title, (chat.text("staff.member.elsewhere"),), footer=person.code)
 
 
 def _brief(chat: Chat, person: MemberOut) -> Card:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from core.booking import endpoints as booking
 from core.catalog import endpoints as catalog
 from core.consent import endpoints as consent
-from core.member import endpoints as member
 from core.operation.operations import Operation
 from core.staff import endpoints as staff
 from core.store import endpoints as store
@@ -20,7 +19,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *booking.ANSWERS.listed,
     *booking.VISITS.listed,
     *booking.BLOCKS.listed,
-    *member.operations.listed,
+    *booking.MEMBERS.listed,
     *consent.operations.listed,
     *token.operations.listed,
 )

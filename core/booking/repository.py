@@ -152,6 +152,13 @@ def last_store(session: Session, member_id: int) -> int | None:
     return session.scalar(mine.order_by(_b.starts_at.desc(), _b.id.desc()).limit(1))
 
 
+def only_elsewhere(session: Session, member_ids: Collection[int], store_id: int) -> set[int]:
+    """Of some members those who asked for a booking somewhere, but never in this store."""
+    asked = sa.select(_b.member_id).where(_b.member_id.in_(member_ids), _b.requested_at.is_not(None))
+    here = sa.func.max(sa.case((_b.store_id == store_id, 1), else_=0))
+    return set(session.scalars(asked.group_by(_b.member_id).having(here == 0)))
+
+
 def add(session: Session, *, key: str, **values: Any) -> int:
     """Stores a booking; the id. Raises IntegrityError when code or key are in use."""
     return int(session.execute(_ADD, {"key": key, **_sealed(session, key, values)}).scalar_one())

@@ -10,7 +10,6 @@ from pydantic import Field
 from core.consent import service
 from core.consent.enums import ConsentKind
 from core.kit.work import Work
-from core.member.endpoints import require_seen
 from core.member.errors import MemberNotFound
 from core.operation.access import Access
 from core.operation.fields import Body, PathId, Text, View
@@ -43,7 +42,7 @@ def list_consents(work: Work, member_id: PathId) -> list[ConsentView]:
 
     Oldest first, what was taken back included.
     """
-    require_seen(work, member_id)
+    _require_own(work, member_id)
     return [ConsentView.model_validate(each) for each in service.list_for_member(work, member_id)]
 
 
@@ -53,7 +52,7 @@ def grant_consent(work: Work, member_id: PathId, kind: ConsentKind, agreed: Agre
 
     Agreeing again to the same version changes nothing.
     """
-    require_seen(work, member_id)
+    _require_own(work, member_id)
     given = service.grant(work, member_id, kind, text_version=agreed.text_version, channel=_CHANNEL)
     return ConsentView.model_validate(given)
 
@@ -64,5 +63,10 @@ def withdraw_consent(work: Work, member_id: PathId, kind: ConsentKind) -> None:
 
     What was kept on its ground alone goes with it. Harmless when there is none.
     """
-    require_seen(work, member_id)
+    _require_own(work, member_id)
     service.withdraw(work, member_id, kind)
+
+
+def _require_own(work: Work, member_id: int) -> None:
+    if work.actor.id != member_id:
+        raise MemberNotFound(id=member_id)

@@ -104,26 +104,28 @@ def search(session: Session, text: str, phone: str | None, limit: int) -> tuple[
     """Members whose name contains the text, or whose code, phone or last digits of the phone it is; in order of name.
 
     The whole name, the code and the phone are looked up, whatever the size of the salon. A part of a name can only be
-    found by opening names: those of the `NAMES_OPENED` newest members are.
+    found by opening names: those of the `NAMES_OPENED` newest members are. Digits are a phone's: no name is opened.
     """
     key = name_key(text)
+    is_number = phone is not None or (text.isascii() and text.isdigit())
     wanted = [_m.code == text.upper(), _m.name_index == index(session, _m.name_index, key)]
-    if text.isascii() and text.isdigit():
-        wanted.append(_m.phone_end_index == index(session, _m.phone_end_index, text[-PHONE_END:]))
+    if is_number:
+        wanted.append(_m.phone_end_index == index(session, _m.phone_end_index, (phone or text)[-PHONE_END:]))
     if phone is not None:
         wanted.append(_m.phone_index == index(session, _m.phone_index, phone))
     found = {row.id: row for row in session.execute(_READ.where(sa.or_(*wanted)))}
-    parts = [
-        row.id
-        for row in session.execute(_NAMES.limit(NAMES_OPENED))
-        if row.id not in found and key in name_key(str(unseal(session, _m.name, row.name, row.code)))
-    ]
+    parts = [] if is_number else [id_ for id_ in _named_like(session, key) if id_ not in found]
     for first in range(0, len(parts), _AT_ONCE):
         for row in session.execute(_READ.where(_m.id.in_(parts[first : first + _AT_ONCE]))):
             found[row.id] = row
     members = [_opened(session, row) for row in found.values()]
     fitting = [each for each in members if _fits(each, text, key, phone)]
     return tuple(sorted(fitting, key=lambda each: (each.name or "", each.id))[:limit])
+
+
+def _named_like(session: Session, key: str) -> list[int]:
+    rows = session.execute(_NAMES.limit(NAMES_OPENED))
+    return [row.id for row in rows if key in name_key(str(unseal(session, _m.name, row.name, row.code)))]
 
 
 def _fits(member: MemberOut, text: str, key: str, phone: str | None) -> bool:

@@ -128,16 +128,22 @@ def store_health_notes(work: Work, member_id: int, **notes: str) -> MemberOut:
     return _change(work, member_id, **tidied)
 
 
-def search(work: Work, text: str) -> tuple[MemberOut, ...]:
-    """Members for staff to choose from: part of the name, the code, the phone or at least its last 4 digits.
+def search(work: Work, text: str, at_most: int = _FOUND_AT_MOST) -> tuple[MemberOut, ...]:
+    """Members of the brand: part of the name, the code, the phone or at least its last 4 digits.
 
-    Twenty at most. Raises NotAllowed.
+    Staff choose from what `core.booking.service.find_members` leaves of them. Raises NotAllowed.
     """
     auth.require(work.actor, Permission.see_members)
     wanted = text.strip()
     if not wanted or (wanted.isdigit() and len(wanted) < _SHORTEST_DIGITS):
         return ()
-    return repository.search(work.session, wanted, _phone_or_none(wanted), _FOUND_AT_MOST)
+    return repository.search(work.session, wanted, _phone_or_none(wanted), at_most)
+
+
+def is_named(member: MemberOut, text: str) -> bool:
+    """Whether a text is exactly this member's code or whole phone, and not merely a part of what is known of them."""
+    wanted = text.strip()
+    return member.code == wanted.upper() or (member.phone is not None and member.phone == _phone_or_none(wanted))
 
 
 def _phone_or_none(text: str) -> str | None:

@@ -56,6 +56,7 @@ staff-member-ask = Please type a name, the last digits of a phone or a member co
 staff-member-none = We could not find "{ $text }".
 staff-member-which = Which one is it?
 staff-member-title = { $name } { $phone }
+staff-member-elsewhere = This member has only been to other stores. Once they book here you can see and change more.
 staff-member-tier = Level: { $tier }
 staff-member-last = Last visit: { $day } { $treatment } ({ $staff })
 staff-member-first_visit = First visit

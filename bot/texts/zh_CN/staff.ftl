@@ -53,6 +53,7 @@ staff-member-ask = 请输入姓名、手机尾号或会员编号：
 staff-member-none = 没有找到「{ $text }」。
 staff-member-which = 是哪一位？
 staff-member-title = { $name } { $phone }
+staff-member-elsewhere = 这位会员只去过其他门店；在本店预约后，就能看到更多、也能修改。
 staff-member-tier = 等级：{ $tier }
 staff-member-last = 上次：{ $day } { $treatment }（{ $staff }）
 staff-member-first_visit = 第一次到店

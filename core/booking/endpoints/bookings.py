@@ -10,12 +10,13 @@ from pydantic import Field
 
 from core.auth.enums import Permission
 from core.booking import service
+from core.booking.endpoints.members import require_seen
 from core.booking.endpoints.views import CHANGED, SEEN, BookingView, shown
 from core.booking.errors import BookingNotFound, MemberBusy, SlotTaken, TooManyBookings, WrongStatus
 from core.booking.schemas import Wish
 from core.catalog.errors import VariationNotFound
 from core.kit.errors import NotAllowed
-from core.kit.ids import new_key
+from core.kit.ids import new_key, tidy_code
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
 from core.member.errors import MemberNotFound
@@ -53,6 +54,10 @@ class Wished(Body):
     starts_at: Moment
     staff_id: Annotated[Id | None, Field(examples=[3])] = None
     member_id: Annotated[Id | None, Field(examples=[9])] = None
+    member_code: Annotated[
+        str | None,
+        Field(max_length=20, examples=[None], description="For staff: of a member who was only in other stores yet."),
+    ] = None
 
     @property
     def wish(self) -> Wish:
@@ -143,8 +148,7 @@ def list_bookings_of_member(
 
     What is ahead or under way, soonest first; or the last twenty, latest first. Colleagues see those of their store.
     """
-    if work.actor.kind == "member" and work.actor.id != member_id:
-        raise MemberNotFound(id=member_id)
+    require_seen(work, member_id)
     members.get(work.acting_as(SYSTEM), member_id)
     return [shown(each) for each in service.list_for_member(work, member_id, when == "upcoming")]
 
@@ -210,7 +214,10 @@ def _member(work: Work, wished: Wished) -> int:
         return work.actor.id
     if wished.member_id is None:
         raise MemberNotFound(id=None)
-    return members.get(work.acting_as(SYSTEM), wished.member_id).id
+    member = members.get(work.acting_as(SYSTEM), wished.member_id)
+    if not service.knows(work, member.id) and tidy_code(wished.member_code or "") != member.code:
+        raise MemberNotFound(id=wished.member_id)  # numbers can be counted up; the code they told at the desk cannot
+    return member.id
 
 
 def _own(work: Work, key: str) -> str:

@@ -4,6 +4,7 @@ Every function raises BookingNotFound for what the acting person may not see and
 include; WrongStatus, with the booking as it stands, when somebody else was faster.
 """
 
+from core.booking.service.acquaintance import find_members, knows
 from core.booking.service.answers import accept_proposal, attend, confirm, decline, propose, refuse_proposal
 from core.booking.service.availability import (
     check,
@@ -53,12 +54,14 @@ __all__ = [
     "expire_due",
     "find_by_code",
     "find_held",
+    "find_members",
     "find_slot",
     "get",
     "habits",
     "hold",
     "is_late_to_cancel",
     "keep_unconfirmed",
+    "knows",
     "last_completed",
     "last_store",
     "list_blocks",

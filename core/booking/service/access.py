@@ -7,6 +7,7 @@ from core.auth.enums import Permission
 from core.booking import cards
 from core.booking.errors import BookingNotFound
 from core.booking.schemas import BookingOut
+from core.booking.service import acquaintance
 from core.kit.errors import NotAllowed
 from core.kit.work import Work
 
@@ -69,10 +70,8 @@ def agenda_of(work: Work, store_id: int, staff_id: int | None) -> int | None:
 
 
 def require_member_seen(work: Work, member_id: int) -> None:
-    """Raises NotAllowed unless the actor is that member, or staff who see members."""
-    if work.actor.kind != "member":
-        auth.require(work.actor, Permission.see_members)
-    elif work.actor.id != member_id:
+    """Raises NotAllowed unless the actor is that member, or staff who know them."""
+    if not acquaintance.knows(work, member_id):
         raise NotAllowed(permission=Permission.see_members.value)
 
 

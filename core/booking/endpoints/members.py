@@ -10,6 +10,7 @@ from pydantic import Field
 from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission
+from core.booking import service as bookings
 from core.kit.work import Work
 from core.member import service
 from core.member.enums import Tier
@@ -21,14 +22,15 @@ from core.operation.operations import Operations
 
 operations = Operations("Members")
 _SEEN = Access(
-    "A member: themselves. Colleagues: the brand's members, phones by their last four digits; the front desk: whole.",
+    "A member: themselves. Colleagues: members their store had a booking of, or who booked nowhere yet, phones by "
+    "their last four digits; the front desk: whole.",
     member=True,
     staff=Permission.see_members,
 )
-_DESK = Access("The front desk, for the brand's members.", staff=Permission.answer_requests)
-_FOUND = Access("The front desk and beauticians: the brand's members.", staff=Permission.see_members)
+_DESK = Access("The front desk.", staff=Permission.answer_requests)
+_FOUND = Access("Colleagues: members they know, others by their whole phone or code.", staff=Permission.see_members)
 _CHANGED = Access(
-    "A member: themselves. The front desk: the brand's members.", member=True, staff=Permission.answer_requests
+    "A member: themselves. The front desk: members it knows.", member=True, staff=Permission.answer_requests
 )
 _ENDING = 4
 Name = Annotated[Text, Field(min_length=1, max_length=80, examples=["Anna"])]
@@ -72,16 +74,17 @@ def find_members(
 ) -> list[MemberView]:
     """Find members.
 
-    By name, code, or at least the last four digits of the phone; twenty at most.
+    By name, code, or at least the last four digits of the phone; twenty at most. Who is known to other stores only is
+    found by the whole phone or the code, and shown without the phone.
     """
-    return [_view(work, member) for member in service.search(work, text)]
+    return [_view(work, member) for member in bookings.find_members(work, text)]
 
 
 @operations.get("/members/{member_id}", _SEEN, MemberNotFound)
 def get_member(work: Work, member_id: PathId) -> MemberView:
     """One member.
 
-    To another member nobody else exists.
+    To another member nobody else exists, nor to a colleague who is known to other stores only.
     """
     require_seen(work, member_id)
     return _view(work, service.get(work, member_id))
@@ -119,14 +122,15 @@ def change_member(work: Work, member_id: PathId, changes: ChangedMember) -> Memb
 
 
 def require_seen(work: Work, member_id: int) -> None:
-    """Raises MemberNotFound to a member who asks for another, as if there were none."""
-    if work.actor.kind == "member" and work.actor.id != member_id:
+    """Raises MemberNotFound to who may not know the member, as if there were none."""
+    if not bookings.knows(work, member_id):
         raise MemberNotFound(id=member_id)
 
 
 def _view(work: Work, member: MemberOut) -> MemberView:
     view = MemberView.model_validate(member)
     is_own = work.actor.kind == "member" and work.actor.id == member.id
-    if is_own or member.phone is None or auth.allowed(work.actor, Permission.answer_requests):
+    is_desks = auth.allowed(work.actor, Permission.answer_requests) and bookings.knows(work, member.id)
+    if is_own or member.phone is None or is_desks:
         return view
     return view.model_copy(update={"phone": f"···{member.phone[-_ENDING:]}"})
