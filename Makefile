@@ -1,6 +1,6 @@
 # The whole of Meiyue's daily life: `make run` opens the demo salon, `make test` proves it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench lock
+.PHONY: help run test lint types bench bench-nlu lock
 
 PORT ?= 8000
 BIN := .venv/bin
@@ -8,7 +8,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 help:  ## Say what can be done here
-	@sed -n 's/^\([a-z]*\):.*## /  make \1  /p' $(MAKEFILE_LIST) | column -t -s '#' 2>/dev/null || true
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1  /p' $(MAKEFILE_LIST) | column -t -s '#' 2>/dev/null || true
 
 run:  ## Open the demo salon in a browser (PORT=8000)
 	@tools/environment run
@@ -32,8 +32,12 @@ types:  ## Types, strictly
 
 bench:  ## Speed and memory beside others, one benchmark after the other
 	@tools/environment dev
-	@for file in $$(grep -l __main__ benchmarks/*.py); do \
+	@for file in $$(grep -l __main__ benchmarks/*.py | grep -v understanding); do \
 		echo; echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+
+bench-nlu:  ## The reader on public data that nobody here wrote (DATA=folder; says where it is to be had)
+	@tools/environment dev
+	@$(BIN)/python -m benchmarks.understanding $(DATA)
 
 lock:  ## Pin the dependencies anew (UPGRADE=1 takes newer versions); needs uv
 	@tools/lock $(if $(UPGRADE),--upgrade)

@@ -47,6 +47,16 @@ def _people(match: re.Match[str]) -> str | None:
     return str(size) if size is not None and 1 <= size <= _MANY_PEOPLE else None
 
 
+def _people_and_me(match: re.Match[str]) -> str | None:
+    size = number(match["size"])
+    return str(size + 1) if size is not None and 1 <= size < _MANY_PEOPLE else None
+
+
+def _grown_and_small(match: re.Match[str]) -> str | None:
+    grown, small = number(match["size"]), number(match["small"])
+    return str(grown + small) if grown and small and grown + small <= _MANY_PEOPLE else None
+
+
 def _fixed(value: str) -> Value:
     return lambda _match: value
 
@@ -58,7 +68,7 @@ def _quantity(match: re.Match[str]) -> str | None:
 
 def _fen(match: re.Match[str]) -> str | None:
     """Yuan as said, in fen; 万 counts."""
-    text, times = match["size"], 1
+    text, times = match["size"].replace(",", ""), 1
     if text.endswith(("万", "w")):
         text, times = text[:-1], 10_000
     if "." in text:
@@ -68,10 +78,10 @@ def _fen(match: re.Match[str]) -> str | None:
     return str(size * times * 100) if size is not None and size * times <= _LARGEST_SUM else None
 
 
-_SUM = rf"(?:\d{{1,7}}(?:\.\d{{1,2}})?|{NUMBER_ZH})[万w]?"
+_SUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}})?|\d{{1,7}}(?:\.\d{{1,2}})?|{NUMBER_ZH})[万w]?"
 
 _PATTERNS = (
-    _Pattern("phone", r"(?<![\d+])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)", _phone),
+    _Pattern("phone", r"(?<![\d+])(?:\+?86[- )]{0,2})?1[3-9]\d[- .]?\d{4}[- .]?\d{4}(?!\d)", _phone),
     _Pattern("phone", r"\+\d{1,3}[- ]?\d{3,4}[- ]?\d{3,4}(?:[- ]?\d{2,4})?(?!\d)", _phone),
     _Pattern(
         "phone",
@@ -83,6 +93,24 @@ _PATTERNS = (
     ),
     _Pattern("coupon_code", rf"(?<![0-9a-z])(?P<code>{_CODE}{{10,16}})(?![0-9a-z])", _code),
     _Pattern("booking_id", rf"(?<![0-9a-z])(?P<code>{_CODE}{{8}}|{_CODE}{{4}}-{_CODE}{{4}})(?![0-9a-z])", _code),
+    _Pattern("party_size", rf"(?<![第\d])(?P<size>{NUMBER_ZH})大(?P<small>{NUMBER_ZH})小", _grown_and_small),
+    _Pattern(
+        "party_size",
+        (
+            rf"我(?:还|会|要|想)?[和跟与带](?:着|了|上)?(?:我的?)?(?P<size>{NUMBER_ZH})[个位]"
+            r"(?:闺蜜|朋友|同事|姐妹|同学|家人|女儿|孩子|小姐妹)"
+        ),
+        _people_and_me,
+    ),
+    _Pattern("party_size", rf"(?:我们|咱们?)(?:一共|总共|就)?(?P<size>{NUMBER_ZH})个(?![月小星礼钟疗项])", _people),
+    _Pattern(
+        "party_size",
+        (
+            rf"(?<![a-z])(?:me and|me plus|i and|with) (?P<size>{_COUNT}) (?:of my )?"
+            r"(?:friends|colleagues|girls|sisters)(?![a-z])"
+        ),
+        _people_and_me,
+    ),
     _Pattern(
         "party_size",
         rf"(?<![第\d每])(?P<size>{NUMBER_ZH})(?:个人|位(?!置|子)|人(?!工|民|次|家|气)|口人|个大人|个朋友一起)",
@@ -101,7 +129,7 @@ _PATTERNS = (
     ),
     _Pattern(
         "party_size",
-        rf"(?<![a-z\d])(?P<size>{_COUNT}) (?:people|persons?|guests|of us|adults|ladies|girls)(?![a-z])",
+        rf"(?<![a-z\d])(?P<size>{_COUNT}) ?(?:people|ppl|pax|persons?|guests|of us|adults|ladies|girls)(?![a-z])",
         _people,
     ),
     _Pattern("party_size", rf"(?<![a-z])(?:party|group|table) of (?P<size>{_COUNT})(?![a-z\d])", _people),

@@ -1,8 +1,9 @@
 """Finding treatments, staff and stores of one salon in a text.
 
 A name counts in full or by a part that people use for it: 小丽, 丽姐 or 丽老师 for 王小丽, 补水 for 深层补水护理,
-the first name of an English one. The longest match wins; a stated name wins over a part. **A tie gives one
-entity for each owner on the same span: it is a question, never a guess.**
+the first name of an English one; or by a slip that sounds like it (`sounds`). The longest match wins; a stated name
+wins over a part, what is spelled right over a slip. **A tie gives one entity for each owner on the same span: it is a
+question, never a guess.**
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlu.entities.sounds import Owner, Sounds, find_sounds, index_of
 from nlu.normalise import Normalised, key_of
 from nlu.reading import Entity, Names
 
@@ -66,15 +68,14 @@ _NUMERAL = re.compile(r"[一二两三四五六七八九十百\d]")
 _VERB = re.compile("[做个想去找]")  # of an alias such as 做个脸: 做个 alone says nothing
 _TITLES = ("姐", "哥", "老师", "妹", "妹妹", "总", "店长", "经理", "师傅", "美容师")
 
-_Owner = tuple[str, str]  # entity name, key
-
 
 @dataclass(frozen=True, slots=True)
 class _Index:
     """All spellings of a salon in one pattern, and whom each may mean."""
 
     pattern: re.Pattern[str] | None
-    owners: dict[str, frozenset[_Owner]]
+    owners: dict[str, frozenset[Owner]]
+    sounds: Sounds
 
 
 def find_names(text: Normalised, names: Names) -> list[Entity]:
@@ -83,9 +84,15 @@ def find_names(text: Normalised, names: Names) -> list[Entity]:
     if index.pattern is None:
         return []
     hits = [(match.span(), index.owners[match[0]]) for match in index.pattern.finditer(text.text)]
+    for start, end, owners in find_sounds(text.text, index.sounds, index.owners):
+        near = [(span, known) for span, known in hits if start < span[1] and span[0] < end]
+        # A longer slip of the same name takes the place of its part: 静鞍寺店 of 寺店.
+        if all(start <= span[0] and span[1] <= end and owners & known for span, known in near):
+            hits = [hit for hit in hits if hit not in near] + [((start, end), owners)]
+    hits.sort(key=lambda hit: hit[0])
     ties = {owners for _, owners in hits}
     found: list[Entity] = []
-    seen: set[_Owner] = set()
+    seen: set[Owner] = set()
     for span, owners in hits:
         start, end = text.span(*span)
         for name, key in sorted(_settled(owners, ties)):
@@ -95,7 +102,7 @@ def find_names(text: Normalised, names: Names) -> list[Entity]:
     return found
 
 
-def _settled(owners: frozenset[_Owner], ties: set[frozenset[_Owner]]) -> frozenset[_Owner]:
+def _settled(owners: frozenset[Owner], ties: set[frozenset[Owner]]) -> frozenset[Owner]:
     """A tie is settled when another word of the text fits only some of them: 补水 … 面部护理."""
     for other in sorted(ties, key=sorted):
         if owners & other:
@@ -105,8 +112,8 @@ def _settled(owners: frozenset[_Owner], ties: set[frozenset[_Owner]]) -> frozens
 
 @lru_cache(maxsize=64)
 def _index(names: Names) -> _Index:
-    stated: dict[str, set[_Owner]] = {}
-    parts: dict[str, set[_Owner]] = {}
+    stated: dict[str, set[Owner]] = {}
+    parts: dict[str, set[Owner]] = {}
     groups = (("service", names.treatments), ("staff", names.staff), ("store", names.stores))
     for entity, group in groups:
         for named in group:
@@ -118,8 +125,11 @@ def _index(names: Names) -> _Index:
                     parts.setdefault(part, set()).add((entity, named.key))
     owners = {name: frozenset(found) for name, found in (parts | stated).items()}
     if not owners:
-        return _Index(None, owners)
-    return _Index(re.compile("|".join(map(_bounded, sorted(owners, key=len, reverse=True)))), owners)
+        return _Index(None, owners, index_of(owners))
+    pattern = re.compile("|".join(map(_bounded, sorted(owners, key=len, reverse=True))))
+    # 街总 is a street's end, no 杰总: of a name with a title only what is stated is listened for.
+    heard = (name for name in owners if name in stated or not name.endswith(_TITLES))
+    return _Index(pattern, owners, index_of(heard))
 
 
 def _bounded(name: str) -> str:
