@@ -17,6 +17,7 @@ from bot.engine.state import State
 from bot.engine.turn import Engine
 from bot.messages import (
     MAX_TEXT,
+    Address,
     Blocked,
     Card,
     Event,
@@ -58,13 +59,12 @@ class Gateway:
 
         Raises one of `AWAY` when it could not be kept: then the channel must not acknowledge.
         """
-        address = incoming.address
-        event = incoming.event
-        if isinstance(event, Said) and len(event.text) > MAX_TEXT:
-            event = Said(event.text[:MAX_TEXT])
-        return self.database.run(
-            lambda work: _keep(work, address.channel, address.account, address.chat_id, incoming, dump_event(event))
-        )
+        return self.receive_all([incoming])[0]
+
+    def receive_all(self, incomings: Sequence[Incoming]) -> list[int]:
+        """`receive` for what came in at the same time: kept together or not at all. Their conversations, in order."""
+        events = [dump_event(_bounded(each.event)) for each in incomings]
+        return self.database.run(lambda work: _keep(work, incomings, events))
 
     def work(self, conversation_id: int) -> None:
         """Does everything that waits in a conversation, oldest first. Raises one of `AWAY` when it has to wait."""
@@ -187,9 +187,29 @@ def _echo(event: Event, key: str) -> Outgoing | None:
     return None
 
 
-def _keep(work: Work, channel: str, account: str, chat_id: str, incoming: Incoming, event: str) -> int:
-    conversation_id = conversations.open_conversation(
-        work, channel, account, chat_id, incoming.sender_id, incoming.sender_name, incoming.language
+def _bounded(event: Event) -> Event:
+    return Said(event.text[:MAX_TEXT]) if isinstance(event, Said) and len(event.text) > MAX_TEXT else event
+
+
+def _keep(work: Work, incomings: Sequence[Incoming], events: Sequence[str]) -> list[int]:
+    addresses = [each.address for each in incomings]
+    known = {
+        Address(channel, account, chat_id): conversation_id
+        for channel, account in {(each.channel, each.account) for each in addresses}
+        for chat_id, conversation_id in conversations.find_all(
+            work, channel, account, {each.chat_id for each in addresses}
+        ).items()
+    }
+    kept = [
+        (known.get(each.address) or _open(work, each), each.key, event)
+        for each, event in zip(incomings, events, strict=True)
+    ]
+    conversations.note_all(work, kept)
+    return [conversation_id for conversation_id, _, _ in kept]
+
+
+def _open(work: Work, incoming: Incoming) -> int:
+    address, sender_id, name = incoming.address, incoming.sender_id, incoming.sender_name
+    return conversations.open_conversation(
+        work, address.channel, address.account, address.chat_id, sender_id, name, incoming.language
     )
-    conversations.note(work, conversation_id, incoming.key, event)
-    return conversation_id

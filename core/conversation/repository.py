@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,6 +50,18 @@ def _dialect(session: Session) -> str:
 
 def find(session: Session, channel: str, account: str, chat_id: str) -> int | None:
     return session.execute(_FIND, {"channel": channel, "account": account, "chat_id": chat_id}).scalar_one_or_none()
+
+
+_FIND_ALL = sa.select(_CONVERSATION.c.chat_id, _CONVERSATION.c.id).where(
+    _CONVERSATION.c.channel == sa.bindparam("channel"),
+    _CONVERSATION.c.account == sa.bindparam("account"),
+    _CONVERSATION.c.chat_id.in_(sa.bindparam("chat_ids", expanding=True)),
+)
+
+
+def find_all(session: Session, channel: str, account: str, chat_ids: Collection[str]) -> dict[str, int]:
+    wanted = {"channel": channel, "account": account, "chat_ids": list(chat_ids)}
+    return {row[0]: row[1] for row in session.execute(_FIND_ALL, wanted)}
 
 
 def add(session: Session, channel: str, account: str, chat_id: str, contact_id: int, now: dt.datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,12 +89,23 @@ def find(work: Work, channel: str, account: str, chat_id: str) -> int | None:
     return repository.find(work.session, channel, account, chat_id)
 
 
+def find_all(work: Work, channel: str, account: str, chat_ids: Collection[str]) -> dict[str, int]:
+    """The ids of those chats' conversations that exist."""
+    return repository.find_all(work.session, channel, account, chat_ids)
+
+
 def note(work: Work, conversation_id: int, key: str, event: str) -> bool:
     """Keeps what came in. False when this key was kept before: a re-delivery, to be acknowledged and forgotten."""
     is_new = repository.add_to_inbox(work.session, conversation_id, key, event, work.now)
     if is_new:
         work.signal("inbox", conversation_id)
     return is_new
+
+
+def note_all(work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Keeps what came in, each (conversation, key, event) once as by `note`, with one statement."""
+    for conversation_id in repository.add_all_to_inbox(work.session, rows, work.now):
+        work.signal("inbox", conversation_id)
 
 
 def is_noted(work: Work, conversation_id: int, key: str) -> bool:
@@ -134,8 +145,7 @@ def notify_members(work: Work, kind: str, notices: Sequence[ToTell]) -> set[str]
         (found[each.member_id], each.key, _event({"is": "noticed", "kind": kind, "args": each.args}))
         for each in reached
     ]
-    for conversation_id in repository.add_all_to_inbox(work.session, rows, work.now):
-        work.signal("inbox", conversation_id)
+    note_all(work, rows)
     return {each.key for each in reached}
 
 

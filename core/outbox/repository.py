@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,28 +63,32 @@ def mark_fetched(session: Session, conversation_id: int, up_to: int, now: dt.dat
     )
 
 
-def is_due(session: Session, channel: str, account: str, now: dt.datetime) -> bool:
-    """Whether anything open is due for a channel account."""
+def is_due(session: Session, channel: str, account: str, now: dt.datetime, busy: frozenset[int]) -> bool:
+    """Whether anything open is due for a channel account, in another conversation than those."""
     due = (
         sa.select(_OUTBOX.c.id)
         .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
         .where(Conversation.channel == channel, Conversation.account == account, _OUTBOX.c.status.in_(_OPEN))
         .where(sa.or_(_OUTBOX.c.not_before.is_(None), _OUTBOX.c.not_before <= now))
+        .where(_OUTBOX.c.conversation_id.not_in(busy))
         .limit(1)
     )
     return session.scalar(due) is not None
 
 
-def claim(session: Session, channel: str, account: str, now: dt.datetime, limit: int) -> list[tuple[Row, str]]:
+def claim(
+    session: Session, channel: str, account: str, now: dt.datetime, busy: frozenset[int], limit: int
+) -> list[tuple[Row, str]]:
     """Takes the oldest open message of each conversation of a channel account that is due, and marks it `sending`.
 
-    Each comes with its payload. A row found `sending` here was left by a sender that died: it comes back with that
-    status, its outcome unknown.
+    Conversations in `busy` are left alone. Each comes with its payload. A row found `sending` here was left by a sender
+    that died: it comes back with that status, its outcome unknown.
     """
     first = (
         sa.select(sa.func.min(_OUTBOX.c.id))
         .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
         .where(Conversation.channel == channel, Conversation.account == account, _OUTBOX.c.status.in_(_OPEN))
+        .where(_OUTBOX.c.conversation_id.not_in(busy))
         .group_by(_OUTBOX.c.conversation_id)
     )
     rows = session.execute(
@@ -100,6 +105,18 @@ def claim(session: Session, channel: str, account: str, now: dt.datetime, limit:
             .values(status=OutboxStatus.sending, tries=_OUTBOX.c.tries + 1)
         )
     return [(row, _payload(session, row)) for row in rows]
+
+
+_SENT = (
+    sa.update(_OUTBOX)
+    .where(_OUTBOX.c.id == sa.bindparam("item"))
+    .values(status=OutboxStatus.sent, sent_at=sa.bindparam("at"), provider_id=sa.bindparam("provider"))
+)
+
+
+def mark_sent(session: Session, arrived: Sequence[tuple[int, str | None]], now: dt.datetime) -> None:
+    if arrived:
+        session.execute(_SENT, [{"item": item, "at": now, "provider": provider} for item, provider in arrived])
 
 
 def settle(session: Session, item_id: int, status: OutboxStatus, **values: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.kit.work import Work
@@ -57,13 +58,18 @@ def mark_fetched(work: Work, conversation_id: int, up_to: int) -> None:
     repository.mark_fetched(work.session, conversation_id, up_to, work.now)
 
 
-def is_due(work: Work, channel: str, account: str) -> bool:
+def is_due(work: Work, channel: str, account: str, busy: frozenset[int] = frozenset()) -> bool:
     """Whether `claim` may find something for a channel account."""
-    return repository.is_due(work.session, channel, account, work.now)
+    return repository.is_due(work.session, channel, account, work.now, busy)
 
 
-def claim(work: Work, channel: str, account: str, limit: int = 50) -> list[OutboxOut]:
-    """Takes what may go out now for a channel account: per conversation only the oldest, so order is kept."""
+def claim(
+    work: Work, channel: str, account: str, busy: frozenset[int] = frozenset(), limit: int = 50
+) -> list[OutboxOut]:
+    """Takes what may go out now for a channel account: per conversation only the oldest, so order is kept.
+
+    `busy`: conversations to which the asker has something on its way still; nothing is taken for them.
+    """
     return [
         OutboxOut(
             row.id,
@@ -77,13 +83,13 @@ def claim(work: Work, channel: str, account: str, limit: int = 50) -> list[Outbo
             is_handed_over=row.handed_at is not None,
             is_blocked=row.blocked_at is not None,
         )
-        for row, payload in repository.claim(work.session, channel, account, work.now, limit)
+        for row, payload in repository.claim(work.session, channel, account, work.now, busy, limit)
     ]
 
 
-def mark_sent(work: Work, item_id: int, provider_id: str | None) -> None:
-    """It arrived."""
-    repository.settle(work.session, item_id, OutboxStatus.sent, sent_at=work.now, provider_id=provider_id)
+def mark_sent(work: Work, arrived: Mapping[int, str | None]) -> None:
+    """They arrived: the platform's message id, where it gave one, by item."""
+    repository.mark_sent(work.session, sorted(arrived.items()), work.now)
 
 
 def mark(work: Work, item_id: int, status: OutboxStatus) -> None:

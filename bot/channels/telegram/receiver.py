@@ -15,6 +15,7 @@ from aiogram.exceptions import AiogramError
 from bot.channels.telegram.adapter import Arrived, Flip, read
 from bot.channels.telegram.channel import TelegramChannel
 from bot.gateway import AWAY, Gateway
+from bot.intake import Intake
 from bot.messages import Sent
 
 log = structlog.get_logger()
@@ -30,7 +31,7 @@ class Receiver:
     """Takes the updates of one bot."""
 
     def __init__(self, gateway: Gateway, channel: TelegramChannel) -> None:
-        self._gateway, self.channel = gateway, channel
+        self._intake, self.channel = Intake(gateway), channel
         self._tries: OrderedDict[int, int] = OrderedDict()
         self._albums: OrderedDict[str, int] = OrderedDict()
 
@@ -72,7 +73,7 @@ class Receiver:
             follows = arrived.album is not None and self._albums.setdefault(arrived.album, update_id) != update_id
             _forget(self._albums)
             incoming = replace(incoming, event=replace(incoming.event, ref=ref, follows=follows))
-        await asyncio.to_thread(self._gateway.receive, incoming)
+        await self._intake.keep(incoming)
 
     async def _flip(self, flip: Flip) -> None:
         try:
