@@ -40,3 +40,6 @@ command-waitlist = My place on the waitlist
 command-waive = Do not count a no-show or late cancel
 command-keep = Keep a booking not confirmed again
 command-calloff = Call a booking off
+command-repair = Take a bed or device out of use
+command-repaired = Put a bed or device back in use
+command-off = A colleague is away

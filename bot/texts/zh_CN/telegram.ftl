@@ -40,3 +40,6 @@ command-waitlist = 排队等位
 command-waive = 不计爽约或临时取消
 command-keep = 保留未再次确认的预约
 command-calloff = 门店取消预约
+command-repair = 床位或仪器停用
+command-repaired = 床位或仪器恢复
+command-off = 同事临时不在

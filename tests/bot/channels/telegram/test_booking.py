@@ -35,7 +35,7 @@ async def test_a_booking_by_buttons_from_hello_to_confirmed(theatre: Theatre, wa
         card = amy.received[-1]
         assert card.photos
         assert "已确认 · 编号" in card.text
-        assert card.buttons == [["改时间", "取消预约"]]
+        assert card.buttons == [["加入日历", "改时间", "取消预约"]]
 
 
 async def test_what_was_booked_stays_readable_when_the_next_thing_is_tapped(theatre: Theatre) -> None:
