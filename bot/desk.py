@@ -8,8 +8,10 @@ from bot.dialogs import (
     book,
     calendar,
     check_in,
+    coming,
     help,  # noqa: A004
     language,
+    meant,
     my_bookings,
     my_visits,
     open,  # noqa: A004
@@ -18,6 +20,7 @@ from bot.dialogs import (
     privacy,
     profile,
     subscriptions,
+    treatments,
     waitlist,
     welcome,
 )
@@ -55,6 +58,11 @@ DIALOGS = (
     about.prices,
     about.address,
     about.hours,
+    about.promotions,
+    treatments.service_info,
+    treatments.recommend,
+    coming.roster,
+    coming.late,
     my_bookings.reschedule,
     my_bookings.cancel_booking,
     my_bookings.answer_proposal,
@@ -79,6 +87,9 @@ DIALOGS = (
     open.open_link,
     help.member_help,
     person.person,
+    person.complaint,
+    person.feedback,
+    person.later,
     phone.phone,
     # What staff see.
     agenda.today,
@@ -111,6 +122,7 @@ DIALOGS = (
     join.invite,
     join.staff_help,
     # For both.
+    meant.meant,
     join.join,
     language.language,
 )

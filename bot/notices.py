@@ -63,6 +63,9 @@ class Notices:
             "group.lost": group.lost,
             "handoff.requested": self._wanted,
             "handoff.words": self._words,
+            "complaint.made": self._complained,
+            "feedback.given": _fed_back,
+            "booking.late": _late,
             "handoff.joined": _joined,
             "handoff.left": _left,
         }
@@ -213,6 +216,10 @@ class Notices:
         chat.say("notice.member_words", name=args["name"], words=args["words"])
         self._take_button(chat, int(args["conversation"]))
 
+    def _complained(self, chat: Chat, args: dict[str, Any]) -> None:
+        chat.say("notice.complaint", name=args["name"], words=args["words"])
+        self._take_button(chat, int(args["conversation"]))
+
     def _take_button(self, chat: Chat, conversation_id: int) -> None:
         self._buttons(chat, f"conversation={conversation_id}", ("staff_take", "staff.take", "primary"))
 
@@ -220,6 +227,16 @@ class Notices:
         here = chat.person.conversation.id
         for dialog, label, style in buttons:
             chat.reply.actions.append(self._signer.button(here, dialog, argument, chat.text(label), style=style))
+
+
+def _late(chat: Chat, args: dict[str, Any]) -> None:
+    booking = _booking(chat, args)
+    at, staff = formats.moment(booking.starts_at, booking.zone, chat.language), pick(booking.staff_name, chat.language)
+    chat.say("notice.late", name=args["name"], minutes=args["minutes"], time=at, staff=staff)
+
+
+def _fed_back(chat: Chat, args: dict[str, Any]) -> None:
+    chat.say("notice.feedback", name=args["name"], words=args["words"])
 
 
 def _request_card(chat: Chat, booking: BookingOut) -> Card:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,6 +23,9 @@ class Settings(BaseSettings):
         default=None, description="Keys of personal data, 1=…,index=… (64 hexadecimal digits each); empty: a file."
     )
     key_file: Path | None = Field(default=None, description="The file of those keys; empty: personal.keys in `data`.")
+    reader: Literal["embedded", "rules"] = Field(
+        default="embedded", description="What understands people: the trained classifier, or keyword rules (lighter)."
+    )
     host: str = Field(default="127.0.0.1", description="Address the web server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port the web server listens on.")
     demo: bool = Field(default=False, description="Loads the demo salon and opens the staff pane to anyone.")

@@ -19,8 +19,8 @@ from core.kit.db import Database
 from core.migrations.migrate import upgrade
 from meiyue.keys import keyring_for
 from meiyue.photos import watch_erasures
+from meiyue.reader import reader_for
 from meiyue.settings import Settings
-from nlu.rules.reader import RuleReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def open_database(settings: Settings, clock: Clock | None = None) -> Database:
 def build(settings: Settings, clock: Clock | None = None) -> Parts:
     """Database, engine and gateway of a process."""
     database = open_database(settings, clock)
-    engine = build_engine(settings.secret_bytes(), RuleReader(), public_url=settings.public_address)
+    engine = build_engine(settings.secret_bytes(), reader_for(settings.reader), public_url=settings.public_address)
     return Parts(settings, database, engine, Gateway(database, engine))
 
 

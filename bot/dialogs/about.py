@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
@@ -17,34 +18,46 @@ from core.catalog import service as catalog
 from core.catalog.schemas import TreatmentOut
 from core.kit.localized import pick
 from core.store import service as stores
-from core.store.schemas import PriceRule
+from core.store.schemas import PriceRule, StoreOut
+
+_MOST_DAYS = 3
 
 
-@dialog("hours", intents=("ask_hours",), hears=("day", "store"))
+@dialog("hours", intents=("ask_hours",), hears=("day", "store"), at_once=True)
 def hours(chat: Chat) -> None:
-    """Opening hours of a day, today unless one was named."""
-    for store in stores.list_stores(chat.work):
+    """Opening hours of the days named, of today when none was; a holiday is told by its name."""
+    for store in _stores(chat):
         today = chat.work.now.astimezone(ZoneInfo(store.zone)).date()
-        on = _day(chat.frame.heard.get("day", ""), today)
-        spans = store.settings.hours_on(on)
-        chat.say(
-            "about.hours" if spans else "about.closed",
-            store=pick(store.name, chat.language),
-            day=formats.day(on, chat.language),
-            hours=" / ".join(f"{_clock(start)}–{_clock(end)}" for start, end in spans),
-        )
+        for on in _days(chat.frame.heard.get("day", ""), today):
+            spans = store.settings.hours_on(on)
+            feast = next((each for each in store.settings.holidays if each.first_on <= on <= each.last_on), None)
+            day = formats.day(on, chat.language)
+            chat.say(
+                "about.hours" if spans else "about.closed",
+                store=pick(store.name, chat.language),
+                day=f"{day} {pick(feast.name.model_dump(), chat.language)}" if feast else day,
+                hours=" / ".join(f"{_clock(start)}–{_clock(end)}" for start, end in spans),
+            )
 
 
-@dialog("address", intents=("ask_address",), in_menu=True)
+@dialog("address", intents=("ask_address",), hears=("store",), in_menu=True, at_once=True)
 def address(chat: Chat) -> None:
-    """Where the stores are, how to get there, and the number to call (R7)."""
-    for store in stores.list_stores(chat.work):
+    """Where the stores are, how to get there, where to park, and the number to call (R7)."""
+    for store in _stores(chat):
         lines = (pick(store.address, chat.language), pick(store.directions, chat.language), store.phone)
         way = way_to(chat.texts, chat.language, store)
         chat.reply.cards.append(Card(pick(store.name, chat.language), lines, link=way))
 
 
-@dialog("prices", intents=("ask_price", "ask_service_info"), hears=("treatment",), command="prices", in_menu=True)
+@dialog(
+    "prices",
+    intents=("ask_price",),
+    hears=("treatment",),
+    command="prices",
+    in_menu=True,
+    inherits=("treatment",),
+    at_once=True,
+)
 def prices(chat: Chat) -> None:
     """What a treatment costs and is; without a name, the list."""
     wished = chat.frame.heard.pop("treatment", "").split(ALTERNATIVES)
@@ -70,6 +83,23 @@ def prices(chat: Chat) -> None:
         if store.settings.prices:
             published = tuple(_published(chat, rule, treatments) for rule in store.settings.prices)
             chat.reply.cards.append(Card(chat.text("about.special", store=pick(store.name, chat.language)), published))
+
+
+@dialog("promotions", intents=("ask_promotion",), at_once=True)
+def promotions(chat: Chat) -> None:
+    """What costs less than usual, and when, for everybody alike (C3); honest when there is nothing."""
+    treatments, told = catalog.list_treatments(chat.work), False
+    for store in stores.list_stores(chat.work):
+        lower = [rule for rule in store.settings.prices if _is_lower(rule)]
+        if lower:
+            told = True
+            lines = tuple(_published(chat, rule, treatments) for rule in lower)
+            chat.reply.cards.append(Card(chat.text("about.special", store=pick(store.name, chat.language)), lines))
+    chat.say("about.promotions" if told else "about.no_promotions")
+
+
+def _is_lower(rule: PriceRule) -> bool:
+    return (rule.percent or 100) < 100 or (rule.add_fen or 0) < 0
 
 
 def _special_lines(chat: Chat, item: TreatmentOut) -> Iterator[str]:
@@ -123,11 +153,20 @@ def _amount(chat: Chat, rule: PriceRule) -> str:
     return formats.percent(rule.percent, chat.language)
 
 
-def _day(heard: str, today: dt.date) -> dt.date:
-    try:
-        return dt.date.fromisoformat(heard.split(ALTERNATIVES, maxsplit=1)[0])
-    except ValueError:
-        return today
+def _stores(chat: Chat) -> list[StoreOut]:
+    """The stores that were named, all of them when none was."""
+    listed = list(stores.list_stores(chat.work))
+    named = chat.frame.heard.get("store", "").split(ALTERNATIVES)
+    return [store for store in listed if store.code in named] or listed
+
+
+def _days(heard: str, today: dt.date) -> list[dt.date]:
+    """The days named, at most three; today when none was, or none that is a date."""
+    found = []
+    for each in heard.split(ALTERNATIVES):
+        with contextlib.suppress(ValueError):
+            found.append(dt.date.fromisoformat(each))
+    return found[:_MOST_DAYS] or [today]
 
 
 def _clock(minute: int) -> str:

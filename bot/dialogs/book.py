@@ -29,7 +29,7 @@ MAX_NAME = 40
 @dialog(
     "book",
     hears=("store", "treatment", "also", "adds", "staff", "people", "friend", "day", "time", "part"),
-    intents=("book_appointment", "query_availability", "recommend_service"),
+    intents=("book_appointment", "query_availability"),
     command="book",
     in_menu=True,
     needs_member=True,

@@ -62,9 +62,10 @@ class Speak:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Answer with a text of the catalogue, without any dialog."""
+    """Answer with a text of the catalogue, without any dialog. An argument that names a wish is told in words."""
 
     key: str
+    args: dict[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Dialog:
     menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first. `dropped` gives
     back what a
     dialog that is left half-way had taken under its key. `inherits`: answers of the dialog it is begun in the middle of
-    that hold for it too.
+    that hold for it too. `at_once`: it answers and asks nothing, so that it comes first of two wishes.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Dialog:
     needs_member: bool = False
     dropped: Callable[[Work, str], None] | None = None
     inherits: tuple[str, ...] = ()
+    at_once: bool = False
 
 
 def dialog(
@@ -55,6 +56,7 @@ def dialog(
     needs_member: bool = False,
     dropped: Callable[[Work, str], None] | None = None,
     inherits: Iterable[str] = (),
+    at_once: bool = False,
 ) -> Callable[[Callable[[Chat], None]], Dialog]:
     """Makes a plain function a dialog; see `Dialog` for the words."""
 
@@ -72,6 +74,7 @@ def dialog(
             needs_member,
             dropped,
             tuple(inherits),
+            at_once,
         )
 
     return wrap

@@ -37,6 +37,12 @@ class Person:
         """The member's record, read when it is needed."""
         return None if self.member_id is None else members.get(work.acting_as(SYSTEM), self.member_id)
 
+    def name(self, work: Work, fallback: str) -> str:
+        """How colleagues call them."""
+        member = self.member(work)
+        shown = self.conversation.display_name
+        return shown or fallback if member is None else member.name or shown or member.code
+
 
 def person_of(work: Work, conversation: ConversationOut, languages: tuple[str, ...]) -> Person:
     """Who a conversation is with. A colleague who has left the salon is a guest again."""

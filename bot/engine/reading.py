@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.engine.commands import (
@@ -22,10 +22,12 @@ from bot.engine.commands import (
 )
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
-from bot.engine.state import Frame, Shown, State
+from bot.engine.state import Shown, State
+from bot.engine.weighing import MEANT, Wish, ask_which, is_answer, weigh
 from bot.texts.catalogue import Texts
+from nlu.entities.asked import asks_for_all, is_only_values, is_other_script, minutes_late, needs_of, topics_of
 from nlu.entities.several import friend_of, split_services
-from nlu.reading import Context, Entity, Intent, Reader, Reading
+from nlu.reading import Context, Entity, Reader, Reading
 
 QUESTION_OF = {
     "service": "treatment",
@@ -44,21 +46,14 @@ QUESTION_OF = {
 }
 """Which question of a dialog an entity of the NLU answers."""
 
+MOST_WORDS = 500
+"""Characters of what somebody said that a dialog is handed."""
+
 _SPAN = dt.timedelta(days=31)
 """The most days that "from Saturday on" can mean."""
 
 _READ = {"day", "time", "part", "span"}
 """Words after a slash command that are days and times, however they are written."""
-
-_SURE = 0.5
-_INTENT_COMMANDS: dict[str, Command] = {
-    "human_handoff": Handoff(),
-    "abort_flow": Cancel(),
-    "repeat": Repeat(),
-    "greet": Tell("engine.hello"),
-    "goodbye": Tell("engine.goodbye"),
-    "thanks": Tell("engine.welcome"),
-}
 
 _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("cancel", Cancel()),
@@ -111,37 +106,56 @@ class Understanding:
     def commands(self, state: State, reading: Reading, audience: str, text: str = "") -> list[Command]:
         """Typed commands out of a reading; nothing of it confirms, and every dialog comes from the table."""
         heard = _heard(reading.entities) | _company(text, reading.entities)
-        top = state.stack[-1] if state.stack else None
+        top = next((frame for frame in reversed(state.stack) if frame.dialog != MEANT), None)
         running = self.registry.get(top.dialog, audience) if top else None
         if top is not None and "adds" in heard and "treatment" in top.answers:
             heard = {name: value for name, value in heard.items() if name not in {"treatment", "also"}}
-        sure = [intent for intent in reading.intents if intent.confidence >= _SURE]
-        if [intent.name for intent in sure] == ["out_of_scope"]:
-            return [Unclear()]  # 「今天天气真好」 names a day, but not for a visit
-        found = self._by_intents(sure, heard, running, top, audience)
-        if not found and running is not None:
-            found.extend(Fill(name, value) for name, value in heard.items() if name in running.hears)
-        if not found and any(name in heard for name in ("treatment", "day")):
+        fills: list[Command] = []
+        if running is not None:
+            fills.extend(Fill(name, value) for name, value in heard.items() if name in running.hears)
+        if fills and is_only_values(text, reading.entities):
+            return fills
+        if not heard and is_other_script(text):
+            return [Tell("talk.language")]
+        wishes = weigh(reading, self.registry, audience, text, heard, is_running=running is not None)
+        said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), state.spoken)
+        found = self._serve(wishes.sure, said, running, fills) or fills
+        if found:
+            return found
+        if wishes.sure and is_answer(wishes.sure[0]) and (command := answered(wishes.sure[0].intent, state)):
+            return [command]
+        asked = None if wishes.maybe and is_answer(wishes.maybe[0]) else ask_which(wishes.maybe, heard)
+        if asked is not None:
+            return [asked]
+        if any(name in heard for name in ("treatment", "day")):
             booking = self.registry.by_intent("book_appointment", audience)
-            found.extend([] if booking is None else [_start(booking, heard)])
+            found.extend([] if booking is None else [_start(booking, said)])
         return found or [Unclear()]
 
-    def _by_intents(
-        self, intents: list[Intent], heard: dict[str, str], running: Dialog | None, top: Frame | None, audience: str
+    def _serve(
+        self, wishes: Sequence[Wish], said: Words, running: Dialog | None, fills: list[Command]
     ) -> list[Command]:
+        """Serves wishes in order: what answers at once comes first, and what has to wait is announced."""
+        begun: list[tuple[Wish, Start]] = []
         found: list[Command] = []
-        for intent in intents:
-            started = self.registry.by_intent(intent.name, audience)
-            if started is not None and running is not None and top is not None and started.name == running.name:
-                fills = [Fill(name, value) for name, value in heard.items() if name in running.hears]
+        for wish in wishes:
+            if wish.dialog is not None and running is not None and wish.dialog.name == running.name:
                 found.extend(fills or [Repeat()])
-            elif started is not None:
-                found.append(_start(started, heard))
-            elif intent.name in _INTENT_COMMANDS:
-                found.append(_INTENT_COMMANDS[intent.name])
+            elif wish.dialog is not None:
+                begun.append((wish, _start(wish.dialog, said, wish.intent)))
+            elif wish.command is not None:
+                found.append(wish.command)
+        asking = [each for each in begun if each[0].dialog and not each[0].dialog.at_once]
+        if len(asking) > 1:
+            found.append(Tell("engine.one_by_one", {"first": asking[0][0].intent, "second": asking[1][0].intent}))
+        # Whatever is started last is on top of the others, and runs first.
+        at_once = [each for each in begun if each not in asking]
+        found.extend(start for _, start in (*reversed(asking), *reversed(at_once)))
         # A polite word around a wish is not a wish of its own.
-        wishes: list[Command] = [command for command in found if not isinstance(command, Tell)]
-        return wishes or found
+        served: list[Command] = [
+            each for each in found if not isinstance(each, Tell) or each.key == "engine.one_by_one"
+        ]
+        return served or found
 
     def _slash(self, text: str, audience: str, context: Callable[[], Context]) -> Command:
         """`/decline 7KQ2M9 no time` → the dialog, its words by position, days and times wherever they stand."""
@@ -170,8 +184,45 @@ def _company(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:
     return heard | ({"friend": friend} if friend else {})
 
 
-def _start(dialog: Dialog, heard: dict[str, str]) -> Start:
-    return Start(dialog.name, {name: value for name, value in heard.items() if name in dialog.hears})
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was said: the text, its values by question, and the treatment being spoken of, here or just before."""
+
+    text: str
+    heard: dict[str, str]
+    of_dialog: str = ""
+    spoken: str = ""
+
+
+def _start(dialog: Dialog, said: Words, intent: str = "") -> Start:
+    """Starts a dialog with what it can take of the words: 「疼吗」 is asked of the treatment spoken of."""
+    heard = {name: value for name, value in said.heard.items() if name in dialog.hears}
+    heard |= {name: value for name, value in about(said.text, intent).items() if name in dialog.hears}
+    if "treatment" in dialog.inherits and "treatment" not in heard and not asks_for_all(said.text):
+        heard["treatment"] = said.of_dialog or said.spoken
+    return Start(dialog.name, heard)
+
+
+def about(text: str, intent: str) -> dict[str, str]:
+    """What only some dialogs want to know of a text, beside its entities."""
+    late = minutes_late(text)
+    return {
+        "intent": intent,
+        "words": text.strip()[:MOST_WORDS],
+        "topic": ALTERNATIVES.join(topics_of(text)),
+        "need": ALTERNATIVES.join(needs_of(text)),
+        "late": "" if late is None else str(late),
+        "all": "yes" if asks_for_all(text) else "",
+    }
+
+
+def answered(intent: str, state: State) -> Command | None:
+    """A yes or no in other words than the buttons': it never confirms (dialogs.md), but it is no riddle either."""
+    if not state.stack:
+        return Tell("engine.fine") if intent in {"affirm", "deny"} else None
+    if state.shown is not None and state.shown.kind == "confirm" and intent == "affirm":
+        return Tell("engine.confirm_how")
+    return Tell("engine.change_how") if intent in {"deny", "correct_slot"} else None
 
 
 def _heard(entities: tuple[Entity, ...]) -> dict[str, str]:

@@ -41,7 +41,7 @@ class State:
 
     `asked` is a digest of the question shown: the revision moves only when the question does, so a button lives as
     long as
-    its question.
+    its question. `spoken` is the treatment last spoken of: 「小气泡多少钱」「疼吗」.
     """
 
     stack: list[Frame] = field(default_factory=list)
@@ -49,6 +49,7 @@ class State:
     rev: int = 0
     asked: str = ""
     misses: int = 0
+    spoken: str = ""
 
     def dump(self) -> str:
         """The state as JSON."""
@@ -59,7 +60,7 @@ class State:
             [[option.key, option.label, option.hint, option.style, *option.words] for option in self.shown.options],
         ]
         frames = [[frame.dialog, frame.key, frame.answers, frame.heard, frame.noted] for frame in self.stack]
-        return json.dumps([VERSION, frames, shown, self.rev, self.asked, self.misses], ensure_ascii=False)
+        return json.dumps([VERSION, frames, shown, self.rev, self.asked, self.misses, self.spoken], ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str | None) -> State:
@@ -70,10 +71,10 @@ class State:
         if not text:
             return cls()
         try:
-            version, frames, shown, rev, asked, misses = json.loads(text)
+            version, frames, shown, rev, asked, misses, *later = json.loads(text)
             if version == VERSION:
                 screen = shown and Shown(shown[0], shown[1], shown[2], tuple(_offered(*each) for each in shown[3]))
-                return cls([Frame(*frame) for frame in frames], screen, rev, asked, misses)
+                return cls([Frame(*frame) for frame in frames], screen, rev, asked, misses, *later)
         except (ValueError, TypeError, LookupError):
             pass
         return cls(rev=zlib.crc32(text.encode()))

@@ -25,11 +25,12 @@ from bot.engine.commands import (
     Unclear,
 )
 from bot.engine.dialog import Dialog, Registry
-from bot.engine.options import Offered, Option
+from bot.engine.options import ALTERNATIVES, Offered, Option
 from bot.engine.person import Person
 from bot.engine.reading import Understanding
 from bot.engine.reply import Reply
 from bot.engine.state import Frame, Shown, State
+from bot.engine.weighing import MEANT
 from bot.links import Links
 from bot.messages import Button, Card, Event, Noticed, Opened, Relayed, Said, Screen, Sent, Shared, Tapped
 from bot.texts.catalogue import Texts
@@ -165,6 +166,8 @@ class Turn:
             return [command]
         if shown is not None and shown.kind in {"text", "phone"} and text.strip():
             return [Pick(text)]
+        if self.state.stack and self.state.stack[-1].dialog == MEANT:
+            self.state.stack.pop()  # said in other words: the question back has done its work
         if read is not None:
             return read
         return self.engine.understanding.free(self.state, text, audience, self.context())
@@ -196,8 +199,8 @@ class Turn:
                 self._start("person", {})
             case Speak(language):
                 self._speak(language)
-            case Tell(key):
-                self.say(key)
+            case Tell(key, args):
+                self.say(key, **{name: self._in_words(value) for name, value in args.items()})
             case Unclear():
                 missed = True
                 self.say("engine.unclear_again" if self.state.misses + 1 >= MISSES_BEFORE_HELP else "engine.unclear")
@@ -218,7 +221,12 @@ class Turn:
                 heard = known | heard
             self._drop(stack[MAX_DEPTH - 1 :])
             stack.append(Frame(name))
+        self._note_treatment(heard.get("treatment", ""))
         _hear(stack[-1], {key: value for key, value in heard.items() if value})
+
+    def _note_treatment(self, code: str) -> None:
+        if code and ALTERNATIVES not in code:
+            self.state.spoken = code
 
     def _pick(self, key: str, top: Frame | None) -> None:
         if key == "handoff":
@@ -231,6 +239,8 @@ class Turn:
         elif key.startswith("change:"):
             top.answers.pop(key.removeprefix("change:"), None)
         elif self.state.shown is not None:
+            if self.state.shown.question == "treatment":
+                self._note_treatment(key)
             top.answers[self.state.shown.question] = key
 
     def _back(self, top: Frame | None) -> None:
@@ -321,7 +331,8 @@ class Turn:
             if left.everything:
                 self._drop(self.state.stack)
             if left.then is not None:
-                self.state.stack[self.state.stack.index(frame)] = left.then
+                self.state.stack.remove(frame)
+                self._start(left.then.dialog, left.then.heard)
                 return False
         except Refusal as refusal:
             chat.explain(refusal)
@@ -368,6 +379,10 @@ class Turn:
             for i, option in enumerate(shown.options)
         )
         self.reply.screen = Screen(shown.question, shown.kind, shown.text, buttons)
+
+    def _in_words(self, value: str | int) -> str | int:
+        """A wish as people call it; numbers as they are."""
+        return self._text(f"wish.{value}") if isinstance(value, str) else value
 
     def _text(self, key: str) -> str:
         return self.engine.texts.say(self.person.language, key)

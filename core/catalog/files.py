@@ -42,6 +42,7 @@ def _checked_segments(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+Need = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 Alias = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -66,7 +67,8 @@ class VariationFile(_File):
 
 
 class TreatmentFile(_File):
-    """A treatment as it stands in the file."""
+    """A treatment as it stands in the file. `helps` names the needs it is recommended for (dry,
+    tired …: docs/howto/open-your-salon.md); `facts` answer questions that have no field."""
 
     code: Code
     category: Code
@@ -77,6 +79,8 @@ class TreatmentFile(_File):
     suitability: Localized
     pain: Localized
     aftercare: Localized
+    facts: dict[Literal["effect", "preparation"], Localized] = Field(default_factory=dict)
+    helps: Annotated[tuple[Need, ...], Field(max_length=12)] = ()
     skill: Code
     needs_bed: bool
     device: Code | None = None
@@ -173,6 +177,8 @@ def _as_file(treatment: TreatmentOut) -> dict[str, Any]:
         "suitability": treatment.suitability,
         "pain": treatment.pain,
         "aftercare": treatment.aftercare,
+        "facts": treatment.facts,
+        "helps": list(treatment.helps),
         "skill": one.skill,
         "needs_bed": one.needs_bed,
         "device": one.device,

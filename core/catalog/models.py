@@ -36,6 +36,8 @@ class Treatment(Base):
     suitability: Mapped[dict[str, str]]
     pain: Mapped[dict[str, str]]
     aftercare: Mapped[dict[str, str]]
+    facts: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    helps: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))
     skill: Mapped[str] = mapped_column(sa.String(40))
     needs_bed: Mapped[bool]
     device: Mapped[str | None] = mapped_column(sa.String(40))

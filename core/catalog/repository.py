@@ -27,7 +27,7 @@ _VARIATION = sa.select(
 _VARIATION_BY_ID = _VARIATION.where(_v.id == sa.bindparam("id"))
 _MENU = (
     _VARIATION.add_columns(
-        *(_t.aliases, _t.description, _t.duration_note, _t.suitability, _t.pain, _t.aftercare),
+        *(_t.aliases, _t.description, _t.duration_note, _t.suitability, _t.pain, _t.aftercare, _t.facts, _t.helps),
         _c.name.label("category_name"),
     )
     .where(_t.is_active, _v.is_active)
@@ -62,6 +62,8 @@ def _menu(rows: Iterable[sa.RowMapping]) -> tuple[TreatmentOut, ...]:
                 name=first["treatment_name"],
                 **{name: first[name] for name in ("category", "category_name", "aliases", "description")},
                 **{name: first[name] for name in ("duration_note", "suitability", "pain", "aftercare")},
+                facts=first["facts"] or {},
+                helps=tuple(first["helps"] or ()),
                 variations=tuple(_variation(row) for row in variations),
             )
         )

@@ -66,7 +66,7 @@ class VariationOut(BaseModel):
 
 
 class TreatmentOut(BaseModel):
-    """A treatment with its variations, in menu order."""
+    """A treatment with its variations, in menu order. `facts` are texts by topic, `helps` the needs it is good for."""
 
     model_config = ConfigDict(frozen=True)
     id: int
@@ -80,4 +80,6 @@ class TreatmentOut(BaseModel):
     suitability: dict[str, str]
     pain: dict[str, str]
     aftercare: dict[str, str]
+    facts: dict[str, dict[str, str]] = {}
+    helps: tuple[str, ...] = ()
     variations: tuple[VariationOut, ...]

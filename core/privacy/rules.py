@@ -178,7 +178,7 @@ TABLES: dict[str, Held] = {
     "categories": _not_theirs("id code name position"),
     "treatments": _not_theirs(
         "id code category_id name aliases description suitability pain aftercare skill needs_bed device position"
-        " duration_note is_active"
+        " duration_note is_active facts helps"
     ),
     "variations": _not_theirs("id treatment_id code name price_fen segments position is_active"),
     "resources": _not_theirs("id store_id kind code name model state"),

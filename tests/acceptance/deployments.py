@@ -12,15 +12,17 @@ from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import Option
 from bot.engine.turn import Engine
 from bot.texts.catalogue import Texts
-from nlu.rules.reader import RuleReader
+from nlu.embedded.reader import load_reader
 from tests.acceptance.ways import SECRET
 
 TEXTS = Texts()
+READER = load_reader()
+"""Once a process: the model and the encoder take a second."""
 
 
 def engine(change: str = "") -> Engine:
     """The engine of a version: "" is today's, else "<kind> <dialog>", or "question" for one more question in `book`."""
-    present = desk.build_engine(SECRET, RuleReader(), TEXTS)
+    present = desk.build_engine(SECRET, READER, TEXTS)
     if not change:
         return present
     registry = Registry(_changed(tuple(present.registry.dialogs.values()), *change.split()))

@@ -1,0 +1,150 @@
+"""From what a reader thinks to what is done: sure, fairly sure, or not understood (nlu.md, Build 3)."""
+
+from __future__ import annotations
+
+import dataclasses
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.engine.commands import Cancel, Command, Handoff, Repeat, Start, Tell
+from bot.engine.dialog import Dialog, Registry
+from bot.engine.options import ALTERNATIVES
+from nlu.entities.asked import asks_who_works
+from nlu.entities.mood import mood_of
+from nlu.reading import Intent, Reading
+
+SURE = 0.6
+"""From here on a wish is acted upon; nothing lasting happens without a yes to its summary anyway."""
+MAYBE = 0.25
+"""From here on it is asked for: 「您是想…?」"""
+MEANT = "meant"
+"""The dialog that asks."""
+_MOST_GUESSES = 3
+_FAR_AHEAD = 4
+_LEAST_GUESS = 0.03
+_VARIANTS = 3
+
+_COMMANDS: dict[str, Command] = {
+    "human_handoff": Handoff(),
+    "abort_flow": Cancel(),
+    "repeat": Repeat(),
+    "greet": Tell("engine.hello"),
+    "goodbye": Tell("engine.goodbye"),
+    "thanks": Tell("engine.welcome"),
+    "bot_challenge": Tell("talk.bot"),
+    "out_of_scope": Tell("talk.out_of_scope"),
+}
+_ANSWERS = frozenset(["inform", "affirm", "deny", "correct_slot"])
+_CORRECTED = {"correct_slot": "reschedule_appointment"}
+"""「不对 改成周六」 when nothing is being asked any more speaks of the visit just asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something wanted, and what serves it: a dialog, or a command that needs none, or neither."""
+
+    intent: str
+    confidence: float
+    dialog: Dialog | None = None
+    command: Command | None = None
+
+    @property
+    def serves(self) -> str:
+        """What two intents have in common that are one wish: free times are asked for by booking."""
+        return self.dialog.name if self.dialog else self.intent
+
+    @property
+    def is_served(self) -> bool:
+        """Whether anything can be done about it."""
+        return self.dialog is not None or self.command is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is surely wanted, first to serve first, and what may be wanted, likeliest first."""
+
+    sure: tuple[Wish, ...] = ()
+    maybe: tuple[Wish, ...] = ()
+
+
+def weigh(
+    reading: Reading, registry: Registry, audience: str, text: str, heard: Mapping[str, str], *, is_running: bool
+) -> Wishes:
+    """What a reading asks of this person.
+
+    Intents that one dialog serves count together; what only colleagues say is not for members.
+    """
+    of_people = "treatment" not in heard and asks_who_works(text)
+
+    def wish(intent: Intent) -> Wish:
+        name = intent.name if is_running else _CORRECTED.get(intent.name, intent.name)
+        is_roster = of_people and (name == "query_availability" or (name == "ask_hours" and "staff" in heard))
+        dialog = registry.get("roster", audience) if is_roster else registry.by_intent(name, audience)
+        return Wish(name, intent.confidence, dialog, None if dialog else command_of(intent.name, text, audience))
+
+    if len(reading.intents) > 1 or not {each.name for each in reading.intents} <= {
+        each.name for each in reading.guesses
+    }:
+        several = [wish(each) for each in reading.intents if each.confidence >= SURE and _is_for(each.name, audience)]
+        if several:
+            return Wishes(tuple(several))
+    ranked = _together([wish(each) for each in _of(reading.guesses or reading.intents, audience)])
+    if ranked and _stands_out(ranked):
+        return Wishes(tuple(ranked[:1]))
+    maybe = [each for each in ranked if each.is_served and each.confidence >= _LEAST_GUESS][:_MOST_GUESSES]
+    return Wishes((), tuple(maybe) if ranked and ranked[0].confidence >= MAYBE else ())
+
+
+def ask_which(wishes: Sequence[Wish], heard: dict[str, str]) -> Command | None:
+    """「您是想…?」 with what may be wanted; small talk is no choice, and is answered when it alone may be meant."""
+    offered = [each for each in wishes if each.dialog or isinstance(each.command, Handoff)]
+    if not offered:
+        return wishes[0].command if wishes else None
+    named = ALTERNATIVES.join(f"{each.intent}={each.dialog.name if each.dialog else 'person'}" for each in offered)
+    return Start(MEANT, heard | {"wishes": named})
+
+
+def command_of(intent: str, text: str, audience: str) -> Command | None:
+    """What needs no dialog: small talk, leaving, a person. The wording is chosen by the words said."""
+    variant = zlib.crc32(text.encode()) % _VARIANTS
+    if intent == "chitchat":
+        return Tell(f"talk.{mood_of(text)}", {"variant": variant})
+    if audience == "staff" and intent in {"bot_challenge", "out_of_scope"}:
+        return None
+    return _COMMANDS.get(intent)
+
+
+def _stands_out(ranked: Sequence[Wish]) -> bool:
+    """Sure in itself, or so much likelier than all else that a choice would have one button."""
+    first, second = ranked[0].confidence, ranked[1].confidence if len(ranked) > 1 else 0.0
+    return first >= SURE or (first >= MAYBE and first >= _FAR_AHEAD * second)
+
+
+def _of(intents: Iterable[Intent], audience: str) -> list[Intent]:
+    """Only what this person can mean: the others' shares are no doubt of theirs."""
+    listed = list(intents)
+    left = [each for each in listed if _is_for(each.name, audience)]
+    lost = sum(each.confidence for each in listed) - sum(each.confidence for each in left)
+    share = 1 - lost
+    return left if share <= 0.05 or not lost else [Intent(each.name, each.confidence / share) for each in left]
+
+
+def _is_for(intent: str, audience: str) -> bool:
+    return audience == "staff" or not intent.startswith("staff_")
+
+
+def _together(wishes: Sequence[Wish]) -> list[Wish]:
+    """Wishes that the same dialog serves as one, under the likeliest name."""
+    found: dict[str, Wish] = {}
+    for each in wishes:
+        same = found.get(each.serves)
+        found[each.serves] = (
+            each if same is None else dataclasses.replace(same, confidence=same.confidence + each.confidence)
+        )
+    return sorted(found.values(), key=lambda each: -each.confidence)
+
+
+def is_answer(wish: Wish) -> bool:
+    """Yes, no, a value, a correction: meaningless but for the question that is open."""
+    return wish.intent in _ANSWERS

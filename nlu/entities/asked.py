@@ -1,0 +1,162 @@
+"""What is asked of a treatment, what the skin or body needs, and how late somebody is: words, not a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from nlu.entities.numbers import number
+from nlu.normalise import normalise
+from nlu.reading import Entity
+
+_EN = r"(?<![a-z])(?:{})(?![a-z])"
+
+_TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (topic, re.compile(rf"{zh}|{_EN.format(en)}"))
+    for topic, zh, en in (
+        ("difference", "区别|差别|不一样|不同|哪个(?:更|比较)?(?:好|适合)|有啥两样", "difference|different|versus|vs"),
+        (
+            "effect",
+            "效果|有用吗|管用|有没有用|维持|保持|管多久|持久|多久(?:做|来|弄)一次|几次|掉得快",
+            "effect|effects|results?|does it work|last|lasts|how often",
+        ),
+        ("preparation", "之前|做前|来前|要准备|准备什么|要带|空腹|卸妆", "before|prepare|bring"),
+        (
+            "aftercare",
+            "做完|之后|做了以后|完了(?:能|可以|要)|术后|注意(?:什么|事项|啥)|当天能|碰水|护理后",
+            "after|afterwards|aftercare",
+        ),
+        (
+            "suitability",
+            "孕|怀孕|哺乳|备孕|月经|大姨妈|姨妈|敏感|过敏|适合|适不适合|能做|可以做|能不能做|可不可以做|几岁|多大"
+            "|男(?:生|士|的)|学生",
+            "suitable|suit|pregnan(?:t|cy)|breastfeeding|sensitive|allergic|can i|safe|teenager",
+        ),
+        ("pain", "疼|痛|刺激|难受|受罪|扎", "hurts?|pain|painful|sting|sore"),
+        (
+            "duration",
+            "多久|多长时间|几个?小时|几分钟|多少分钟|时长|要多长|做多长",
+            "how long|duration|how many minutes",
+        ),
+        (
+            "what",
+            "是什么|是啥|怎么做|什么是|介绍|流程|步骤|用(?:什么|啥)|原理|成分|产品|包括|包含|含",
+            "what is|what's|explain|include|includes|ingredients|products?|tell me about",
+        ),
+    )
+)
+"""Topics by their words, the more telling first: 「做完能化妆吗，疼不疼」 asks two."""
+
+_NEEDS: dict[str, re.Pattern[str]] = {
+    need: re.compile(rf"{zh}|{_EN.format(en)}")
+    for need, zh, en in (
+        ("dry", "干(?!嘛|什么|啥|净|吗)|缺水|起皮|紧绷|补水|保湿|脱皮|卡粉", "dry|dehydrated|flaky|tight|hydration"),
+        ("dull", "暗沉|暗黄|发黄|蜡黄|脸黄|变黑|美白|提亮|没气色|气色|没光泽|黑了", "dull|tired looking|glow|brighten"),
+        ("acne", "痘|粉刺|闭口|爆痘|痤疮", "acne|pimples?|breakouts?|spots"),
+        ("oily", "出油|油皮|大油|油腻|黑头|毛孔|草莓鼻", "oily|blackheads?|pores?"),
+        ("sensitive", "敏感|泛红|红血丝|脸红|发红|屏障|刺痛", "sensitive|redness|red face|irritated"),
+        (
+            "firm",
+            "抗衰|衰老|皱纹|细纹|松弛|松垮|下垂|法令纹|紧致|提拉|显老|初老|变老|双下巴",
+            "wrinkles?|fine lines|anti[- ]?aging|aging|sagging|firm|firming",
+        ),
+        ("eyes", "眼袋|黑眼圈|眼纹|鱼尾纹|眼睛|熬夜|眼周", "eye bags|dark circles|eyes?|puffy"),
+        ("shoulders", "肩|颈|脖子|后背|腰|背疼|落枕|坐久|久坐", "neck|shoulders?|back|stiff|desk job"),
+        (
+            "tired",
+            "累|疲劳|压力|放松|解压|睡不着|失眠|没睡好|舒服一下",
+            "tired|stress|stressed|relax|relaxing|unwind|sleep",
+        ),
+        ("hair", "头发|头皮|头屑|掉发|脱发|头痒|头油", "scalp|hair fall|dandruff|itchy head"),
+        ("feet", "脚|足", "feet|foot|heels?"),
+        ("hands", "手(?:干|粗|部|糙)|护手|倒刺", "hands?"),
+        ("hairless", "脱毛|腿毛|腋毛|除毛|毛太多|汗毛", "hair removal|waxing|body hair"),
+        ("body", "鸡皮肤|身体.{0,3}粗糙|去角质", "rough skin|exfoliate"),
+        ("pregnant", "孕|怀孕|宝妈", "pregnan(?:t|cy)"),
+        ("men", "男(?:生|士|朋友|的)|老公", "men|man|husband|boyfriend"),
+        ("first", "第一次|新客|没来过|没做过|体验", "first time|new here|trial"),
+        ("party", "约会|拍照|婚礼|结婚|聚会|年会|面试|见人|急救", "wedding|party|date|photos?|event"),
+    )
+}
+"""Needs that a treatment's `helps` may name, by the words people have for them."""
+
+_LATE = re.compile(
+    r"(?:晚|迟|堵|还要|要|再|大概|差不多|过|later?|in|about)\D{0,6}?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})"
+    r"(?P<unit>个?(?:半)?小时|分钟?|刻钟|min|mins|minutes|hour|hours|h)"
+)
+_HALF_HOUR = re.compile(r"半个?(?:小时|钟头)|half an? hour")
+_QUARTER = re.compile(r"一刻钟|quarter of an hour")
+_MOST_LATE = 240
+
+_ROSTER = re.compile(
+    r"上班|当班|值班|休息|轮休|在店|在不在|(?:今天|明天|后天|周.|星期.|号)在(?:吗|么|嘛|不)?|在吗|有谁|谁在|哪些(?:老师|美容师|技师)"
+    rf"|{_EN.format('working|work|works|in today|in tomorrow|on duty|day off|who is in|who is working')}"
+)
+_ALL_OF_IT = re.compile(rf"价目|价格表|都有|哪些|所有|全部|菜单|{_EN.format('price list|menu|all|everything')}")
+_LITTLE = re.compile(
+    r"那就|那么|都可以|都行|可以|就|那|吧|呢|啊|呀|哦|噢|的|嘛|了|在|on|at|please|then|is fine|ok(?:ay)?|[\s,，。.!！?？~～、]",
+    re.IGNORECASE,
+)
+"""Words around an answer that change nothing about it."""
+_UNKNOWN_LETTERS = re.compile(r"[^\W\d_]")
+_KNOWN_LETTERS = re.compile(r"[a-zA-Z\u3400-\u9fff]")
+
+
+def topics_of(text: str) -> tuple[str, ...]:
+    """What is asked of a treatment: difference effect preparation aftercare suitability pain duration what."""
+    plain = normalise(text).text
+    return tuple(topic for topic, pattern in _TOPICS if pattern.search(plain))[:2]
+
+
+def needs_of(text: str) -> tuple[str, ...]:
+    """What somebody would like to have done something about, as the names that `helps` of a treatment uses."""
+    plain = normalise(text).text
+    return tuple(need for need, pattern in _NEEDS.items() if pattern.search(plain))
+
+
+NEEDS = tuple(_NEEDS)
+"""All needs there are words for."""
+
+
+def minutes_late(text: str) -> int | None:
+    """How many minutes later somebody will be there; None when they do not say."""
+    plain = normalise(text).text
+    if _HALF_HOUR.search(plain):
+        return 30
+    if _QUARTER.search(plain):
+        return 15
+    match = _LATE.search(plain)
+    if match is None:
+        return None
+    count = number(match["n"])
+    if count is None:
+        return None
+    unit = match["unit"]
+    minutes = count * 60 if "小时" in unit or unit.startswith("h") else count * 15 if "刻" in unit else count
+    if "半小时" in unit and "个" in unit:
+        minutes += 30
+    return minutes if 0 < minutes <= _MOST_LATE else None
+
+
+def asks_who_works(text: str) -> bool:
+    """小丽明天上班吗, 今天谁在: about people's days, not about a free time."""
+    return bool(_ROSTER.search(normalise(text).text))
+
+
+def asks_for_all(text: str) -> bool:
+    """Whether the whole list is wanted, not the treatment spoken of before."""
+    return bool(_ALL_OF_IT.search(normalise(text).text))
+
+
+def is_other_script(text: str) -> bool:
+    """Words in letters that are neither Chinese nor Latin: a language that nobody here reads."""
+    letters = _UNKNOWN_LETTERS.findall(text)
+    return bool(letters) and not any(_KNOWN_LETTERS.match(letter) for letter in letters)
+
+
+def is_only_values(text: str, entities: Iterable[Entity]) -> bool:
+    """Whether a text is nothing but values and little words: then the open question reads it, before any model."""
+    rest = list(text)
+    for entity in entities:
+        rest[entity.start : entity.end] = " " * (entity.end - entity.start)
+    return not _LITTLE.sub("", "".join(rest))
