@@ -94,7 +94,8 @@ _ROSTER = re.compile(
 )
 _ALL_OF_IT = re.compile(rf"价目|价格表|都有|哪些|所有|全部|菜单|{_EN.format('price list|menu|all|everything')}")
 _LITTLE = re.compile(
-    r"那就|那么|都可以|都行|可以|就|那|吧|呢|啊|呀|哦|噢|的|嘛|了|在|on|at|please|then|is fine|ok(?:ay)?|[\s,，。.!！?？~～、]",
+    r"那就|那么|都可以|都行|可以|就|那|吧|呢|啊|呀|哦|噢|的|嘛|了|在|on|at|please|then|is fine|ok(?:ay)?"
+    r"|[\s,，。.!！?？~～、]",
     re.IGNORECASE,
 )
 """Words around an answer that change nothing about it."""
