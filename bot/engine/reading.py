@@ -23,9 +23,17 @@ from bot.engine.commands import (
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
 from bot.engine.state import Shown, State
-from bot.engine.weighing import MEANT, Wish, ask_which, is_answer, weigh
+from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh
 from bot.texts.catalogue import Texts
-from nlu.entities.asked import asks_for_all, is_only_values, is_other_script, minutes_late, needs_of, topics_of
+from nlu.entities.asked import (
+    asks_for_all,
+    is_only_values,
+    is_other_script,
+    minutes_late,
+    needs_of,
+    says_nothing,
+    topics_of,
+)
 from nlu.entities.several import friend_of, split_services
 from nlu.reading import Context, Entity, Reader, Reading
 
@@ -115,22 +123,22 @@ class Understanding:
             fills.extend(Fill(name, value) for name, value in heard.items() if name in running.hears)
         if fills and is_only_values(text, reading.entities):
             return fills
-        if not heard and is_other_script(text):
-            return [Tell("talk.language")]
+        if not heard and (is_other_script(text) or says_nothing(text)):
+            return [Unclear() if says_nothing(text) else Tell("talk.language")]
         wishes = weigh(reading, self.registry, audience, text, heard, is_running=running is not None)
         said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), state.spoken)
-        found = self._serve(wishes.sure, said, running, fills) or fills
-        if found:
-            return found
+        return self._serve(wishes.sure, said, running, fills) or fills or [self._else(wishes, said, state, audience)]
+
+    def _else(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
+        """When nothing is surely wanted: what a yes means here, a question back, or a visit."""
         if wishes.sure and is_answer(wishes.sure[0]) and (command := answered(wishes.sure[0].intent, state)):
-            return [command]
-        asked = None if wishes.maybe and is_answer(wishes.maybe[0]) else ask_which(wishes.maybe, heard)
-        if asked is not None:
-            return [asked]
-        if any(name in heard for name in ("treatment", "day")):
-            booking = self.registry.by_intent("book_appointment", audience)
-            found.extend([] if booking is None else [_start(booking, said)])
-        return found or [Unclear()]
+            return command
+        if wishes.maybe and not is_answer(wishes.maybe[0]) and (asked := ask_which(wishes.maybe, said.heard)):
+            return asked
+        booking = self.registry.by_intent("book_appointment", audience)
+        if booking is not None and said.heard.keys() & {"treatment", "day"}:
+            return _start(booking, said)
+        return Unclear()
 
     def _serve(
         self, wishes: Sequence[Wish], said: Words, running: Dialog | None, fills: list[Command]
@@ -199,7 +207,8 @@ def _start(dialog: Dialog, said: Words, intent: str = "") -> Start:
     heard = {name: value for name, value in said.heard.items() if name in dialog.hears}
     heard |= {name: value for name, value in about(said.text, intent).items() if name in dialog.hears}
     if "treatment" in dialog.inherits and "treatment" not in heard and not asks_for_all(said.text):
-        heard["treatment"] = said.of_dialog or said.spoken
+        # A bare 「多少钱」 outside of a booking asks for the list.
+        heard["treatment"] = said.of_dialog or ("" if dialog.at_once else said.spoken)
     return Start(dialog.name, heard)
 
 

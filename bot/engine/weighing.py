@@ -118,7 +118,7 @@ def command_of(intent: str, text: str, audience: str) -> Command | None:
 def _stands_out(ranked: Sequence[Wish]) -> bool:
     """Sure in itself, or so much likelier than all else that a choice would have one button."""
     first, second = ranked[0].confidence, ranked[1].confidence if len(ranked) > 1 else 0.0
-    return first >= SURE or (first >= MAYBE and first >= _FAR_AHEAD * second)
+    return first >= SURE or (ranked[0].dialog is not None and first >= MAYBE and first >= _FAR_AHEAD * second)
 
 
 def _of(intents: Iterable[Intent], audience: str) -> list[Intent]:

@@ -92,13 +92,16 @@ _ROSTER = re.compile(
     r"上班|当班|值班|休息|轮休|在店|在不在|(?:今天|明天|后天|周.|星期.|号)在(?:吗|么|嘛|不)?|在吗|有谁|谁在|哪些(?:老师|美容师|技师)"
     rf"|{_EN.format('working|work|works|in today|in tomorrow|on duty|day off|who is in|who is working')}"
 )
-_ALL_OF_IT = re.compile(rf"价目|价格表|都有|哪些|所有|全部|菜单|{_EN.format('price list|menu|all|everything')}")
+_ALL_OF_IT = re.compile(
+    rf"价目|价格表|价格单|价单|都有|哪些|所有|全部|菜单|{_EN.format('price list|menu|all|everything')}"
+)
 _LITTLE = re.compile(
     r"那就|那么|都可以|都行|可以|就|那|吧|呢|啊|呀|哦|噢|的|嘛|了|在|on|at|please|then|is fine|ok(?:ay)?"
     r"|[\s,，。.!！?？~～、]",
     re.IGNORECASE,
 )
 """Words around an answer that change nothing about it."""
+_ANYTHING = re.compile(r"[^\W\d_]{2}|[\u3400-\u9fff]|[\u2600-\u27bf]|[\U0001f000-\U0001faff]")
 _UNKNOWN_LETTERS = re.compile(r"[^\W\d_]")
 _KNOWN_LETTERS = re.compile(r"[a-zA-Z\u3400-\u9fff]")
 
@@ -147,6 +150,11 @@ def asks_who_works(text: str) -> bool:
 def asks_for_all(text: str) -> bool:
     """Whether the whole list is wanted, not the treatment spoken of before."""
     return bool(_ALL_OF_IT.search(normalise(text).text))
+
+
+def says_nothing(text: str) -> bool:
+    """Marks, digits and control signs alone: whatever a model takes them for is chance."""
+    return _ANYTHING.search(text) is None
 
 
 def is_other_script(text: str) -> bool:

@@ -31,6 +31,7 @@ PATTERNS = {
     "deploy",
     "error",
     "staff",
+    "understanding",
 }
 
 
