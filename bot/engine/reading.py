@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.commands import (
     Back,
@@ -144,6 +144,8 @@ class Understanding:
         self, wishes: Sequence[Wish], said: Words, running: Dialog | None, fills: list[Command]
     ) -> list[Command]:
         """Serves wishes in order: what answers at once comes first, and what has to wait is announced."""
+        if len(wishes) > 1 and "also" in said.heard:
+            said = _apart(said, wishes)
         begun: list[tuple[Wish, Start]] = []
         found: list[Command] = []
         for wish in wishes:
@@ -194,19 +196,34 @@ def _company(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What was said: the text, its values by question, and the treatment being spoken of, here or just before."""
+    """What was said: the text, its values by question, the treatment being spoken of, here or just before, and the one
+    that only a question in it is about."""
 
     text: str
     heard: dict[str, str]
     of_dialog: str = ""
     spoken: str = ""
+    asked: str = ""
+
+
+def _apart(said: Words, wishes: Sequence[Wish]) -> Words:
+    """「约做脸，顺便问下小气泡多少钱」: the second treatment belongs to the question, not to the visit."""
+    is_question = any(wish.dialog and "treatment" in wish.dialog.inherits for wish in wishes[1:])
+    if not is_question or JOINED in said.heard["also"]:
+        return said
+    also = said.heard["also"].split(ALTERNATIVES)
+    wanted = [code for code in said.heard.get("treatment", "").split(ALTERNATIVES) if code not in also]
+    heard = {name: value for name, value in said.heard.items() if name != "also"}
+    return replace(said, heard=heard | {"treatment": ALTERNATIVES.join(wanted)}, asked=ALTERNATIVES.join(also))
 
 
 def _start(dialog: Dialog, said: Words, intent: str = "") -> Start:
     """Starts a dialog with what it can take of the words: 「疼吗」 is asked of the treatment spoken of."""
     heard = {name: value for name, value in said.heard.items() if name in dialog.hears}
     heard |= {name: value for name, value in about(said.text, intent).items() if name in dialog.hears}
-    if "treatment" in dialog.inherits and "treatment" not in heard and not asks_for_all(said.text):
+    if said.asked and "treatment" in dialog.inherits:
+        heard["treatment"] = said.asked
+    elif "treatment" in dialog.inherits and "treatment" not in heard and not asks_for_all(said.text):
         # A bare 「多少钱」 outside of a booking asks for the list.
         heard["treatment"] = said.of_dialog or ("" if dialog.at_once else said.spoken)
     return Start(dialog.name, heard)
