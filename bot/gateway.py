@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.engine.commands import Command
-from bot.engine.person import person_of
+from bot.engine.person import Person, person_of
 from bot.engine.reply import Reply
 from bot.engine.state import State
 from bot.engine.turn import Engine
@@ -33,6 +34,7 @@ from bot.messages import (
     load_event,
 )
 from core.conversation import service as conversations
+from core.conversation.service import ConversationOut, InboxOut
 from core.kit.crypto import KeyMissing
 from core.kit.db import Database
 from core.kit.work import Work
@@ -53,6 +55,8 @@ class Gateway:
         self.database, self.engine, self.echoes = database, engine, echoes
         self.turned: Callable[[float, bool], None] = lambda _seconds, _is_done: None
         """Told of every turn: how long it took, and whether it was done or failed."""
+        self.refused: Callable[[str], None] = lambda _code: None
+        """Told of every refusal, by its code."""
 
     def receive(self, incoming: Incoming) -> int:
         """Keeps what came in, once, and returns its conversation; to be called before the channel acknowledges.
@@ -73,11 +77,12 @@ class Gateway:
             try:
                 read = self._read(conversation_id)
                 turn = functools.partial(self._turn, conversation_id=conversation_id, read=read, tried=tried)
-                more = self.database.run(turn)
+                with bound_contextvars(conversation=conversation_id):
+                    more = self.database.run(turn)
             except AWAY:
                 raise
             except Exception:  # a message that always fails must not stop those behind it
-                log.exception("turn failed", conversation=conversation_id)
+                log.exception("turn failed", conversation=conversation_id, turn=tried[-1] if tried else None)
                 self.database.run(functools.partial(self._failed, conversation_id=conversation_id, tried=tried))
                 self.turned(time.monotonic() - began, False)
                 continue
@@ -125,6 +130,20 @@ class Gateway:
         event = load_event(item.event)
         state = State.load(conversation.state)
         person = person_of(work, conversation, self.engine.texts.languages)
+        with bound_contextvars(turn=item.id, member=person.member_id):
+            return self._answered(work, conversation, item, event, state, person, read)
+
+    def _answered(
+        self,
+        work: Work,
+        conversation: ConversationOut,
+        item: InboxOut,
+        event: Event,
+        state: State,
+        person: Person,
+        read: tuple[int, int, Sequence[Command]] | None,
+    ) -> bool:
+        conversation_id = conversation.id
         # What was read at another revision was read in another light: it is read again, now under the lock.
         commands = read[2] if read is not None and read[:2] == (state.rev, item.id) else None
         if conversation.channel in self.echoes and (echo := _echo(event, item.key)):
@@ -140,6 +159,9 @@ class Gateway:
         reply = self.engine.turn(work, person, state, event, read=commands)
         self._answer(work, conversation_id, reply, person.language, relayed=isinstance(event, Relayed))
         conversations.finish(work, conversation_id, item.id, state.dump())
+        for code in reply.refused:
+            self.refused(code)
+        log.debug("turn", event_type=type(event).__name__, refused=reply.refused)
         # What comes in from here on is its receiver's to announce; looking now saves a transaction that finds nothing.
         return conversations.next_item(work, conversation_id) is not None
 

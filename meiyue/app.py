@@ -23,7 +23,7 @@ from bot.channels.webchat.links import build_links_router
 from bot.channels.webchat.sessions import Sessions
 from bot.gateway import AWAY
 from bot.media import MAX_BYTES, PhotoStore
-from bot.texts.catalogue import MissingText, Texts
+from bot.texts.catalogue import MissingText
 from bot.workers import Workers
 from core.api.app import build_api
 from core.api.errors import NoRoute
@@ -34,7 +34,7 @@ from core.kit.errors import Refusal
 from core.store import service as stores
 from meiyue.bots import Bots, telegram_bots
 from meiyue.demo.salon import demo_staff
-from meiyue.metrics import Metrics, add_metrics
+from meiyue.metrics import add_metrics, measured
 from meiyue.settings import Settings
 from meiyue.wiring import Parts
 from nlu.reading import Context, Names
@@ -94,9 +94,8 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
         max_body_size=MAX_BYTES + 64 * 1024,
     )
     _add_errors(app, parts)
+    metrics = measured(parts.gateway)
     if parts.settings.metrics:
-        metrics = Metrics(parts.database)
-        parts.gateway.turned = metrics.turned
         add_metrics(app, metrics)
     _add_pages(app, is_demo=parts.settings.demo)
     chat = WebChat(parts.gateway, Sessions(parts.settings.secret_bytes()), PhotoStore(parts.settings.photos))
@@ -110,7 +109,7 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
 
 
 def _add_api(app: FastAPI, parts: Parts) -> None:
-    explain = _explainer(parts.engine.texts)
+    explain = _explainer(parts)
     app.mount("/api", build_api(parts.database, explain, _limits(parts.settings)), name="api")
 
     @app.exception_handler(HTTPException)
@@ -130,9 +129,12 @@ def _limits(settings: Settings) -> Limits:
     )
 
 
-def _explainer(texts: Texts) -> Callable[[str, Refusal], str]:
+def _explainer(parts: Parts) -> Callable[[str, Refusal], str]:
+    texts = parts.engine.texts
+
     def explain(language: str, refusal: Refusal) -> str:
         """A sentence that needs more than the refusal holds is a dialog's; a program has the code."""
+        parts.gateway.refused(refusal.code)
         try:
             return texts.explain(language, refusal)
         except MissingText:

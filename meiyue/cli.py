@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import errno
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +30,7 @@ from meiyue.app import build_app
 from meiyue.bots import NoBots, Receiving, telegram_bots
 from meiyue.demo.salon import load_demo
 from meiyue.key_commands import key_commands
+from meiyue.metrics import Metrics, measured
 from meiyue.operations import operations
 from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
@@ -80,7 +83,7 @@ def worker() -> None:
     """Does the turns that wait in the inbox; as many of these as wanted may run on one PostgreSQL."""
     parts = build(_settings())
     workers = Workers(parts.gateway)
-    with ringing(parts.database):
+    with _figures(parts.settings, measured(parts.gateway)), ringing(parts.database):
         workers.start()
         _wait_for_end()
         workers.stop()
@@ -104,9 +107,10 @@ def sender() -> None:
 @cli.command()
 def scheduler() -> None:
     """The clock alone; several may run, one acts."""
-    database = open_database(_settings())
+    settings = _settings()
+    database = open_database(settings)
     clock = Clock(database)
-    with ringing(database):
+    with _figures(settings, Metrics(database)), ringing(database):
         clock.start()
         _wait_for_end()
         clock.stop()
@@ -236,7 +240,7 @@ def _run_bots(receiving: Receiving) -> None:
         ended = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, ended.set)
-        with ringing(parts.database):
+        with _figures(parts.settings, measured(parts.gateway)), ringing(parts.database):
             async with bots.running(receiving=receiving, sending=True):
                 await ended.wait()
 
@@ -246,6 +250,18 @@ def _run_bots(receiving: Receiving) -> None:
     asyncio.run(serve_bots())
     if workers is not None:
         workers.stop()
+
+
+@contextlib.contextmanager
+def _figures(settings: Settings, metrics: Metrics) -> Iterator[None]:
+    try:
+        with metrics.served(settings.host, settings.metrics_port):
+            yield
+    except OSError as taken:
+        if taken.errno != errno.EADDRINUSE:
+            raise
+        typer.echo(f"MEIYUE_METRICS_PORT: another program listens on port {settings.metrics_port}.", err=True)
+        raise typer.Exit(1) from taken
 
 
 def _wait_for_end() -> None:

@@ -6,16 +6,18 @@ import datetime as dt
 import importlib.util
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
+from PIL import ImageFont
 
 from core.auth.enums import StaffRole
 from core.catalog import service as catalog
 from core.check import service as checks
+from core.due import service as due
 from core.keys import service as keys
 from core.keys.errors import WrongKeys
 from core.kit.clock import Clock
@@ -23,28 +25,50 @@ from core.kit.crypto import Keyring
 from core.kit.db import Database
 from core.kit.work import Work
 from core.migrations.migrate import config
+from core.outbox import service as outbox
 from core.staff import service as staff
 from core.store import service as stores
+from core.token import service as tokens
 from meiyue.keys import find_keyring
+from meiyue.metrics import DUE_LATE
 from meiyue.settings import Settings
+from scheduler.clock import LEASE
 
 _TOKEN = re.compile(r"(?:[^=]{1,40}=)?\d{6,}:[\w-]{30,}")
 _FAIR_SECRET = 32
 _DRIFT = dt.timedelta(seconds=5)
+_ENDING_SOON = dt.timedelta(days=14)
+FONTS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path.home() / ".local/share/fonts",
+    Path("/System/Library/Fonts"),
+    Path("/Library/Fonts"),
+    Path("C:/Windows/Fonts"),
+)
+"""Where systems keep fonts; folders that are not there hold none."""
 _UNREACHABLE = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.ArgumentError, sa.exc.NoSuchModuleError)
 
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """One thing looked at; `remedy` says what to do when it is not well."""
+    """One thing looked at; `remedy` says what to do. What is not `is_needed` would merely be better."""
 
     what: str
     remedy: str = ""
+    is_needed: bool = True
 
     @property
     def is_well(self) -> bool:
         """Whether nothing has to be done."""
-        return not self.remedy
+        return not (self.remedy and self.is_needed)
+
+    @property
+    def told(self) -> str:
+        """The line an operator reads."""
+        if not self.remedy:
+            return f"ok       {self.what}"
+        return f"{'problem' if self.is_needed else 'advice '}  {self.what}: {self.remedy}"
 
 
 def examine(settings: Settings, clock: Clock | None = None) -> Iterator[Symptom]:
@@ -53,6 +77,7 @@ def examine(settings: Settings, clock: Clock | None = None) -> Iterator[Symptom]
     yield _secret(settings)
     yield _keys(settings)
     yield from _telegram(settings)
+    yield _fonts(FONTS)
     yield from _database(settings, clock)
 
 
@@ -133,6 +158,28 @@ def _telegram(settings: Settings) -> Iterator[Symptom]:
         yield Symptom("the package for Telegram is missing", "pip install aiogram")
 
 
+def _fonts(folders: Sequence[Path]) -> Symptom:
+    found = (path for folder in folders for path in sorted(folder.rglob("*.tt[fc]")) + sorted(folder.rglob("*.otf")))
+    for path in found:
+        if _draws_chinese(path):
+            return Symptom(f"the font {path.name} draws Chinese")
+    return Symptom(
+        "no font here draws Chinese: pictures would show empty boxes",
+        "apt install fonts-noto-cjk (Debian, Ubuntu), dnf install google-noto-sans-cjk-fonts (Fedora),"
+        " apk add font-noto-cjk (Alpine)",
+        is_needed=False,
+    )
+
+
+def _draws_chinese(path: Path) -> bool:
+    """A character a font lacks is drawn as the box that stands for all that are missing."""
+    try:
+        font = ImageFont.truetype(str(path), 24)
+        return bytes(font.getmask("美")) != bytes(font.getmask("\U0010ffff")) and any(font.getmask("约"))
+    except OSError:
+        return False
+
+
 def _database(settings: Settings, clock: Clock | None) -> Iterator[Symptom]:
     try:
         database = Database(settings.url, clock=clock, keyring=_ring(settings), pool_size=1)
@@ -169,7 +216,7 @@ def _inside(database: Database) -> Iterator[Symptom]:
             yield Symptom(f"the database is at migration {there}, this program needs {newest}", "run `meiyue migrate`")
             return
         yield Symptom(f"the database is at migration {there}, the newest")
-        looks = (_clock, _salon, _people, _waiting)
+        looks = (_clock, _alarm, _salon, _people, _waiting, _api_tokens)
         for look in looks if database.keyring is None else (_sealed, *looks):
             yield from look(work)
 
@@ -193,6 +240,35 @@ def _clock(work: Work) -> Iterator[Symptom]:
         yield Symptom(f"the clock says {work.now:%F %T} UTC, but a message of {newest:%F %T} UTC is stored", fix)
     else:
         yield Symptom(f"the clock says {work.now:%F %T} UTC")
+
+
+def _alarm(work: Work) -> Iterator[Symptom]:
+    """The clock that wakes reminders; one that ends in order gives its lease back, one that was killed cannot."""
+    start = "start `meiyue run` or `meiyue scheduler`"
+    until, late = outbox.lease_until(work, LEASE), due.count_late(work, DUE_LATE)
+    if until is not None and until <= work.now:
+        yield Symptom(f"the clock of reminders stopped without a word, last seen before {until:%F %T} UTC", start)
+    elif late and until is None:
+        yield Symptom(f"{late} reminder(s) and the like are late, and no clock runs", start)
+    elif late:
+        yield Symptom(f"{late} reminder(s) and the like are late although a clock runs", "read its log")
+    else:
+        yield Symptom(
+            "no clock of reminders runs now; nothing is late" if until is None else "a clock of reminders runs"
+        )
+
+
+def _api_tokens(work: Work) -> Iterator[Symptom]:
+    listed = [each for each in tokens.list_tokens(work) if each.revoked_at is None and each.expires_at > work.now]
+    ending = [each for each in listed if each.expires_at <= work.now + _ENDING_SOON]
+    for each in ending:
+        yield Symptom(
+            f"the API token {each.id} ends on {each.expires_at:%F}",
+            "make another with `meiyue token create`",
+            is_needed=False,
+        )
+    if not ending:
+        yield Symptom(f"{len(listed)} API token(s) are in force, none ends within {_ENDING_SOON.days} days")
 
 
 def _salon(work: Work) -> Iterator[Symptom]:

@@ -40,7 +40,7 @@ def doctor() -> None:
     """Looks at database, folder, secret, clock, salon and backlog; says what to do. Changes nothing."""
     is_well = True
     for symptom in examine(_settings()):
-        typer.echo(f"ok       {symptom.what}" if symptom.is_well else f"problem  {symptom.what}: {symptom.remedy}")
+        typer.echo(symptom.told)
         is_well = is_well and symptom.is_well
     if not is_well:
         raise typer.Exit(1)

@@ -41,10 +41,16 @@ class Settings(BaseSettings):
         default=None, description="What Telegram sends along to the webhook; empty: made of the secret."
     )
     metrics: bool = Field(default=False, description="Serves figures for Prometheus at /metrics.")
+    metrics_port: int | None = Field(
+        default=None, ge=1, le=65535, description="Serves the same at a port of its own, for processes without a page."
+    )
     api_per_second: float = Field(default=20, gt=0, description="Calls of the API a second for each token.")
     api_burst: int = Field(default=200, ge=1, description="Calls of the API at once for each token.")
     api_guest_per_second: float = Field(default=5, gt=0, description="The same without a token, for each address.")
     api_guest_burst: int = Field(default=100, ge=1, description="The same without a token, for each address.")
+    log_level: Literal["debug", "info", "warning"] = Field(
+        default="info", description="From which level on something is logged; at debug every turn is."
+    )
     log_json: bool = Field(default=False, description="Logs as JSON lines instead of readable ones.")
 
     @property

@@ -65,6 +65,6 @@ def configure_logs(settings: Settings) -> None:
             *([structlog.processors.format_exc_info] if settings.log_json else []),
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level.upper()]),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )

@@ -82,6 +82,8 @@ class Chat:
     def explain(self, refusal: Refusal) -> None:
         """Adds the kind sentence that belongs to a refusal."""
         self.reply.say(self.texts.explain(self.language, refusal))
+        if refusal.code not in self.reply.refused:  # a dialog that ran twice in a turn refused once
+            self.reply.refused.append(refusal.code)
 
     def choose(
         self,

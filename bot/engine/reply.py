@@ -9,7 +9,10 @@ from bot.messages import Attachment, Button, Card, Outgoing, Screen
 
 @dataclass(slots=True)
 class Reply:
-    """Collects what a turn says; `build` makes it one message. `files` are known by a digest of what is in them."""
+    """Collects what a turn says; `build` makes it one message. `files` are known by a digest of what is in them.
+
+    `refused` are the codes of what could not be done, for figures.
+    """
 
     says: list[str] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
@@ -21,6 +24,7 @@ class Reply:
     answers: str = ""
     person_name: str | None = None
     about: str = ""
+    refused: list[str] = field(default_factory=list)
 
     def say(self, text: str) -> None:
         """Adds a sentence, once: a dialog that ran twice in a turn does not speak twice."""

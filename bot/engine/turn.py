@@ -317,6 +317,7 @@ class Turn:
         """Runs a dialog once; True when it asked something and the turn is over."""
         if dialog.permission is not None and not allowed(self.person.actor, dialog.permission):
             self.say("not_allowed")
+            self.reply.refused.append("not_allowed")
             self.state.stack.remove(frame)
             return False
         chat = self._chat(frame)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from pathlib import Path
 
 import sqlalchemy as sa
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -14,6 +16,9 @@ from core.kit.db import Database
 
 # Any fixed number of our own: PostgreSQL's advisory locks are numbers known to all who take part.
 _LOCK = 0x4D45_4959_5545
+_UNTIDY = 1
+"""SQLite's `user_version` of a file that has to be written anew."""
+log = structlog.get_logger()
 
 
 def upgrade(database: Database, to: str = "head") -> None:
@@ -30,15 +35,29 @@ def upgrade(database: Database, to: str = "head") -> None:
         settings.attributes.update(connection=connection, keyring=database.keyring)
         command.upgrade(settings, to)
         after = MigrationContext.configure(connection).get_current_revision()
-    if database.is_sqlite and before not in {None, after}:
+        if database.is_sqlite and before not in {None, after}:
+            connection.execute(sa.text(f"PRAGMA user_version = {_UNTIDY}"))
+    if database.is_sqlite:
         _tidy_up(database)
 
 
 def _tidy_up(database: Database) -> None:
-    """Writes an SQLite file anew: pages a migration gave up, and the log, may hold what it sealed."""
+    """Writes an SQLite file anew after a migration: pages it gave up, and the log, may hold what it sealed.
+
+    A mark in the file, made in the migration's own transaction, says that it is still to be done: where it cannot be,
+    as on a full disk, the next start tries again.
+    """
     with contextlib.closing(database.engine.raw_connection()) as connection:
-        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            connection.cursor().execute(statement).fetchall()
+        cursor = connection.cursor()
+        if cursor.execute("PRAGMA user_version").fetchone() != (_UNTIDY,):
+            return
+        try:
+            cursor.execute("VACUUM").fetchall()
+        except sqlite3.DatabaseError as wrong:
+            log.warning("database not tidied", error=str(wrong), then="the next start tries again")
+            return
+        for statement in ("PRAGMA user_version = 0", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            cursor.execute(statement).fetchall()
 
 
 def config() -> Config:

@@ -159,6 +159,18 @@ def count_open(session: Session) -> int:
     return int(session.scalar(sa.select(sa.func.count()).where(_OUTBOX.c.status.in_(_OPEN))) or 0)
 
 
+def count_unsettled(session: Session) -> dict[OutboxStatus, int]:
+    """Messages by status; those that arrived, and those that nobody wants any more, are history and not counted."""
+    shown = (*_OPEN, OutboxStatus.unknown, OutboxStatus.dead)
+    statement = sa.select(_OUTBOX.c.status, sa.func.count()).where(_OUTBOX.c.status.in_(shown))
+    counts: dict[OutboxStatus, int] = dict.fromkeys(shown, 0)
+    return counts | {OutboxStatus(status): count for status, count in session.execute(statement.group_by("status"))}
+
+
+def lease_until(session: Session, name: str) -> dt.datetime | None:
+    return session.scalar(sa.select(Lease.until).where(Lease.name == name))
+
+
 def take_lease(session: Session, name: str, holder: str, now: dt.datetime, until: dt.datetime) -> bool:
     """Takes or renews a lease; False while another holder's has not run out.
 

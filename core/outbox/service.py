@@ -117,6 +117,16 @@ def depth(work: Work) -> int:
     return repository.count_open(work.session)
 
 
+def count_unsettled(work: Work) -> dict[OutboxStatus, int]:
+    """Messages that wait, are being sent, may not have arrived, or were refused for good, by status."""
+    return repository.count_unsettled(work.session)
+
+
+def lease_until(work: Work, name: str) -> dt.datetime | None:
+    """Until when somebody holds a lease, or held it and went without giving it back; None when nobody does."""
+    return repository.lease_until(work.session, name)
+
+
 def take_lease(work: Work, name: str, holder: str, lasting: dt.timedelta) -> bool:
     """Becomes or stays the only one who acts under a name; False while somebody else is."""
     return repository.take_lease(work.session, name, holder, work.now, work.now + lasting)

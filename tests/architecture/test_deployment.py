@@ -54,6 +54,18 @@ def test_services_set_settings_that_exist() -> None:
     assert used <= known
 
 
+def test_all_processes_share_the_keys_of_personal_data() -> None:
+    """A process with keys of its own would seal what the others cannot read."""
+    ours = [service for service in COMPOSE["services"].values() if service["image"] == "meiyue"]
+    places = {service["environment"]["MEIYUE_KEY_FILE"] for service in ours}
+    assert len(places) == 1
+    folder = str(Path(places.pop()).parent)
+    assert all(f"data:{folder}" in service["volumes"] for service in ours)
+    first = COMPOSE["services"]["migrate"]["depends_on"]
+    assert set(first) == {"postgres"}, "the first process makes the keys, alone; everybody else waits for it"
+    assert all("migrate" in service["depends_on"] for service in ours if service["command"] != ["meiyue", "migrate"])
+
+
 def test_nothing_waits_for_a_service_that_is_missing() -> None:
     services = COMPOSE["services"]
     waited_for = {other for service in services.values() for other in service.get("depends_on", {})}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,9 +17,13 @@ from core.kit.work import Work
 from core.migrations.migrate import upgrade
 from core.outbox import service as outbox
 from core.outbox.enums import Purpose
+from core.token import service as tokens
+from meiyue import doctor
 from meiyue.doctor import examine
 from meiyue.settings import Settings
+from scheduler.clock import LEASE
 from tests.conftest import NOW
+from tests.factories import garden_salon
 from tests.keys import KEYRING
 
 SECRET = SecretStr("0123456789abcdef" * 4)
@@ -87,6 +92,55 @@ def test_late_messages_are_named(settings: Settings, garden_url: str, change: Ch
     assert "meiyue worker" in back
     change("UPDATE inbox SET received_at = '2999-01-01 00:00:00', done_at = '2999-01-01 00:00:00'")
     assert any("NTP" in told for told in _problems(settings))
+
+
+def test_the_clock_of_reminders_is_looked_for(settings: Settings, garden_url: str, change: Change) -> None:
+    def told() -> str:
+        return next(each.told for each in examine(settings) if "clock of reminders" in each.what)
+
+    def hold(seconds: int) -> None:
+        change("DELETE FROM leases")
+        database = Database(garden_url, pool_size=1, keyring=KEYRING)
+        lasting = dt.timedelta(seconds=seconds)
+        database.run(lambda work: outbox.take_lease(work, LEASE, "me", lasting))
+        database.dispose()
+
+    assert told() == "ok       no clock of reminders runs now; nothing is late"
+    hold(600)
+    assert told() == "ok       a clock of reminders runs"
+    change("UPDATE leases SET until = '2020-01-01 00:00:00'")
+    (stopped,) = _problems(settings)
+    assert "stopped without a word" in stopped
+    assert "meiyue scheduler" in stopped
+    change("DELETE FROM leases")
+    change(
+        "INSERT INTO due_rows (kind, store_id, subject_id, occasion_at, due_at, expires_at, status, changed_at)"
+        " SELECT 'x.y', id, 1, '2020-01-01', '2020-01-01', '2999-01-01', 'scheduled', '2020-01-01'"
+        " FROM stores WHERE id = 1"
+    )
+    (late,) = _problems(settings)
+    assert "1 reminder(s) and the like are late, and no clock runs: start `meiyue run`" in late
+
+
+def test_a_font_is_one_that_draws_chinese(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    monkeypatch.setattr(doctor, "FONTS", (tmp_path / "none", tmp_path))
+    lacking = next(each for each in examine(settings) if "Chinese" in each.what)
+    assert (lacking.is_well, lacking.told.startswith("advice ")) == (True, True), "no picture needs one yet"
+    assert "fonts-noto-cjk" in lacking.remedy
+
+
+def test_tokens_that_end_soon_are_named_and_not_told(settings: Settings, garden_url: str) -> None:
+    database = Database(garden_url, pool_size=1, keyring=KEYRING)
+    yue = database.run(lambda work: garden_salon.staff_id(work, "yue"))
+    made = [
+        database.run(lambda work, days=days: tokens.create(work, "till", staff_id=yue, days=days)) for days in (5, 90)
+    ]
+    database.dispose()
+    (told,) = [each.told for each in examine(settings) if "API token" in each.what]
+    assert told.startswith(f"advice   the API token {made[0][0].id} ends on ")
+    assert "meiyue token create" in told
+    assert made[0][1] not in told
 
 
 def test_wrong_clock_is_named(settings: Settings, engine_name: str) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import subprocess
+import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 import uvicorn
 from prometheus_client.parser import text_string_to_metric_families
 from pydantic import SecretStr
@@ -17,10 +22,14 @@ from pydantic import SecretStr
 from bot.messages import Address, Incoming, Said
 from core.conversation import service as conversations
 from core.kit.db import Database
+from core.kit.work import Work
+from core.outbox import service as outbox
+from core.outbox.enums import OutboxStatus, Purpose
 from meiyue.app import build_app
 from meiyue.serving import listen
 from meiyue.settings import Settings
 from meiyue.wiring import Parts, build
+from tests.architecture.sources import ROOT
 
 HOST = "127.0.0.1"
 
@@ -88,3 +97,63 @@ def test_nothing_is_told_unasked(parts: Parts) -> None:
         urllib.request.urlopen(f"{address}/metrics", timeout=30)
     assert refused.value.code == 404
     refused.value.close()
+
+
+def test_refusals_are_counted_by_their_code_in_chat_and_over_the_api(parts: Parts) -> None:
+    with _served(parts) as address:
+        chat = parts.gateway.receive(Incoming(Address("fake", "salon", "1"), "k1", Said("/staff ABCDEFGHJK"), "1"))
+        parts.gateway.work(chat)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{address}/api/v1/members?text=x", timeout=30)
+        refused.value.close()
+        counted = {name: value for name, value in _figures(address).items() if name.startswith("meiyue_refusals_total")}
+    assert counted == {"meiyue_refusals_total.staff.invitation_unknown": 1, "meiyue_refusals_total.api.no_token": 1}
+
+
+def test_what_did_not_go_out_is_told_by_status(parts: Parts) -> None:
+    def fill(work: Work) -> None:
+        chat = conversations.open_conversation(work, "fake", "salon", "1", "1", None, "zh_CN")
+        latest = sa.text("UPDATE outbox SET status = :status WHERE id = (SELECT MAX(id) FROM outbox)")
+        for status in (*OutboxStatus, OutboxStatus.dead):
+            outbox.put(work, chat, "{}", Purpose.reply)
+            work.session.execute(latest, {"status": status.value})
+
+    parts.database.run(fill)
+    with _served(parts) as address:
+        found = {name: value for name, value in _figures(address).items() if name.startswith("meiyue_outbox.")}
+    assert found == {
+        "meiyue_outbox.queued": 1,
+        "meiyue_outbox.sending": 1,
+        "meiyue_outbox.unknown": 1,
+        "meiyue_outbox.dead": 2,
+    }
+
+
+@pytest.mark.parametrize("command", ["worker", "scheduler", "sender"])
+def test_a_process_without_a_page_serves_its_figures(garden_url: str, tmp_path: Path, command: str) -> None:
+    with listen(HOST, 9100, or_next=True) as free:
+        port = free.getsockname()[1]
+    settings = {
+        "MEIYUE_DATABASE_URL": garden_url,
+        "MEIYUE_DATA": str(tmp_path),
+        "MEIYUE_METRICS_PORT": str(port),
+        "MEIYUE_TELEGRAM_TOKENS": "salon=123456789:" + "A" * 35,
+        "MEIYUE_TELEGRAM_API": "http://127.0.0.1:1",
+    }
+    process = subprocess.Popen((sys.executable, "-m", "meiyue", command), cwd=ROOT, env={**os.environ, **settings})
+    try:
+        found = _soon(f"http://{HOST}:{port}", process)
+    finally:
+        process.terminate()
+        assert process.wait(60) == 0
+    assert {"meiyue_outbox_depth", "meiyue_due_late", "meiyue_turns_total.done"} <= set(found)
+
+
+def _soon(address: str, process: subprocess.Popen[bytes]) -> dict[str, float]:
+    """The figures as soon as the process has begun; it takes seconds to import what it needs."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        with contextlib.suppress(urllib.error.URLError):
+            return _figures(address)
+        time.sleep(0.1)
+    raise AssertionError("no figures")

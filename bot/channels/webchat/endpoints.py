@@ -47,6 +47,9 @@ class Session(BaseModel):
     role: Literal["member", "staff"]
 
 
+_LATER = {"Retry-After": "2"}
+
+
 def build_router(
     chat: WebChat, hub: Hub, texts: Texts, *, salon: dict[str, str], demo_staff_id: int | None
 ) -> APIRouter:
@@ -77,7 +80,7 @@ def build_router(
     def open_session(wanted: NewSession, request: Request, authorization: Annotated[str, Header()] = "") -> Session:
         """Begins a chat, or goes on with the one of a known token: in another language, or where a link points."""
         if not openings.take(request.client.host if request.client else ""):
-            raise HTTPException(429)
+            raise HTTPException(429, headers=_LATER)
         known = bearer(authorization)
         if known is not None:
             chat.go_on(*known, wanted.language, wanted.start)
@@ -92,7 +95,7 @@ def build_router(
         """The way in for a page without a WebSocket."""
         chat_id, _ = await asyncio.to_thread(caller, authorization)
         if not writings.take(chat_id):
-            raise HTTPException(429)
+            raise HTTPException(429, headers=_LATER)
         frame = await request.json()
         if not isinstance(frame, dict):
             raise HTTPException(422)
