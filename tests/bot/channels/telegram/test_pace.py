@@ -42,3 +42,16 @@ def test_one_chats_wait_is_nobody_elses() -> None:
     pace = Pace(now=lambda: 0.0)
     pace.hold("1", 30)
     assert (pace.wait("1"), pace.wait("2")) == (30, 0)
+
+
+def test_a_group_gets_twenty_a_minute_and_hardly_fewer() -> None:
+    seconds, sent = [0.0], list[float]()
+    pace = Pace(now=lambda: seconds[0])
+    while seconds[0] < 300:
+        if pace.wait("-100") == 0:
+            pace.spend("-100")
+            sent.append(seconds[0])
+        seconds[0] += 0.1
+    counts = [sum(since <= at < since + 60 for at in sent) for since in sent if since < 240]
+    assert max(counts) <= 20
+    assert min(counts) >= 16
