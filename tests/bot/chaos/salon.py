@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+import core.migrations.tables  # noqa: F401  # as `upgrade` does in the product: an export speaks of every table
 from bot.desk import build_engine
 from bot.engine.state import State
 from bot.engine.turn import Engine
