@@ -1,8 +1,9 @@
 # The whole of Meiyue's daily life: `make run` opens the demo salon, `make test` proves it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench bench-nlu lock
+.PHONY: help run test lint types bench bench-nlu rasa lock
 
 PORT ?= 8000
+RASA_PORT ?= 5005
 BIN := .venv/bin
 # Two at a time: the figure the suite is measured on; more helps little, because some tests start processes of their own.
 WORKERS ?= 2
@@ -38,6 +39,12 @@ bench:  ## Speed and memory beside others, one benchmark after the other
 bench-nlu:  ## The reader on public data that nobody here wrote (DATA=folder; says where it is to be had)
 	@tools/environment dev
 	@$(BIN)/python -m benchmarks.understanding $(DATA)
+
+rasa:  ## Train and serve Rasa as the second reader (RASA_PORT=5005); needs Python 3.10 beside Meiyue's
+	@tools/environment run
+	@tools/rasa train
+	@echo "Rasa listens on http://127.0.0.1:$(RASA_PORT); start Meiyue with MEIYUE_READER=rasa to use it."
+	@tools/rasa serve $(RASA_PORT)
 
 lock:  ## Pin the dependencies anew (UPGRADE=1 takes newer versions); needs uv
 	@tools/lock $(if $(UPGRADE),--upgrade)

@@ -78,6 +78,7 @@ def examine(settings: Settings, clock: Clock | None = None) -> Iterator[Symptom]
     yield _keys(settings)
     yield from _telegram(settings)
     yield _fonts(FONTS)
+    yield from _rasa(settings)
     yield from _database(settings, clock)
 
 
@@ -178,6 +179,22 @@ def _draws_chinese(path: Path) -> bool:
         return bytes(font.getmask("美")) != bytes(font.getmask("\U0010ffff")) and any(font.getmask("约"))
     except OSError:
         return False
+
+
+def _rasa(settings: Settings) -> Iterator[Symptom]:
+    if settings.reader != "rasa":
+        return
+    from nlu.embedded.reader import load_reader  # noqa: PLC0415, numpy: no other command line waits for it
+    from nlu.rasa.client import NoAnswer, RasaClient  # noqa: PLC0415, the same
+
+    try:
+        RasaClient(settings.rasa_url).ask(["你好"], load_reader().taught)
+    except ValueError:
+        yield Symptom("MEIYUE_RASA_URL is no address", "write http://host:5005")
+    except NoAnswer as why:
+        yield Symptom(f"Rasa does not answer ({why}); the embedded engine reads", "start it: `make rasa`")
+    else:
+        yield Symptom("Rasa answers")
 
 
 def _database(settings: Settings, clock: Clock | None) -> Iterator[Symptom]:

@@ -12,15 +12,14 @@ from nlu.reading import Context, Reader, Reading
 from nlu.rules.reader import RuleReader
 
 log = structlog.get_logger()
-Kind = Literal["embedded", "rules"]
+Kind = Literal["embedded", "rules", "rasa"]
 
 
 class LazyReader:
     """A reader that is loaded at the first sentence: a command that reads none must not pay a second and 160 MB."""
 
-    slow = False
-
-    def __init__(self, load: Callable[[], Reader]) -> None:
+    def __init__(self, load: Callable[[], Reader], *, slow: bool = False) -> None:
+        self.slow = slow
         self._load = load
         self._loaded: Reader | None = None
         self._once = threading.Lock()
@@ -37,17 +36,24 @@ class LazyReader:
         return self._loaded
 
 
-def reader_for(kind: Kind) -> Reader:
+def reader_for(kind: Kind, rasa_url: str = "") -> Reader:
     """The reader of a deployment; without a trained model the rules read, and the log says so."""
-    return RuleReader() if kind == "rules" else LazyReader(_embedded)
+    if kind == "rules":
+        return RuleReader()
+    if kind == "embedded":
+        return LazyReader(_trained)
+    return LazyReader(lambda: _trained(rasa_url), slow=True)
 
 
-def _embedded() -> Reader:
+def _trained(rasa_url: str = "") -> Reader:
     # Imported when it is needed: numpy and the dictionaries of sounds cost every command line 0.3 s.
     from nlu.embedded.reader import load_reader  # noqa: PLC0415 (see above)
 
+    from nlu.rasa.reader import RasaReader  # noqa: PLC0415 (the same)
+
     try:
-        return load_reader()
+        embedded = load_reader()
+        return RasaReader(rasa_url, embedded) if rasa_url else embedded
     except FileNotFoundError as missing:
         log.warning("no trained model, keyword rules read instead", missing=str(missing.filename), train="nlu.train")
         return RuleReader()

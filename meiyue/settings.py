@@ -23,8 +23,14 @@ class Settings(BaseSettings):
         default=None, description="Keys of personal data, 1=…,index=… (64 hexadecimal digits each); empty: a file."
     )
     key_file: Path | None = Field(default=None, description="The file of those keys; empty: personal.keys in `data`.")
-    reader: Literal["embedded", "rules"] = Field(
-        default="embedded", description="What understands people: the trained classifier, or keyword rules (lighter)."
+    rasa_url: str = Field(
+        default="http://localhost:5005",
+        pattern="^https?://[^/]",
+        description="Where the Rasa server listens, for MEIYUE_READER=rasa.",
+    )
+    reader: Literal["embedded", "rules", "rasa"] = Field(
+        default="embedded",
+        description="What understands people: the trained classifier, keyword rules (lighter), or a Rasa server.",
     )
     host: str = Field(default="127.0.0.1", description="Address the web server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port the web server listens on.")

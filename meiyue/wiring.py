@@ -46,7 +46,8 @@ def open_database(settings: Settings, clock: Clock | None = None) -> Database:
 def build(settings: Settings, clock: Clock | None = None) -> Parts:
     """Database, engine and gateway of a process."""
     database = open_database(settings, clock)
-    engine = build_engine(settings.secret_bytes(), reader_for(settings.reader), public_url=settings.public_address)
+    reader = reader_for(settings.reader, settings.rasa_url)
+    engine = build_engine(settings.secret_bytes(), reader, public_url=settings.public_address)
     return Parts(settings, database, engine, Gateway(database, engine))
 
 

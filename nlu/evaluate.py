@@ -1,4 +1,4 @@
-"""How well an engine understands a file of sentences: `python -m nlu.evaluate FILE.jsonl [--engine embedded|rules]`.
+"""How well an engine understands a file of sentences: `python -m nlu.evaluate FILE.jsonl [--engine rasa|rules]`.
 
 A line is {"text", "intent", "entities": [{"entity", "value", "start", "end"}]}; "A+B" are two wishes, A to be served
 first. Printed: accuracy (two wishes count only when both are found, in either order), macro F1, top-3, the accuracy on
@@ -19,11 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from nlu.embedded.reader import load_reader
+from nlu.rasa.reader import RasaReader
 from nlu.reading import Context, Named, Names, Reader, Reading
 from nlu.rules.reader import RuleReader
 
 NOW = dt.datetime(2026, 9, 16, 10, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 ENGINES: dict[str, Callable[[], Reader]] = {"embedded": load_reader, "rules": RuleReader}
+RASA = "http://localhost:5005"
+_PATIENCE = 60.0
+"""Seconds for Rasa: what is measured is Rasa, not what answers in its place."""
 _CJK = ("\u4e00", "\u9fff")
 
 
@@ -167,15 +171,23 @@ def main() -> None:
     """Read the arguments, print the figures."""
     parser = argparse.ArgumentParser(prog="python -m nlu.evaluate", description="How well sentences are understood.")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--engine", choices=sorted(ENGINES), default="embedded")
+    parser.add_argument("--engine", choices=sorted({*ENGINES, "rasa"}), default="embedded")
+    parser.add_argument("--url", default=RASA, help="where `make rasa` or another Rasa server listens")
     parser.add_argument("--names", type=Path, help="the salon's names as JSON")
     parser.add_argument("--wrong", action="store_true", help="list every sentence read wrongly")
     given = parser.parse_args()
     names = read_names(given.names) if given.names else Names()
-    results = run(ENGINES[given.engine](), examples(given.file), names)
+    reader = (
+        RasaReader(given.url, load_reader(), seconds=_PATIENCE) if given.engine == "rasa" else ENGINES[given.engine]()
+    )
+    results = run(reader, examples(given.file), names)
+    if isinstance(reader, RasaReader) and reader.missed:
+        parser.exit(1, f"{given.url} left {reader.missed} of {len(results)} sentences to the embedded engine\n")
     for result in results if given.wrong else ():
         if not result.is_right:
-            pass
+            wishes = "+".join(result.example.wishes)
+            print(f"{wishes} read as {'+'.join(result.said)} ({result.confidence:.2f}): {result.example.text}")
+    print(report(results))
 
 
 if __name__ == "__main__":

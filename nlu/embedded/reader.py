@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nlu.embedded.classifier import Classifier, Ranked
@@ -11,6 +12,9 @@ from nlu.embedded.wishes import parts, several
 from nlu.normalise import LONGEST_TEXT, normalise
 from nlu.reading import Context, Intent, Reading
 from nlu.rules.reader import RuleReader
+
+Rank = Callable[[Sequence[str], Sequence[Reading]], list[Ranked]]
+"""Ranks the intents of several texts, each with what the rules saw in it."""
 
 MODEL = Path(__file__).parent.parent / "model"
 LONGEST_CLASSIFIED = 300
@@ -30,14 +34,19 @@ class EmbeddedReader:
 
     def __init__(self, model: Model) -> None:
         self._rules = RuleReader()
-        self._classifier = Classifier(model)
-        self._taught = frozenset(model.intents)
+        self.rank: Rank = Classifier(model).rank
+        self.taught = frozenset(model.intents)
+        """The intents the classifier knows; what the rules find besides them stands."""
 
     def parse(self, text: str, context: Context) -> Reading:
         """Read one message; intents come with honest probabilities, the one to serve first in front.
 
         Never raises on any text.
         """
+        return self.read_by(self.rank, text, context)
+
+    def read_by(self, rank: Rank, text: str, context: Context) -> Reading:
+        """The same with somebody else's ranking of the intents; raises what that raises."""
         seen = self._rules.parse(text, context)
         shown = normalise(text[:LONGEST_TEXT]).text[:LONGEST_CLASSIFIED].strip()
         if not shown:
@@ -46,15 +55,14 @@ class EmbeddedReader:
         texts = [shown, *pieces]
         readings = [seen, *(self._rules.parse(piece, context) for piece in texts[1:])]
         whole, *rest = [
-            _in_context(ranked, text, context)
-            for ranked, text in zip(self._classifier.rank(texts, readings), texts, strict=True)
+            _in_context(ranked, text, context) for ranked, text in zip(rank(texts, readings), texts, strict=True)
         ]
         wishes = self._beyond(seen) or several(whole.best, [ranked.best for ranked in rest], after_and)
         return Reading(tuple(wishes), seen.entities, whole.intents[:_GUESSES])
 
     def _beyond(self, seen: Reading) -> list[Intent]:
         """What the rules know and the classifier was never taught: it can only take it for something else."""
-        return [intent for intent in seen.intents if intent.name not in self._taught]
+        return [intent for intent in seen.intents if intent.name not in self.taught]
 
 
 def _in_context(ranked: Ranked, text: str, context: Context) -> Ranked:

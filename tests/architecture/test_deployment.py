@@ -89,14 +89,14 @@ def test_an_installed_meiyue_has_all_its_files(tmp_path: Path) -> None:
     assert sorted(name for name in files - packed if (source / name).is_file()) == []
 
 
-@pytest.mark.parametrize("name", [".ci/run", "tools/environment", "tools/browser", "tools/lock"])
+@pytest.mark.parametrize("name", [".ci/run", "tools/environment", "tools/browser", "tools/lock", "tools/rasa"])
 def test_script_can_be_run_and_parsed(name: str) -> None:
     assert os.access(ROOT / name, os.X_OK)
     shell = (ROOT / name).read_text().partition("\n")[0].split("/")[-1].split()[-1]
     subprocess.run((shell, "-n", str(ROOT / name)), check=True)
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "rasa"])
 def test_lock_pins_with_hashes_and_names_no_registry(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.lock").read_text()
     entries = re.split(r"\n(?=\S)", text.strip())

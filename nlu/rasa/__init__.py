@@ -1,0 +1,1 @@
+"""Rasa as a second engine on the same sentences: what its server loads, and how it is asked."""
