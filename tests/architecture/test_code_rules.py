@@ -18,7 +18,14 @@ READS_THE_MACHINES_TIME = {
     "core/kit/clock.py",  # the one clock
     "scheduler/clock.py",  # APScheduler rings by the machine's time, whatever the salon's clock says
 }
-PRINTS = {"meiyue/cli.py", "bot/channels/console/chat.py", "nlu/times.py", "nlu/train.py", "nlu/evaluate.py"}
+PRINTS = {
+    "meiyue/cli.py",
+    "bot/channels/console/chat.py",
+    "nlu/times.py",
+    "nlu/train.py",
+    "nlu/evaluate.py",
+    "nlu/rasa/annotate.py",
+}
 """Programs whose output a person reads in a terminal."""
 SAYS = ("bot/dialogs", "bot/staff", "bot/engine")
 """Where every sentence comes from the catalogues."""
