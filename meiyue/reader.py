@@ -48,7 +48,6 @@ def reader_for(kind: Kind, rasa_url: str = "") -> Reader:
 def _trained(rasa_url: str = "") -> Reader:
     # Imported when it is needed: numpy and the dictionaries of sounds cost every command line 0.3 s.
     from nlu.embedded.reader import load_reader  # noqa: PLC0415 (see above)
-
     from nlu.rasa.reader import RasaReader  # noqa: PLC0415 (the same)
 
     try:

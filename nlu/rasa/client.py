@@ -95,7 +95,7 @@ class RasaClient:
             connection.close()
 
     def _post(self, connection: http.client.HTTPConnection, text: str) -> object:
-        body = json.dumps({"text": text}).encode()
+        body = json.dumps({"text": _sent(text)}).encode()
         connection.request("POST", self._path, body, {"Content-Type": "application/json"})
         response = connection.getresponse()
         content = response.read(_LONGEST_ANSWER + 1)
@@ -113,6 +113,11 @@ def _break_off(connection: http.client.HTTPConnection) -> None:
             connection.sock.shutdown(socket.SHUT_RDWR)
 
 
+def _sent(text: str) -> str:
+    """To Rasa 「/greet」 is no text but an order to read the intent greet, and an empty text is an error."""
+    return text.lstrip("/ ") or "."
+
+
 def _answer(said: object, text: str, known: frozenset[str]) -> Answer:
     if not isinstance(said, dict):
         raise NoAnswer("no object")
@@ -122,7 +127,8 @@ def _answer(said: object, text: str, known: frozenset[str]) -> Answer:
     if not ranked or not ranked[0].confidence:
         raise NoAnswer("no intents")
     entities = said.get("entities")
-    marks = [_mark(each, text) for each in entities] if isinstance(entities, list) else []
+    before = len(text) - len(text.lstrip("/ "))
+    marks = [_mark(each, text, before) for each in entities] if isinstance(entities, list) else []
     return Answer(Ranked(tuple(ranked)), tuple(mark for mark in marks if mark is not None))
 
 
@@ -138,10 +144,11 @@ def _intent(said: Any, known: frozenset[str]) -> Intent | None:
     return Intent(name, float(confidence))
 
 
-def _mark(said: Any, text: str) -> Mark | None:
+def _mark(said: Any, text: str, before: int) -> Mark | None:
     if not isinstance(said, dict):
         return None
     name, start, end = said.get("entity"), said.get("start"), said.get("end")
     if not (isinstance(name, str) and isinstance(start, int) and isinstance(end, int)):
         return None
-    return Mark(name, start, end) if 0 <= start < end <= len(text) else None
+    start, end = start + before, end + before
+    return Mark(name, start, end) if before <= start < end <= len(text) else None

@@ -54,6 +54,11 @@ def test_it_is_sent_the_spelling_it_learnt(fake: FakeRasa, reader: RasaReader, c
     assert fake.asked == ["明天下午book个facial"]
 
 
+def test_nobody_orders_rasa_to_read_an_intent(fake: FakeRasa, reader: RasaReader, context: Context) -> None:
+    reader.parse("//complaint", context)
+    assert fake.asked == ["complaint"]
+
+
 def test_each_wish_of_a_message_is_asked_for(fake: FakeRasa, reader: RasaReader, context: Context) -> None:
     fake.says = lambda text: reading("check_points" if text.endswith("积分") else "book_appointment")
     read = reader.parse("我要约做脸 顺便看看我有多少积分", context)
