@@ -93,6 +93,15 @@ open              ok    ok   ok   ok   ok   ok   ok   ok
 help              ok    ok   ok   -    -    -    -    -
 person            ok    ok   ok   -    -    -    -    -
 phone             join  ok   ok   -    -    -    -    -
+promotions        ok   ok    ok   -    -    -    -    -
+service_info      ok   ok    ok   -    -    -    -    -
+recommend         ok   ok    ok   -    -    -    -    -
+roster            ok   ok    ok   -    -    -    -    -
+late              join  ok   ok   -    -    -    -    -
+complaint         ok   ok    ok   -    -    -    -    -
+feedback          ok   ok    ok   -    -    -    -    -
+later             ok   ok    ok   -    -    -    -    -
+meant             ok    ok   ok   ok   ok   ok   ok   ok
 today             -     -    -    ok   ok   ok   ok   ok
 pending           -     -    -    ok   ok   ok   ok   ok
 agenda            -     -    -    ok   ok   ok   ok   ok
