@@ -38,7 +38,7 @@ bench:  ## Speed and memory beside others, one benchmark after the other
 
 bench-nlu:  ## The reader on public data that nobody here wrote (DATA=folder; says where it is to be had)
 	@tools/environment dev
-	@$(BIN)/python -m benchmarks.understanding $(DATA)
+	@$(BIN)/python -u -m benchmarks.understanding $(DATA)
 
 rasa:  ## Train and serve Rasa as the second reader (RASA_PORT=5005); needs Python 3.10 beside Meiyue's
 	@tools/environment run

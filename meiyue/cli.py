@@ -31,6 +31,7 @@ from meiyue.bots import NoBots, Receiving, telegram_bots
 from meiyue.demo.salon import load_demo
 from meiyue.key_commands import key_commands
 from meiyue.metrics import Metrics, measured
+from meiyue.nlu_commands import nlu_commands
 from meiyue.operations import operations
 from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
@@ -48,6 +49,7 @@ cli.add_typer(bot_cli, name="bot")
 cli.add_typer(store_cli, name="store")
 cli.add_typer(catalog_cli, name="catalog")
 cli.add_typer(token_cli, name="token")
+cli.add_typer(nlu_commands, name="nlu")
 
 
 def main() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 import structlog
 
+from meiyue.settings import Settings
 from nlu.reading import Context, Reader, Reading
 from nlu.rules.reader import RuleReader
 
@@ -36,22 +38,35 @@ class LazyReader:
         return self._loaded
 
 
-def reader_for(kind: Kind, rasa_url: str = "") -> Reader:
-    """The reader of a deployment; without a trained model the rules read, and the log says so."""
+def reader_for(kind: Kind, rasa_url: str = "", own: Path | None = None) -> Reader:
+    """The reader of a deployment, with the model that the salon trained in the folder `own` where there is one.
+
+    Without a trained model the rules read, and the log says so.
+    """
     if kind == "rules":
         return RuleReader()
     if kind == "embedded":
-        return LazyReader(_trained)
-    return LazyReader(lambda: _trained(rasa_url), slow=True)
+        return LazyReader(lambda: _trained(own=own))
+    return LazyReader(lambda: _trained(rasa_url, own), slow=True)
 
 
-def _trained(rasa_url: str = "") -> Reader:
+def with_model(first: Reader, settings: Settings) -> Reader:
+    """The reader with a language model behind it where one is configured. Raises ValueError."""
+    if not settings.llm_url or not settings.llm_model:
+        return first
+    # Nobody else needs an HTTP client at the start.
+    from nlu.llm.reader import with_llm  # noqa: PLC0415 (see above)
+
+    return with_llm(first, settings.llm_url, settings.llm_key.get_secret_value(), settings.llm_model)
+
+
+def _trained(rasa_url: str = "", own: Path | None = None) -> Reader:
     # Imported when it is needed: numpy and the dictionaries of sounds cost every command line 0.3 s.
     from nlu.embedded.reader import load_reader  # noqa: PLC0415 (see above)
     from nlu.rasa.reader import RasaReader  # noqa: PLC0415 (the same)
 
     try:
-        embedded = load_reader()
+        embedded = load_reader(own) if own and (own / "model.json").exists() else load_reader()
         return RasaReader(rasa_url, embedded) if rasa_url else embedded
     except FileNotFoundError as missing:
         log.warning("no trained model, keyword rules read instead", missing=str(missing.filename), train="nlu.train")

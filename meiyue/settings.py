@@ -57,6 +57,11 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning"] = Field(
         default="info", description="From which level on something is logged; at debug every turn is."
     )
+    llm_url: str = Field(
+        default="", description="An OpenAI-compatible endpoint (…/v1) asked about what is not understood; empty: none."
+    )
+    llm_key: SecretStr = Field(default=SecretStr(""), description="Its key.")
+    llm_model: str = Field(default="", description="The model asked there.")
     log_json: bool = Field(default=False, description="Logs as JSON lines instead of readable ones.")
 
     @property

@@ -19,7 +19,7 @@ from core.kit.db import Database
 from core.migrations.migrate import upgrade
 from meiyue.keys import keyring_for
 from meiyue.photos import watch_erasures
-from meiyue.reader import reader_for
+from meiyue.reader import reader_for, with_model
 from meiyue.settings import Settings
 
 
@@ -46,7 +46,8 @@ def open_database(settings: Settings, clock: Clock | None = None) -> Database:
 def build(settings: Settings, clock: Clock | None = None) -> Parts:
     """Database, engine and gateway of a process."""
     database = open_database(settings, clock)
-    reader = reader_for(settings.reader, settings.rasa_url)
+    understood = reader_for(settings.reader, settings.rasa_url, settings.data / "nlu" / "model")
+    reader = with_model(understood, settings)
     engine = build_engine(settings.secret_bytes(), reader, public_url=settings.public_address)
     return Parts(settings, database, engine, Gateway(database, engine))
 

