@@ -99,14 +99,14 @@ def _head(
 ) -> Head:
     """Solves (K + λI)a = y, and reads each sentence as if it had not been learnt, which costs nothing more.
 
-    The kernel is used up.
+    λ is added to the kernel in its place.
     """
     wanted = np.full((len(gold), size), -1 / size, np.float32)
     wanted[np.arange(len(gold)), gold] = 1
     kernel[np.diag_indices_from(kernel)] += _RIDGE
-    _invert(kernel)
-    shares = kernel @ wanted
-    unlearnt = wanted - shares / np.diag(kernel)[:, None]
+    root = _root_of_inverse(kernel)
+    shares = root.T @ (root @ wanted)
+    unlearnt = wanted - shares / np.einsum("ij,ij->j", root, root)[:, None]
     weights = np.vstack([scale * (matrix.T @ shares) for matrix, scale in features])
     return Head(
         weights=weights.astype(np.float16),
@@ -116,24 +116,26 @@ def _head(
     )
 
 
-def _invert(matrix: Matrix) -> None:
-    """Inverts a symmetric positive definite matrix in its place, by halves (Schur complement).
+def _root_of_inverse(matrix: Matrix) -> Matrix:
+    """R with RᵀR the inverse of a symmetric positive definite matrix: a Cholesky root, inverted.
 
-    Nearly all of it is products of large blocks, which the processor does many times faster than LAPACK's own inverse,
-    in two thirds of the operations and without a second matrix.
+    A third of the operations of LAPACK's own inverse. Halving the matrix itself would be quicker still, but loses all
+    digits in single precision where sentences are much alike (0.15 of the result at 2,500 of CLINC150).
     """
-    if len(matrix) <= _ROWS:
-        matrix[:] = np.linalg.inv(matrix)
+    root: Matrix = np.linalg.cholesky(matrix)
+    _invert_triangle(root)
+    return root
+
+
+def _invert_triangle(low: Matrix) -> None:
+    """In its place, by halves: nearly all of it is products of large blocks, which processors do fastest."""
+    if len(low) <= _ROWS:
+        low[:] = np.tril(np.linalg.inv(low))
         return
-    half = len(matrix) // 2
-    first, low, last = matrix[:half, :half], matrix[half:, :half], matrix[half:, half:]
-    _invert(first)
-    through = low @ first
-    last -= through @ low.T
-    _invert(last)
-    low[:] = -(last @ through)
-    first -= through.T @ low
-    matrix[:half, half:] = low.T
+    half = len(low) // 2
+    _invert_triangle(low[:half, :half])
+    _invert_triangle(low[half:, half:])
+    low[half:, :half] = -(low[half:, half:] @ (low[half:, :half] @ low[:half, :half]))
 
 
 def _honest_temperature(scores: Matrix, gold: NDArray[np.intp]) -> float:
