@@ -36,8 +36,7 @@ def train_command(
     file: Annotated[Path | None, typer.Option(help="JSON lines of text and intent; else what was labelled.")] = None,
 ) -> None:
     """Train on our sentences and the salon's own; the new model serves from the next start if it understands more."""
-    # Imported when it is needed: numpy costs every command line 0.3 s.
-    from nlu.relearn import labelled, relearn, validation  # noqa: PLC0415
+    from nlu.relearn import labelled, relearn, validation  # noqa: PLC0415 (numpy costs every command 0.3 s)
 
     path = file or _folder() / "labelled.jsonl"
     try:
