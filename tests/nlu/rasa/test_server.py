@@ -80,6 +80,7 @@ def test_a_real_server_keeps_the_contract_and_has_learnt(tmp_path: Path, context
         taught = [Example(item.text, (item.intent,), frozenset()) for item in sentences()[::60]]
         results = run(reader, taught, Names())
         assert reader.missed == 0
-        assert sum(result.is_right for result in results) > len(results) / 2
+        # Most of these it never saw; guessing gets one in fifty right.
+        assert sum(result.is_right for result in results) > len(results) / 5
     after = RasaReader(url, load_reader())
     assert after.parse("你好", context) == load_reader().parse("你好", context), "killed: the embedded engine reads"
