@@ -13,9 +13,9 @@ from bot.engine.options import ALTERNATIVES, Option
 from bot.texts import formats
 from bot.waiting import WAIT
 from core.booking import service as bookings
-from core.booking.enums import WhyNot
+from core.booking.enums import Reason, WhyNot
 from core.booking.errors import MemberBusy
-from core.booking.schemas import Answer, AnyWish, BookingOut, OpenDay, Price, Slot, Wish
+from core.booking.schemas import Answer, AnyWish, BookingOut, OpenDay, Price, Recommended, Slot, Wish
 from core.kit.localized import pick
 from core.staff import service as staff_service
 from core.store.schemas import StoreOut
@@ -84,12 +84,16 @@ def choose_time(
         explain(chat, bookings.check(chat.work, wish, at, ignoring=ignoring), wish, store, at)
 
     def options() -> list[Option[Slot]]:
-        slots = bookings.open_slots(chat.work, wish, on, ignoring=ignoring)
-        inside = [slot for slot in slots if part is None or _is_in_part(slot, part, store.zone)]
-        if slots and not inside:
+        def is_inside(slot: Slot) -> bool:
+            return part is None or _is_in_part(slot, part, store.zone)
+
+        offer = bookings.offer(chat.work, wish, on, ignoring=ignoring, suits=is_inside)
+        inside = [slot for slot in offer.slots if is_inside(slot)]
+        if offer.slots and not inside:
             chat.say("book.time.none_in_part")
             chat.frame.noted.setdefault(_UNMET, on.isoformat())
-        return _named([_slot_option(chat, slot, store.zone) for slot in inside or slots])
+        listed = _named([_slot_option(chat, slot, store.zone) for slot in inside or offer.slots])
+        return _best_first(chat, listed, offer.best)
 
     return chat.choose(
         "time",
@@ -126,6 +130,33 @@ def _named(listed: list[Option[Slot]]) -> list[Option[Slot]]:
     return [
         replace(option, words=(*option.words, ends[at])) if at in ends else option for at, option in enumerate(listed)
     ]
+
+
+def _best_first(chat: Chat, listed: list[Option[Slot]], best: Sequence[Recommended]) -> list[Option[Slot]]:
+    """The recommended times first, each with its reason; all others stay as they are (C10)."""
+    if len(listed) <= len(best):
+        return listed  # where there is no choice there is nothing to recommend
+    of_start = {option.value.starts_at: option for option in listed}
+    first = [
+        replace(of_start.pop(each.slot.starts_at), hint=_why(chat, each), style="primary")
+        for each in best
+        if each.slot.starts_at in of_start
+    ]
+    return [*first, *of_start.values()]
+
+
+def _why(chat: Chat, best: Recommended) -> str:
+    """What speaks most for a time, and what it saves where that is something else."""
+    told = chat.text(
+        f"reason.{best.reason.value}", staff=_name_of(chat, best.staff_id), saving=saving(chat, best.slot.price)
+    )
+    other = saving(chat, best.slot.price) if best.reason is not Reason.price else ""
+    return f"{told} · {other}" if other else told
+
+
+def _name_of(chat: Chat, staff_id: int | None) -> str:
+    listed = staff_service.list_staff(chat.work)
+    return next((pick(person.name, chat.language) for person in listed if person.id == staff_id), "")
 
 
 def explain(chat: Chat, answer: Answer, wish: AnyWish, store: StoreOut, at: dt.datetime) -> None:

@@ -19,6 +19,15 @@ class BookingStatus(StrEnum):
     expired = "expired"  # a hold or a request that nobody answered in time
 
 
+class Reason(StrEnum):
+    """Why a free time is recommended (C10); the text key is "reason.<value>". Of two that weigh the same, the first."""
+
+    person = "person"  # somebody the member wants, or mostly has, would do it
+    usual_time = "usual_time"
+    price = "price"
+    snug = "snug"  # it joins another visit and leaves no gap
+
+
 class WhyNot(StrEnum):
     """Why a wished time cannot be had; the text key is "booking.why_not.<value>"."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from core.booking.enums import BookingStatus, WhyNot
+from core.booking.enums import BookingStatus, Reason, WhyNot
 from core.store.schemas import PriceRule
 
 
@@ -96,6 +96,23 @@ class Slot:
     ends_at: dt.datetime
     staff_ids: tuple[int, ...]
     price: Price | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A free start that is among the best, and what speaks most for it; `staff_id` is who would do it."""
+
+    slot: Slot
+    reason: Reason
+    staff_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The free starts of a day, earliest first, and the best few of them, the best first."""
+
+    slots: tuple[Slot, ...]
+    best: tuple[Recommended, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,11 @@ from core.resource.rules import fits, gap, is_set
 from core.resource.schemas import Load
 
 
-def fairest(loads: Iterable[Load]) -> int:
-    """The resource id of the person whose turn it is when a member said "anyone" (C1, C7).
+def in_turn(loads: Iterable[Load]) -> list[int]:
+    """The resource ids of people in the order in which it is their turn when a member said "anyone" (C1, C7).
 
     Fewest minutes booked that local day, then that week, then who waited longest for a booking, then the lowest id.
     """
-    return in_turn(loads)[0]
-
-
-def in_turn(loads: Iterable[Load]) -> list[int]:
-    """The resource ids of people in the order in which it is their turn; the first as `fairest` says."""
     ranked = sorted(loads, key=lambda load: (load.day_minutes, load.week_minutes, load.last_taken, load.resource_id))
     return [load.resource_id for load in ranked]
 

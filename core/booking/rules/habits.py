@@ -28,12 +28,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What somebody does mostly; None where they do nothing mostly. `part`: morning, afternoon or evening."""
+    """What somebody does mostly; None where they do nothing mostly. `part`: morning, afternoon or evening;
+    `hour` is the one visits begin in."""
 
     staff_id: int | None = None
     treatment_id: int | None = None
     weekday: int | None = None
     part: str | None = None
+    hour: int | None = None
 
 
 def habits_of(visits: Iterable[Visit]) -> Habits:
@@ -44,6 +46,7 @@ def habits_of(visits: Iterable[Visit]) -> Habits:
         _mostly([visit.treatment_id for visit in seen]),
         _mostly([visit.weekday for visit in seen]),
         _mostly([part_of(visit.hour) for visit in seen]),
+        _mostly([visit.hour for visit in seen]),
     )
 
 

@@ -35,6 +35,7 @@ from core.booking.service.reading import (
     visit_of,
     wish_of,
 )
+from core.booking.service.recommending import offer
 from core.booking.service.reliability import keep_unconfirmed, policy_of, record_of, waive
 from core.booking.service.requests import hold, release, request
 from core.booking.service.visit_moves import quote as quote_visit
@@ -72,6 +73,7 @@ __all__ = [
     "list_visits",
     "lock_for",
     "mark_no_show",
+    "offer",
     "open_days",
     "open_slots",
     "open_until",

@@ -52,7 +52,7 @@ def propose(
     wished = staff_id or (None if booking.is_any_staff else booking.staff_id)
     search = searching.prepare(work, Wish(booking.store_id, booking.variation_id, wished))
     placing.lock_all(work, search)
-    place = placing.find_place(work, search, starts_at, ignoring=booking_id, prefer=booking.staff_id)
+    place = placing.find_place(work, search, starts_at, ignoring=booking_id, prefer=[booking.staff_id])
     # The salon's wish, not the member's: it may make the visit cheaper, never dearer.
     price = min(booking.price, search.price(starts_at, booking.price.list_fen), key=lambda each: each.fen)
     answer_by = respond_by(work.now, starts_at, search.store.settings.booking.request_minutes)

@@ -12,11 +12,10 @@ from core.booking.service import search as searching
 from core.booking.service import visit_search
 from core.catalog import service as catalog
 from core.catalog.schemas import TreatmentOut, VariationOut
-from core.kit.clock import epoch_minute, from_epoch_minute
+from core.kit.clock import epoch_minute
 from core.kit.work import Work
 from core.resource import service as resource
 from core.resource.enums import ResourceKind
-from core.resource.rules import CELL_MINUTES, cells_of
 from core.staff import service as staff
 from core.staff.schemas import StaffOut
 from core.store import service as stores
@@ -79,19 +78,7 @@ def open_slots(work: Work, wish: AnyWish, on: dt.date, *, ignoring: int | None =
         return visit_search.open_slots(work, wish, on, ignoring)
     search = searching.prepare(work, wish)
     board = searching.board(work, search, on, on, ignoring)
-    first, end = (board.grid.cell(minute) for minute in calendar.day_span(search.zone, on))
-    today = board.steps & board.bounds & ((1 << end) - (1 << first))
-    able = {staff_id: cells & today for staff_id, cells in board.by_staff().items()}
-    everyone = 0
-    for cells in able.values():
-        everyone |= cells
-    length = dt.timedelta(minutes=board.needs.visit * CELL_MINUTES)
-    slots = []
-    for cell in cells_of(everyone):
-        starts_at = from_epoch_minute(board.grid.minute(cell))
-        ids = tuple(id_ for id_ in sorted(able) if able[id_] >> cell & 1)
-        slots.append(Slot(starts_at, starts_at + length, ids, search.price(starts_at)))
-    return tuple(slots)
+    return tuple(slot for _, slot in searching.starts_on(search, board, on))
 
 
 def find_slot(work: Work, wish: Wish, starts_at: dt.datetime, *, ignoring: int | None = None) -> Slot | None:

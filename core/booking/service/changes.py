@@ -10,7 +10,7 @@ from core.booking import repository
 from core.booking.events import BookingCancelled, BookingExpired, BookingMoved
 from core.booking.rules.moves import FROM, Move, respond_by
 from core.booking.schemas import AnyWish, BookingOut, VisitWish, Wish
-from core.booking.service import access, moving, placing, pricing, reading, reliability, requests, visit_moves
+from core.booking.service import access, liking, moving, placing, pricing, reading, reliability, requests, visit_moves
 from core.booking.service import search as searching
 from core.kit.work import Work
 from core.resource import service as resource
@@ -47,7 +47,8 @@ def reschedule(
     if key is not None:
         requests.release(work, key)
     policy = search.store.settings.booking
-    place = placing.find_place(work, search, starts_at, ignoring=booking_id, prefer=before.staff_id)
+    prefer = (*liking.wanted(work, wish), before.staff_id)
+    place = placing.find_place(work, search, starts_at, ignoring=booking_id, prefer=prefer)
     own = [] if before.guest_number else [place]
     placing.refuse_clash(work, before.member_id, wish.store_id, own, policy.open_bookings_per_member, [booking_id])
     terms: dict[str, Any] = {

@@ -12,8 +12,7 @@ import sqlalchemy as sa
 from core.booking import cards, repository
 from core.booking.enums import WhyNot
 from core.booking.errors import MemberBusy, SlotTaken, TooManyBookings
-from core.booking.rules import calendar
-from core.booking.rules.choice import fairest, tightest
+from core.booking.rules import calendar, choice
 from core.booking.rules.moves import FROM, TO, Move
 from core.booking.rules.slots import Parts
 from core.booking.service import availability
@@ -82,9 +81,14 @@ def refuse_clash(
 
 
 def find_place(
-    work: Work, search: Search, starts_at: dt.datetime, *, ignoring: int | None = None, prefer: int | None = None
+    work: Work,
+    search: Search,
+    starts_at: dt.datetime,
+    *,
+    ignoring: int | None = None,
+    prefer: Sequence[int | None] = (),
 ) -> Place:
-    """Chooses who and what serves a start: `prefer` if that person can, else whose turn it is, and the tightest rooms.
+    """Chooses who and what serves a start: the first of `prefer` who can, else whose turn it is; the tightest rooms.
 
     The caller holds the locks. Raises SlotTaken with the reason and the nearest slots.
     """
@@ -93,10 +97,10 @@ def find_place(
         raise SlotTaken(answer=searching.refusal(work, search, starts_at, board, ignoring))
     cell, needs = board.grid.cell(epoch_minute(starts_at)), board.needs
     able = board.staff_at(cell)
-    staff_id = prefer if prefer in able else _whose_turn(work, search, able, starts_at)
+    staff_id = next((id_ for id_ in prefer if id_ in able), None) or _whose_turn(work, search, able, starts_at)
     everything = (1 << board.grid.cells) - 1
-    bed_id = tightest(board.beds_busy, everything, cell, needs.bed)
-    device_id = tightest(board.devices_busy, everything, cell, needs.device)
+    bed_id = choice.tightest(board.beds_busy, everything, cell, needs.bed)
+    device_id = choice.tightest(board.devices_busy, everything, cell, needs.device)
     resource_id = search.skilled[staff_id].resource_id
     spans = [*spans_of(board.grid, cell, resource_id, needs.staff)]
     spans += spans_of(board.grid, cell, bed_id, needs.bed)
@@ -113,15 +117,17 @@ def spans_of(grid: Grid, cell: int, resource_id: int | None, parts: Parts) -> It
 
 
 def _whose_turn(work: Work, search: Search, able: tuple[int, ...], starts_at: dt.datetime) -> int:
-    if len(able) == 1:
-        return able[0]
-    on = calendar.local_date(search.zone, starts_at)
+    return able[0] if len(able) == 1 else in_turn(work, search, able, calendar.local_date(search.zone, starts_at))[0]
+
+
+def in_turn(work: Work, search: Search, staff_ids: Sequence[int], on: dt.date) -> list[int]:
+    """Some of the staff in the order in which a booking of a local date is theirs when a member said "anyone"."""
     week = calendar.week_span(search.zone, on)
-    by_resource = {search.skilled[staff_id].resource_id: staff_id for staff_id in able}
+    by_resource = {search.skilled[staff_id].resource_id: staff_id for staff_id in staff_ids}
     loads = resource.load(
         work, list(by_resource), since=week[0] - _MEMORY, day=calendar.day_span(search.zone, on), week=week
     )
-    return by_resource[fairest(loads.values())]
+    return [by_resource[resource_id] for resource_id in choice.in_turn(loads.values())]
 
 
 def add(work: Work, search: Search, place: Place, held_until: dt.datetime, **values: Any) -> int:

@@ -11,7 +11,7 @@ from core.booking.events import BookingRequested
 from core.booking.repository import Stored
 from core.booking.rules.moves import FROM, TO, Move, respond_by
 from core.booking.schemas import AnyWish, BookingOut, PartWish, VisitWish, Wish
-from core.booking.service import access, moving, placing, pricing, reliability, visit_requests
+from core.booking.service import access, liking, moving, placing, pricing, reliability, visit_requests
 from core.booking.service import search as searching
 from core.kit.locks import Lockable, lock
 from core.kit.work import Work
@@ -50,8 +50,8 @@ def hold(
             raise moving.lost(work, known.id, Move.hold)
     policy = search.store.settings.booking
     until = until or work.now + dt.timedelta(minutes=policy.hold_minutes)
-    ignoring = known.id if known else None
-    place = placing.find_place(work, search, starts_at, ignoring=ignoring, prefer=known.staff_id if known else None)
+    prefer = (*liking.wanted(work, wish), known.staff_id if known else None)
+    place = placing.find_place(work, search, starts_at, ignoring=known.id if known else None, prefer=prefer)
     but = [known.id] if known else []
     placing.refuse_clash(work, member_id, wish.store_id, [place], policy.open_bookings_per_member, but)
     terms = {
@@ -115,7 +115,7 @@ def request(work: Work, key: str) -> BookingOut:
     wish = Wish(known.store_id, known.variation_id, None if known.is_any_staff else known.staff_id)
     search = searching.prepare(work, wish)
     placing.lock_all(work, search)
-    place = placing.find_place(work, search, known.starts_at, ignoring=known.id, prefer=known.staff_id)
+    place = placing.find_place(work, search, known.starts_at, ignoring=known.id, prefer=[known.staff_id])
     own = [] if known.guest_number else [place]
     placing.refuse_clash(work, known.member_id, known.store_id, own, policy.open_bookings_per_member, [known.id])
     if not placing.put(work, search, place, known.id, Move.request, **terms):

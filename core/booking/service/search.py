@@ -21,7 +21,7 @@ from core.member import service as members
 from core.profile import service as profiles
 from core.resource import service as resource
 from core.resource.enums import ResourceKind, ResourceState
-from core.resource.rules import CELL_MINUTES, Grid, is_set, nearest
+from core.resource.rules import CELL_MINUTES, Grid, cells_of, is_set, nearest
 from core.resource.schemas import Ignored, ResourceOut
 from core.staff import service as staff
 from core.staff.schemas import StaffOut
@@ -196,6 +196,23 @@ def refusal(work: Work, search: Search, starts_at: dt.datetime, why: WhyNot, ign
     cells = nearest(whole.offered(), whole.grid.cell(epoch_minute(starts_at)), _NEAREST)
     found += [near for near in (slot(search, whole, cell) for cell in cells) if near not in found]
     return Answer(None, why, tuple(found[:_NEAREST]))
+
+
+def starts_on(search: Search, found: Board, on: dt.date) -> list[tuple[int, Slot]]:
+    """The free starts of a local date with their cells, earliest first."""
+    first, end = (found.grid.cell(minute) for minute in calendar.day_span(search.zone, on))
+    today = found.steps & found.bounds & ((1 << end) - (1 << first))
+    able = {staff_id: cells & today for staff_id, cells in sorted(found.by_staff().items())}
+    everyone = 0
+    for cells in able.values():
+        everyone |= cells
+    length = dt.timedelta(minutes=found.needs.visit * CELL_MINUTES)
+    starts = []
+    for cell in cells_of(everyone):
+        starts_at = from_epoch_minute(found.grid.minute(cell))
+        ids = tuple(staff_id for staff_id, mine in able.items() if mine >> cell & 1)
+        starts.append((cell, Slot(starts_at, starts_at + length, ids, search.price(starts_at))))
+    return starts
 
 
 def slot(search: Search, found: Board, cell: int) -> Slot:

@@ -15,12 +15,12 @@ _VISITS = st.lists(
 def test_three_alike_are_a_habit_and_two_are_not() -> None:
     visit = Visit(staff_id=5, treatment_id=8, weekday=2, hour=15)
     assert habits_of([visit] * 2) == Habits()
-    assert habits_of([visit] * 3) == Habits(5, 8, 2, "afternoon")
+    assert habits_of([visit] * 3) == Habits(5, 8, 2, "afternoon", 15)
 
 
 def test_two_that_are_equally_frequent_are_no_habit() -> None:
     lily, mei = (Visit(staff_id, 1, 2, 10) for staff_id in (1, 2))
-    assert habits_of([lily, mei] * 4) == Habits(None, 1, 2, "morning")
+    assert habits_of([lily, mei] * 4) == Habits(None, 1, 2, "morning", 10)
     assert habits_of([lily] * 4 + [mei] * 3).staff_id == 1
 
 
