@@ -53,9 +53,9 @@ class Entity:
 
     Names: service staff date time time_range party_size phone coupon_code quantity store booking_id amount; of the
     person themselves birthday ("1990-08-15", "lunar:08-15"), allergy (own words), avoid and like (keys of staff).
-    `value` is normalised: the key of a `Named`, "2026-09-17" (date), "15:00" (time), "15:00/18:00"
-    (time_range; ".." marks an open side), bare digits (phone, party_size, quantity), fen (amount),
-    upper case (codes). `text`, `start` and `end` are the span in the text as it was typed.
+    `value` is normalised: the key of a `Named`, "2026-09-17" (date), "15:00" or, for a part of the
+    day, "12:00/18:00" (time), "15:00/18:00" (time_range; ".." marks an open side), bare digits (phone, party_size,
+    quantity), fen (amount), upper case (codes). `text`, `start` and `end` are the span in the text as it was typed.
     """
 
     name: str

@@ -255,12 +255,18 @@ def _heard(entities: tuple[Entity, ...]) -> dict[str, str]:
     """Entities by question; several values of one kind are alternatives, which become a question."""
     heard: dict[str, str] = {}
     for entity in entities:
-        name = QUESTION_OF.get(entity.name)
+        name = _question_of(entity)
         if name is None:
             continue
         value = _dates(entity.value) if entity.name == "date" else entity.value
         heard[name] = f"{heard[name]}{ALTERNATIVES}{value}" if name in heard and heard[name] != value else value
     return heard
+
+
+def _question_of(entity: Entity) -> str | None:
+    """下午 is a time to people, and several hours to a dialog."""
+    is_part = entity.name == "time" and "/" in entity.value
+    return "part" if is_part else QUESTION_OF.get(entity.name)
 
 
 def _dates(value: str) -> str:

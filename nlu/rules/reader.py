@@ -41,8 +41,8 @@ def find_entities(text: Normalised, context: Context) -> list[Entity]:
     """All entities in order; what looks like a time inside a phone number or a name is none.
 
     A time gives `date` when a day was said (an ISO date, "2026-09-19/2026-09-20" for several days with the
-    last included), `time` for a clock ("earliest" and "latest" as such), `time_range` for hours, parts of
-    the day and open ends ("18:00/.."). Lengths and habits give none.
+    last included), `time` for a clock ("earliest" and "latest" as such) or a part of the day ("12:00/18:00"),
+    `time_range` for hours and open ends ("18:00/.."). Lengths and habits give none.
     """
     names = find_names(text, context.names)
     codes = find_codes(text, context.question)
@@ -77,7 +77,7 @@ def _overlaps(entity: Entity, others: Iterable[Entity]) -> bool:
 
 
 def time_entities(found: TimeExpression) -> list[Entity]:
-    """The entities that one time expression gives, all with its span."""
+    """The entities that one time expression gives; day and hours have a span each where they stand apart."""
     values: list[tuple[str, str]] = []
     if found.has_day and not _is_open_day(found):
         values.append(("date", _date_value(found)))
@@ -87,7 +87,13 @@ def time_entities(found: TimeExpression) -> list[Entity]:
         values.append(_hours_value(found))
     elif _is_open_day(found):
         values.append(("date", _date_value(found)))
-    return [Entity(name, value, found.text, found.start_at, found.end_at) for name, value in values]
+    return [_spanned(found, name, value) for name, value in values]
+
+
+def _spanned(found: TimeExpression, name: str, value: str) -> Entity:
+    own = found.day_at if name == "date" else found.hours_at
+    start, end = own or (found.start_at, found.end_at)
+    return Entity(name, value, found.text[start - found.start_at : end - found.start_at], start, end)
 
 
 def _has_hours(found: TimeExpression) -> bool:
@@ -116,8 +122,9 @@ def _hours_value(found: TimeExpression) -> tuple[str, str]:
         return "time_range", f"{start}/.."
     if found.end is None:
         return "time", start
+    name = "time_range" if found.has_clock or found.is_open_start else "time"
     end = "24:00" if found.end.hour == found.end.minute == 0 else f"{found.end:%H:%M}"
-    return "time_range", f"../{end}" if found.is_open_start else f"{start}/{end}"
+    return name, f"../{end}" if found.is_open_start else f"{start}/{end}"
 
 
 def _intents(text: str, entities: list[Entity], context: Context) -> list[Intent]:

@@ -76,6 +76,20 @@ class Frame:
     is_conflicting: bool = False
     is_today: bool = False
     has_own_day: bool = False
+    day_words: tuple[int, int] | None = None
+    hour_words: tuple[int, int] | None = None
+
+    def cover(self, token: Token) -> None:
+        """Remembers whether the token's words speak of the day or of the hours; what softens goes with the hours."""
+        match token.piece:
+            case DayAtom() | ShiftAtom():
+                self.day_words = _stretched(self.day_words, token)
+            case PartAtom(is_today=True) if self.day_words is None:  # 今晚 is a day that names its hours
+                self.day_words = (token.start, token.end)
+            case PartAtom() | ClockAtom():
+                self.hour_words = _stretched(self.hour_words, token)
+            case _ if self.hour_words:
+                self.hour_words = _stretched(self.hour_words, token)
 
     @property
     def has_content(self) -> bool:
@@ -166,6 +180,10 @@ class Frame:
         return True
 
 
+def _stretched(words: tuple[int, int] | None, token: Token) -> tuple[int, int]:
+    return (words[0] if words else token.start, token.end)
+
+
 def _moved(day: DayAtom, days: int) -> DayAtom:
     """节前一天 counts from the first day, 节后 from the last."""
     edge = (day.first if days < 0 else day.last) + timedelta(days=days)
@@ -225,6 +243,7 @@ def clusters(tokens: Iterable[Token], text: str) -> list[list[Frame]]:
             found[-1].append(_opened(token, link))
         elif last.add(token.piece):
             last.end = token.end
+            last.cover(token)
         else:
             found[-1].append(_opened(token, Link.beside))
         is_between = is_between or token.piece == MarkAtom(Mark.between)
@@ -234,4 +253,5 @@ def clusters(tokens: Iterable[Token], text: str) -> list[list[Frame]]:
 def _opened(token: Token, link: Link) -> Frame:
     frame = Frame(token.start, token.end, link)
     frame.add(token.piece)
+    frame.cover(token)
     return frame

@@ -76,12 +76,23 @@ def _joined(frame: Frame, behind: Frame, text: Normalised, scene: Scene) -> Time
     stretch = span_to(frame, behind, scene)
     marks = (frame.marks | behind.marks) - {Mark.after, Mark.since, Mark.before}
     conflicting = frame.is_conflicting or behind.is_conflicting
-    whole = replace(frame, end=behind.end, marks=marks, is_conflicting=conflicting)
-    return expression(whole, stretch, *_span(whole, text), scene)
+    hours = frame.hour_words or behind.hour_words
+    if hours and behind.hour_words:
+        hours = (hours[0], behind.end)
+    whole = replace(frame, end=behind.end, marks=marks, is_conflicting=conflicting, hour_words=hours)
+    return _with_words(expression(whole, stretch, *_span(whole, text), scene), whole, text)
 
 
 def _single(frame: Frame, text: Normalised, scene: Scene) -> TimeExpression:
-    return expression(frame, resolve(frame, scene), *_span(frame, text), scene)
+    return _with_words(expression(frame, resolve(frame, scene), *_span(frame, text), scene), frame, text)
+
+
+def _with_words(found: TimeExpression, frame: Frame, text: Normalised) -> TimeExpression:
+    """Day and hours with a span of their own where both were said and do not stand inside one another."""
+    day, hours = frame.day_words, frame.hour_words
+    if not day or not hours or (day[0] < hours[1] and hours[0] < day[1]):
+        return found
+    return replace(found, day_at=text.span(*day), hours_at=text.span(*hours))
 
 
 def _span(frame: Frame, text: Normalised) -> tuple[str, tuple[int, int]]:

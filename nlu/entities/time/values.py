@@ -53,4 +53,6 @@ class TimeExpression:
     is_fuzzy: bool = False  # 左右, 月底, 过几天: offer what is near
     is_earliest: bool = False  # the first that is free
     is_latest: bool = False
+    day_at: tuple[int, int] | None = None  # where in the text as typed the day's own words stand, apart from the hours'
+    hours_at: tuple[int, int] | None = None
     is_conflicting: bool = False  # weekday and date disagreed, the weekday won: confirm with both

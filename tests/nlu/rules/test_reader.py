@@ -45,7 +45,7 @@ def test_values_are_found_by_name_with_spans_in_the_typed_text(context: Context)
     assert staff
     assert text[staff.start : staff.end] == staff.text == "麗姐"
     assert time
-    assert text[time.start : time.end] == time.text == "聽日下晝三點"
+    assert text[time.start : time.end] == time.text == "下晝三點"
     assert reading.entity("phone") is None
 
 
