@@ -6,6 +6,7 @@ import argparse
 import time
 from pathlib import Path
 
+from nlu.embedded.model import Model
 from nlu.embedded.reader import MODEL
 from nlu.embedded.trainer import train
 from nlu.training import DATA, sentences
@@ -19,7 +20,8 @@ def main() -> None:
     given = parser.parse_args()
     started = time.perf_counter()
     learnt = sentences(given.data)
-    train(learnt).save(given.to)
+    known = Model.load(given.to) if (given.to / "model.json").exists() else None
+    train(learnt, known=known).save(given.to)
     print(f"{len(learnt)} sentences in {time.perf_counter() - started:.0f} s → {given.to}")
 
 
