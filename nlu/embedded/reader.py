@@ -21,6 +21,7 @@ LONGEST_CLASSIFIED = 300
 """Characters; what is longer is a pasted text, and its beginning says what it is about."""
 
 _GUESSES = 5
+_SURE_OF_SIGNS = 0.8
 _ANSWERS = frozenset(["inform", "affirm", "deny", "correct_slot", "abort_flow", "repeat"])
 _OF_A_VISIT = re.compile(r"预约|约的|约好|约了|订的|appointment|appt|booking|booked")
 _HERE = {"cancel_appointment": "abort_flow", "reschedule_appointment": "correct_slot"}
@@ -57,6 +58,8 @@ class EmbeddedReader:
         whole, *rest = [
             _in_context(ranked, text, context) for ranked, text in zip(rank(texts, readings), texts, strict=True)
         ]
+        if whole.best.confidence < _SURE_OF_SIGNS and not any(sign.isalnum() for sign in shown):
+            return Reading((), seen.entities)  # 👍 is a yes; a row of pictures may be anything, and is no wish
         wishes = self._beyond(seen) or several(whole.best, [ranked.best for ranked in rest], after_and)
         return Reading(tuple(wishes), seen.entities, whole.intents[:_GUESSES])
 
