@@ -32,6 +32,8 @@ PATTERNS = {
     "error",
     "staff",
     "understanding",
+    "visits",
+    "waitlist",
 }
 
 

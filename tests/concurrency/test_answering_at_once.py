@@ -42,6 +42,7 @@ def ask(database: Database, salon: Salon) -> list[BookingOut]:
 
 
 def test_exactly_one_answer_stands(database: Database, database_url: str) -> None:
+    """Everybody confirms, declines or proposes; in every tenth round all propose, which else is too slow to win."""
     with database.transaction() as work:
         # Bea works every day here, so that a proposal always finds her free.
         salon = build(work, is_bea_always_there=True)

@@ -182,7 +182,7 @@ def test_read_in_one_statement_with_the_lock_the_contact_is_stale(
 ) -> None:
     both = vars(conversations)["_BY_ID"].with_for_update(of=Conversation)
     monkeypatch.setattr(conversations, "lock", lambda session, conversation_id: None)
-    monkeypatch.setattr(conversations, "get", lambda session, id_: session.execute(both, {"id": id_}).one_or_none())
+    monkeypatch.setattr(conversations, "_BY_ID", both)
     with pytest.raises(AssertionError):
         the_turn_after_joining(stage, other)
 

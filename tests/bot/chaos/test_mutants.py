@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot import desk, gateway
 from bot.dialogs.book import book
@@ -20,7 +21,7 @@ from bot.staff import requests, takeover
 from bot.staff.naming import which
 from core.booking import repository as bookings
 from core.booking.enums import BookingStatus
-from core.booking.service import access
+from core.booking.service import access, moving
 from core.conversation import repository as conversations
 from core.kit.clock import ManualClock
 from core.kit.db import Database
@@ -39,8 +40,12 @@ def replaced(target: Any, name: str, value: Any) -> Remove:
 
 
 def without_unique_keys(patch: pytest.MonkeyPatch, _database: Database) -> None:
-    add = conversations.add_to_inbox
-    patch.setattr(conversations, "add_to_inbox", lambda session, id_, _key, *rest: add(session, id_, new_key(), *rest))
+    add = conversations.add_all_to_inbox
+
+    def renamed(session: Session, rows: Sequence[tuple[int, str, str]], now: dt.datetime) -> set[int]:
+        return add(session, [(id_, new_key(), event) for id_, _key, event in rows], now)
+
+    patch.setattr(conversations, "add_all_to_inbox", renamed)
 
 
 def without_looking_again(patch: pytest.MonkeyPatch, _database: Database) -> None:
@@ -62,6 +67,7 @@ def without_looking_again(patch: pytest.MonkeyPatch, _database: Database) -> Non
 def without_compare_and_set(patch: pytest.MonkeyPatch, _database: Database) -> None:
     move = bookings.move
     patch.setattr(bookings, "move", lambda session, id_, _expected, **to: move(session, id_, set(BookingStatus), **to))
+    patch.setattr(moving, "FROM", dict.fromkeys(moving.FROM, frozenset(BookingStatus)))
 
 
 def without_revision(patch: pytest.MonkeyPatch, _database: Database) -> None:

@@ -22,6 +22,6 @@ def test_it_was_trained_on_the_sentences_that_are_here() -> None:
 @pytest.mark.parametrize(("language", "at_least"), [("zh", 0.8), ("en", 0.75)])
 def test_it_understands_sentences_nobody_taught_it(language: str, at_least: float) -> None:
     """Far below what was measured (docs/measurements.md): this notices a broken model, not a slightly worse one."""
-    some = examples(VALIDATION / f"{language}.jsonl")[::4]
+    some = examples(VALIDATION / f"{language}.jsonl")[: 240 if language == "zh" else None]
     results = run(load_reader(), some, read_names(VALIDATION / "names.json"))
     assert sum(result.is_right for result in results) / len(results) >= at_least
