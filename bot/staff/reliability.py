@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.staff.naming import my_stores, which, who
+from bot.staff.reasons import tidy_reason
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.schemas import BookingOut
-from core.kit.errors import BadInput
 
 SAID = ("booking", "staff", "time", "day")
 DAYS_AHEAD = 31
-LONGEST_REASON = 200
 
 
 def _standing(chat: Chat, *statuses: BookingStatus, days: int = 1) -> list[BookingOut]:
@@ -26,13 +25,6 @@ def _standing(chat: Chat, *statuses: BookingStatus, days: int = 1) -> list[Booki
         for booking in bookings.agenda(chat.work, store.id, chat.work.now.astimezone(ZoneInfo(store.zone)).date(), days)
         if booking.status in statuses
     ]
-
-
-def _tidy_reason(said: str) -> str:
-    reason = " ".join(said.split())
-    if not 0 < len(reason) <= LONGEST_REASON:
-        raise BadInput(what="reason")
-    return reason
 
 
 def _told(chat: Chat, key: str, booking: BookingOut) -> None:
@@ -51,7 +43,7 @@ def _told(chat: Chat, key: str, booking: BookingOut) -> None:
 def waive(chat: Chat) -> None:
     """Does not hold a no-show or a late cancel against the member; the reason is kept."""
     booking = which(chat, _standing(chat, BookingStatus.no_show), ask="staff.which_waive")
-    reason = chat.ask("reason", ask="staff.waive_reason", check=_tidy_reason, member=who(chat, booking))
+    reason = chat.ask("reason", ask="staff.waive_reason", check=tidy_reason, member=who(chat, booking))
     _told(chat, "staff.waived", bookings.waive(chat.work, booking.id, reason))
 
 
@@ -80,5 +72,5 @@ def keep(chat: Chat) -> None:
 def call_off(chat: Chat) -> None:
     """Calls a visit off for the salon; the member is told by the notice that follows from it."""
     booking = which(chat, _standing(chat, BookingStatus.confirmed, days=DAYS_AHEAD), ask="staff.which_call_off")
-    reason = chat.ask("reason", ask="staff.reason_ask", check=_tidy_reason, member=who(chat, booking))
+    reason = chat.ask("reason", ask="staff.reason_ask", check=tidy_reason, member=who(chat, booking))
     _told(chat, "staff.called_off", bookings.cancel(chat.work, booking.id, reason))

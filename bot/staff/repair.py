@@ -9,21 +9,19 @@ from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
 from bot.staff.naming import line, my_stores
+from bot.staff.reasons import tidy_reason
 from bot.staff.spans import stretch
 from core.auth.enums import Permission, StaffRole
 from core.auth.service import allowed
 from core.booking import service as bookings
 from core.booking.schemas import BookingOut, Outage
 from core.conversation import service as conversations
-from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.resource import service as resource
 from core.resource.schemas import ResourceOut
 from core.staff import service as staff_service
 from core.staff.schemas import StaffOut
 from core.store import service as stores
-
-MAX_REASON = 200
 
 
 @dialog(
@@ -45,7 +43,7 @@ def repair(chat: Chat) -> None:
         Option(name, chat.text(f"reason.{name}"), chat.text(f"reason.{name}"))
         for name in ("broken", "upkeep", "cleaning")
     ]
-    reason = chat.ask("reason", ask="staff.repair.reason", check=_tidy_reason, options=presets)
+    reason = chat.ask("reason", ask="staff.repair.reason", check=tidy_reason, options=presets)
     name = pick(room.name, chat.language)
     hit = bookings.outage_hits(chat.work, room.id, span.starts_at, span.ends_at)
     summary = chat.text("staff.repair.summary", name=name, when=span.told, reason=reason, count=len(hit))
@@ -155,10 +153,3 @@ def _show(chat: Chat, outage: Outage) -> None:
         if listed:
             title = chat.text(f"staff.repair.{name}", count=len(listed))
             chat.reply.cards.append(Card(title, tuple(line(chat, booking) for booking in listed)))
-
-
-def _tidy_reason(said: str) -> str:
-    reason = " ".join(said.split())
-    if not 0 < len(reason) <= MAX_REASON:
-        raise BadInput(what="reason")
-    return reason

@@ -10,16 +10,15 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.staff.naming import line, my_stores, own_only, which, who
+from bot.staff.reasons import tidy_reason
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.errors import SlotTaken, WrongStatus
 from core.booking.schemas import AnyWish, BookingOut, Wish
-from core.kit.errors import BadInput
 from core.store import service as stores
 
-MAX_REASON = 200
 SAID = ("booking", "staff", "time", "day")
 
 
@@ -89,7 +88,7 @@ def decline(chat: Chat) -> None:
         Option(name, chat.text(f"reason.{name}"), chat.text(f"reason.{name}"))
         for name in ("staff_away", "full", "device", "closed")
     ]
-    reason = chat.ask("reason", ask="staff.reason_ask", check=_tidy_reason, options=presets, member=who(chat, booking))
+    reason = chat.ask("reason", ask="staff.reason_ask", check=tidy_reason, options=presets, member=who(chat, booking))
     done = bookings.decline(chat.work, booking.id, reason)
     chat.say("staff.declined", member=who(chat, done), time=formats.moment(done.starts_at, done.zone, chat.language))
 
@@ -117,10 +116,3 @@ def propose(chat: Chat) -> None:
         explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     chat.say("staff.proposed", member=who(chat, done), time=formats.moment(done.starts_at, done.zone, chat.language))
-
-
-def _tidy_reason(said: str) -> str:
-    reason = " ".join(said.split())
-    if not 0 < len(reason) <= MAX_REASON:
-        raise BadInput(what="reason")
-    return reason

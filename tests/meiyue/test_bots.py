@@ -25,6 +25,7 @@ from tests.factories import garden_salon
 from tests.fakes.telegram.bot import Bot
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.telegram.user import User
+from tests.ports import unused_port
 
 PATIENCE = 60.0
 TOKENS = "123456:first,shop=654321:second"
@@ -94,17 +95,12 @@ async def _until_greeted(bot: Bot, user: User) -> None:
         await bot.changed.wait_for(lambda: any(each.buttons for each in user.received))
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 def test_the_web_server_serves_several_bots(tmp_path: Path, way: str) -> None:
     async def play() -> None:
         telegram = FakeTelegram()
         first, second = telegram.bot("123456:first"), telegram.bot("654321:second", "shop_bot")
-        port = _free_port()
+        port = unused_port()
         async with telegram.serving():
             settings = Settings(
                 data=tmp_path,

@@ -6,7 +6,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -15,7 +14,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-import uvicorn
 from prometheus_client.parser import text_string_to_metric_families
 from pydantic import SecretStr
 
@@ -25,13 +23,11 @@ from core.kit.db import Database
 from core.kit.work import Work
 from core.outbox import service as outbox
 from core.outbox.enums import OutboxStatus, Purpose
-from meiyue.app import build_app
-from meiyue.serving import listen
 from meiyue.settings import Settings
 from meiyue.wiring import Parts, build
 from tests.architecture.sources import ROOT
-
-HOST = "127.0.0.1"
+from tests.meiyue.over_http import HOST, served
+from tests.ports import unused_port
 
 
 @pytest.fixture
@@ -40,19 +36,6 @@ def parts(garden_url: str, tmp_path: Path) -> Iterator[Parts]:
     made = build(Settings(data=tmp_path, database_url=garden_url, secret=SecretStr("s" * 64), metrics=True))
     yield made
     made.database.dispose()
-
-
-@contextlib.contextmanager
-def _served(parts: Parts) -> Iterator[str]:
-    with listen(HOST, 8000, or_next=True) as listening:
-        server = uvicorn.Server(uvicorn.Config(build_app(parts), log_level="error", lifespan="off"))
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        serving.start()
-        try:
-            yield f"http://{HOST}:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            serving.join()
 
 
 def _figures(address: str) -> dict[str, float]:
@@ -68,7 +51,7 @@ def _figures(address: str) -> dict[str, float]:
 def test_turns_and_what_waits_are_told(parts: Parts) -> None:
     elsewhere = build(parts.settings)  # another process, of which the workers of this one do not hear
     said = Incoming(Address("fake", "salon", "1"), "first", Said("你好"), "1", None, "zh_CN")
-    with _served(parts) as address:
+    with served(parts) as address:
         before = _figures(address)
         assert (before["meiyue_turns_total.done"], before["meiyue_turns_total.failed"]) == (0, 0)
         chat = elsewhere.gateway.receive(said)
@@ -93,14 +76,14 @@ def _break(database: Database, chat: int) -> None:
 
 def test_nothing_is_told_unasked(parts: Parts) -> None:
     quiet = Parts(parts.settings.model_copy(update={"metrics": False}), parts.database, parts.engine, parts.gateway)
-    with _served(quiet) as address, pytest.raises(urllib.error.HTTPError) as refused:
+    with served(quiet) as address, pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{address}/metrics", timeout=30)
     assert refused.value.code == 404
     refused.value.close()
 
 
 def test_refusals_are_counted_by_their_code_in_chat_and_over_the_api(parts: Parts) -> None:
-    with _served(parts) as address:
+    with served(parts) as address:
         chat = parts.gateway.receive(Incoming(Address("fake", "salon", "1"), "k1", Said("/staff ABCDEFGHJK"), "1"))
         parts.gateway.work(chat)
         with pytest.raises(urllib.error.HTTPError) as refused:
@@ -119,7 +102,7 @@ def test_what_did_not_go_out_is_told_by_status(parts: Parts) -> None:
             work.session.execute(latest, {"status": status.value})
 
     parts.database.run(fill)
-    with _served(parts) as address:
+    with served(parts) as address:
         found = {name: value for name, value in _figures(address).items() if name.startswith("meiyue_outbox.")}
     assert found == {
         "meiyue_outbox.queued": 1,
@@ -131,8 +114,7 @@ def test_what_did_not_go_out_is_told_by_status(parts: Parts) -> None:
 
 @pytest.mark.parametrize("command", ["worker", "scheduler", "sender"])
 def test_a_process_without_a_page_serves_its_figures(garden_url: str, tmp_path: Path, command: str) -> None:
-    with listen(HOST, 9100, or_next=True) as free:
-        port = free.getsockname()[1]
+    port = unused_port()
     settings = {
         "MEIYUE_DATABASE_URL": garden_url,
         "MEIYUE_DATA": str(tmp_path),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
-import socket
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -86,14 +85,6 @@ def test_any_process_may_die(database_url: str, tmp_path: Path, unused_port: int
         f"{GUESTS} guests on Telegram, {REMINDERS} reminders, {kills} kills of any of six processes: all answered, the"
         f" longest wait {longest:.1f} s, {sum(texts.values()) - len(texts)} messages repeated"
     )
-
-
-@pytest.fixture
-def unused_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def _open(database: Database) -> None:

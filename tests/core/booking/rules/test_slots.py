@@ -12,6 +12,7 @@ from core.booking.enums import WhyNot
 from core.booking.rules.slots import Board, Needs, needs_of, short_of
 from core.catalog.schemas import Segment, SegmentKind, VariationOut
 from core.resource.rules import Grid, cells_of
+from tests.core.booking.rules.boards import board
 
 CELLS = 40
 ALL = (1 << CELLS) - 1
@@ -32,19 +33,6 @@ def variation(*segments: tuple[str, int], needs_bed: bool = True, device: str | 
     )
 
 
-def board(needs: Needs, **known: Any) -> Board:
-    default: dict[str, Any] = {
-        "opening": ALL,
-        "steps": ALL,
-        "bounds": ALL,
-        "shifts": {1: ALL},
-        "staff_busy": {1: 0},
-        "beds_busy": {11: 0},
-        "devices_busy": {21: 0},
-    }
-    return Board(grid=Grid(0, CELLS), needs=needs, **{**default, **known})
-
-
 def test_staff_are_free_while_a_mask_works_and_bed_stays_to_the_end() -> None:
     steps = [("prepare", 10), ("prepare", 5), ("process", 20), ("finish", 10), ("clean_up", 15)]
     needs = needs_of(variation(*steps, device="laser"))
@@ -54,18 +42,18 @@ def test_staff_are_free_while_a_mask_works_and_bed_stays_to_the_end() -> None:
 def test_what_is_not_needed_is_not_taken() -> None:
     needs = needs_of(variation(("prepare", 30), needs_bed=False))
     assert (needs.bed, needs.device) == ((), ())
-    assert board(needs, beds_busy={}, devices_busy={}).offered() == (1 << (CELLS - 5)) - 1
+    assert board(CELLS, needs, beds_busy={}, devices_busy={}).offered() == (1 << (CELLS - 5)) - 1
 
 
 def test_cleaning_up_may_end_after_closing_time_but_the_visit_not() -> None:
     needs = needs_of(variation(("prepare", 10), ("clean_up", 10)))
-    known = board(needs, opening=0b1111)
+    known = board(CELLS, needs, opening=0b1111)
     assert list(cells_of(known.offered())) == [0, 1, 2]
 
 
 def test_one_person_must_do_all_the_hands_on_steps() -> None:
     needs = needs_of(variation(("prepare", 5), ("process", 5), ("finish", 5)))
-    known = board(needs, shifts={1: 0b001, 2: 0b100}, staff_busy={1: 0, 2: 0})
+    known = board(CELLS, needs, shifts={1: 0b001, 2: 0b100}, staff_busy={1: 0, 2: 0})
     assert known.offered() == 0
 
 
@@ -85,7 +73,7 @@ def test_one_person_must_do_all_the_hands_on_steps() -> None:
 )
 def test_what_is_missing_is_named_people_first(known: dict[str, Any], why: WhyNot | None) -> None:
     needs = needs_of(variation(("prepare", 10), ("clean_up", 10), device="laser"))
-    assert short_of(board(needs, **known), 0) is why
+    assert short_of(board(CELLS, needs, **known), 0) is why
 
 
 cells = st.integers(0, ALL)

@@ -12,31 +12,19 @@ from hypothesis import strategies as st
 
 from core.booking.rules.slots import Board, Needs
 from core.booking.rules.visit import Part, Placed, Visit
-from core.resource.rules import Grid, cells_of
+from core.resource.rules import cells_of
+from tests.core.booking.rules.boards import board
 
 CELLS = 16
 ALL = (1 << CELLS) - 1
 Way = tuple[Placed, ...]
 
 
-def board(needs: Needs, **known: Any) -> Board:
-    default: dict[str, Any] = {
-        "opening": ALL,
-        "steps": ALL,
-        "bounds": ALL,
-        "shifts": {1: ALL},
-        "staff_busy": {1: 0},
-        "beds_busy": {11: 0},
-        "devices_busy": {21: 0},
-    }
-    return Board(grid=Grid(0, CELLS), needs=needs, **{**default, **known})
-
-
 def one_of(length: int, *people: int, bed: int = 0, **known: Any) -> Board:
     """A treatment that any of these people can do, with a bed that is taken for some cells."""
     needs = Needs(length, ((0, length),), ((0, bed),) if bed else (), ())
     shifts = dict.fromkeys(people, ALL)
-    return board(needs, **{"shifts": shifts, "staff_busy": dict.fromkeys(people, 0), **known})
+    return board(CELLS, needs, **{"shifts": shifts, "staff_busy": dict.fromkeys(people, 0), **known})
 
 
 def test_treatments_follow_one_another_in_whatever_order_is_possible() -> None:
@@ -115,6 +103,7 @@ def boards(draw: st.DrawFn) -> Board:
     device = draw(st.sampled_from([(), (), ((0, length),)]))
     people = draw(st.sets(st.integers(1, 3), min_size=1))
     return board(
+        CELLS,
         Needs(length, staff, bed, device),
         opening=draw(free),
         shifts={id_: draw(free) for id_ in people},
