@@ -32,6 +32,7 @@ from tests.factories.due import visits
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.telegram.user import User
 from tests.keys import KEYRING
+from tests.ports import unused_port
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.parametrize("engine_name", ["postgres"], indirect=True)]
 
@@ -41,7 +42,7 @@ PATIENCE = 90.0
 TOKEN = "123456:fake-token"
 
 
-def test_any_process_may_die(database_url: str, tmp_path: Path, unused_port: int, tell: Callable[[str], None]) -> None:
+def test_any_process_may_die(database_url: str, tmp_path: Path, tell: Callable[[str], None]) -> None:
     database = Database(database_url, handlers=HANDLERS, keyring=KEYRING)
     _open(database)
     telegram = FakeTelegram()
@@ -52,7 +53,7 @@ def test_any_process_may_die(database_url: str, tmp_path: Path, unused_port: int
         "MEIYUE_DATA": str(tmp_path),
         "MEIYUE_SECRET": "a secret of the tests",
         "MEIYUE_TELEGRAM_TOKENS": TOKEN,
-        "MEIYUE_PORT": str(unused_port),
+        "MEIYUE_PORT": str(unused_port()),
         "MEIYUE_LOG_JSON": "true",
     }
     longest, kills, log = asyncio.run(_play(telegram, guests, settings, database))
