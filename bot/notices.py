@@ -76,13 +76,16 @@ class Notices:
         if booking.status is not BookingStatus.pending:
             return
         chat.reply.cards.append(_request_card(chat, booking))
-        self._buttons(
-            chat,
-            f"booking={booking.id}",
-            ("staff_confirm", "staff.confirm", "primary"),
-            ("staff_propose", "staff.propose", "plain"),
-            ("staff_decline", "staff.decline", "danger"),
-        )
+        if _may_answer(chat, booking):
+            self._buttons(
+                chat,
+                f"booking={booking.id}",
+                ("staff_confirm", "staff.confirm", "primary"),
+                ("staff_propose", "staff.propose", "plain"),
+                ("staff_decline", "staff.decline", "danger"),
+            )
+        else:
+            chat.say("notice.answered_by_desk")
         if chat.person.staff is not None and chat.person.staff.id == booking.staff_id:
             self._buttons(chat, f"booking={booking.id}", ("staff_brief", "staff.brief", "plain"))
 
@@ -135,6 +138,8 @@ class Notices:
         if booking.status is not BookingStatus.confirmed or booking.attendance_confirmed_at is not None:
             return
         chat.say("notice.unconfirmed_for_staff", line=line(chat, booking), record=record(chat, booking.member_id))
+        if not _may_answer(chat, booking):
+            return
         self._buttons(
             chat,
             f"booking={booking.id}",
@@ -297,6 +302,11 @@ def _left(chat: Chat, _args: dict[str, Any]) -> None:
 def _booking(chat: Chat, args: dict[str, Any]) -> BookingOut:
     # The notice was written for this very reader; what they may do with it is checked when they tap.
     return bookings.get(chat.work.acting_as(SYSTEM), int(args["booking"]))
+
+
+def _may_answer(chat: Chat, booking: BookingOut) -> bool:
+    """A part of a visit is not answered for by whoever does that part; in a group whoever taps is asked then."""
+    return chat.person.staff is None or bookings.may_answer(chat.work, booking)
 
 
 def _visit(chat: Chat, booking: BookingOut) -> tuple[BookingOut, ...]:

@@ -223,5 +223,5 @@ def _summary(chat: Chat, booking: BookingOut, store: StoreOut) -> str:
         price=price_told(chat, booking.price),
         hours=max(1, store.settings.booking.late_cancel_minutes // 60),
         hold=store.settings.booking.hold_minutes,
-        terms=visiting.terms(chat, booking, store),
+        terms=visiting.terms(chat, booking.confirm_by, store),
     )

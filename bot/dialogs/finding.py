@@ -48,7 +48,7 @@ def choose_day(
         ask="book.day.ask",
         known=known,
         missing=lambda heard: _explain_day(chat, wish, store, heard, today),
-        none="book.day.none",
+        none="book.day.none" if isinstance(wish, Wish) else "visit.none",
         also=_waiting(chat) if may_wait else None,
     )
 
@@ -102,7 +102,7 @@ def choose_time(
         ask="book.time.ask",
         known=known,
         missing=missing,
-        none="book.time.none",
+        none="book.time.none" if isinstance(wish, Wish) else "visit.none",
         also=_waiting(chat) if may_wait else None,
         day=formats.day(on, chat.language),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import waiting
 from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told
-from bot.dialogs.visiting import once_each, part_line, title
+from bot.dialogs.visiting import once_each, part_line, terms, title
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -18,6 +18,7 @@ from core.booking.schemas import AnyWish, BookingOut, Slot, VisitWish
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
 from core.store import service as stores
+from core.store.schemas import StoreOut
 from core.waitlist import service as waitlist
 
 CHANGEABLE = (BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed)
@@ -88,7 +89,8 @@ def reschedule(chat: Chat) -> None:
             new=formats.moment(slot.starts_at, booking.zone, chat.language),
         )
         + _price_if_moved(chat, booking, wish, slot)
-        + _if_late(chat, booking),
+        + _if_late(chat, booking)
+        + _terms_then(chat, booking, store, slot),
         changes=("day", "time"),
     )
     try:
@@ -108,6 +110,13 @@ def _if_late(chat: Chat, booking: BookingOut) -> str:
         return ""
     percent = bookings.policy_of(chat.work, booking.id).late_cancel_percent
     return "\n" + chat.text("my_bookings.move_late", percent=percent)
+
+
+def _terms_then(chat: Chat, booking: BookingOut, store: StoreOut, slot: Slot) -> str:
+    """What holds for the new time: the policy of today, and whether it has to be confirmed once more (C, policy)."""
+    again = bookings.confirm_by(chat.work, booking.member_id, store, slot.starts_at)
+    hours = max(1, store.settings.booking.late_cancel_minutes // 60)
+    return "\n" + chat.text("my_bookings.new_terms", hours=hours, terms=terms(chat, again, store))
 
 
 def _price_if_moved(chat: Chat, booking: BookingOut, wish: AnyWish, slot: Slot) -> str:

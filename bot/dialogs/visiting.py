@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -152,14 +153,46 @@ def wish_of(
     if len(variations) == 1 and not guests:
         return Wish(store.id, variations[0].id, wished)
     if is_coming and guests:
-        others = (PartWish(variations[0].id, None, number) for number in range(1, len(guests) + 1))
-        return VisitWish(store.id, (PartWish(variations[0].id, wished), *others), guests)
+        each = _shared_out(chat, variations, guests)
+        mine = wished if _does(chat, store, staff, each[0]) else None
+        others = (PartWish(variation.id, None, number) for number, variation in enumerate(each[1:], 1))
+        group = VisitWish(store.id, (PartWish(each[0].id, mine), *others), guests)
+        _require_room(chat, group)
+        return group
     whose = 0 if is_coming else 1
     parts = tuple(
         PartWish(variation.id, wished if _does(chat, store, staff, variation) else None, whose)
         for variation in variations
     )
     return VisitWish(store.id, parts, guests)
+
+
+def _shared_out(chat: Chat, variations: Sequence[VariationOut], guests: Sequence[Guest]) -> tuple[VariationOut, ...]:
+    """What each of a group gets, the member first: everybody the same, or of as many as they are one each."""
+    people = 1 + len(guests)
+    if len(variations) == 1:
+        return (variations[0],) * people
+    names = [pick(variation.treatment_name, chat.language) for variation in variations]
+    options = [
+        Option(f"all:{variation.id}", chat.text("visit.shared.same", treatment=name), (variation,) * people)
+        for variation, name in zip(variations, names, strict=True)
+    ]
+    if people == len(variations):
+        who = [chat.text("visit.shared.me"), *(guest.name for guest in guests)]
+        each = "、" if chat.language == "zh_CN" else ", "
+        told = each.join(chat.text("visit.part_for", name=n, line=line) for n, line in zip(who, names, strict=True))
+        options.insert(0, Option("each", told, tuple(variations), chat.texts.words("one_each")))
+    return chat.choose("shared", options, ask="visit.shared.ask")
+
+
+def _require_room(chat: Chat, wish: VisitWish) -> None:
+    """Tells a group that is larger than the store could ever serve together how many can, and asks again."""
+    most = bookings.most_at_once(chat.work, wish)
+    if 0 < most < len(wish.parts):
+        chat.say("visit.most_at_once", most=most)
+        chat.frame.noted["whom"] = "said"
+        chat.forget("companions", "shared")
+        chat.retry("whom")
 
 
 def _does(chat: Chat, store: StoreOut, staff: StaffOut | None, variation: VariationOut) -> bool:
@@ -219,14 +252,12 @@ def part_line(chat: Chat, part: BookingOut) -> str:
     return line if part.guest_name is None else chat.text("visit.part_for", name=part.guest_name, line=line)
 
 
-def terms(chat: Chat, booking: BookingOut, store: StoreOut) -> str:
+def terms(chat: Chat, confirm_by: dt.datetime | None, store: StoreOut) -> str:
     """What follows from coming late to a decision, or not at all, as it is kept with the booking (C, policy)."""
     policy = store.settings.booking
     told = chat.text("book.terms", late=policy.late_cancel_percent, missed=policy.no_show_percent)
-    if booking.confirm_by is not None:
-        told += "\n" + chat.text(
-            "book.confirm_again", time=formats.moment(booking.confirm_by, booking.zone, chat.language)
-        )
+    if confirm_by is not None:
+        told += "\n" + chat.text("book.confirm_again", time=formats.moment(confirm_by, store.zone, chat.language))
     return told
 
 
@@ -243,5 +274,5 @@ def summary(chat: Chat, parts: Sequence[BookingOut], store: StoreOut) -> str:
         price=formats.money(sum(part.price_fen for part in parts)),
         hours=max(1, store.settings.booking.late_cancel_minutes // 60),
         hold=store.settings.booking.hold_minutes,
-        terms=terms(chat, first, store),
+        terms=terms(chat, first.confirm_by, store),
     )

@@ -24,17 +24,22 @@ from core.waitlist.schemas import EntryOut, Window
 DAYS = 14
 PARTS = {"all": (0, 1440), "morning": (0, 720), "afternoon": (720, 1080), "evening": (1080, 1440)}
 
+MORE = ("also", "people", "friend", "treatment2", "whom")
+"""Said of more than one treatment of the member's own, for which nobody can wait."""
+
 
 @dialog(
     "join_waitlist",
-    hears=("store", "treatment", "variation", "staff", "day", "part", "time"),
+    hears=("store", "treatment", "variation", "staff", "day", "part", "time", *MORE),
     intents=("join_waitlist",),
-    inherits=("store", "treatment", "variation", "staff", "day"),
+    inherits=("store", "treatment", "variation", "staff", "day", "treatment2", "whom"),
     needs_member=True,
 )
 def join_waitlist(chat: Chat) -> None:
     """Puts the member on the waitlist; what a booking knew already is not asked again."""
     assert chat.person.member_id is not None
+    if any(chat.noted(name) not in {None, "", "1", "me", "none"} for name in MORE):
+        chat.say("waitlist.one_only")
     wish = _wanted(chat) or _asked(chat)
     store = stores.get(chat.work, wish.store_id)
     window = _window(chat, store)

@@ -39,6 +39,7 @@ from core.conversation import service as conversations
 from core.kit.errors import Refusal
 from core.kit.work import Work
 from core.member import service as members
+from nlu.entities.script import language_typed
 from nlu.reading import Context
 
 MAX_DEPTH, MAX_RUNS, MISSES_BEFORE_HELP = 3, 12, 2
@@ -166,6 +167,7 @@ class Turn:
             return [command]
         if shown is not None and shown.kind in {"text", "phone"} and text.strip():
             return [Pick(text)]
+        self._follow(text)
         if self.state.stack and self.state.stack[-1].dialog == MEANT:
             self.state.stack.pop()  # said in other words: the question back has done its work
         if read is not None:
@@ -175,6 +177,15 @@ class Turn:
     def context(self) -> Context:
         """What a reader needs to know of here and now."""
         return self.engine.context_of(self.work, self.person, self.state)
+
+    def _follow(self, text: str) -> None:
+        """Answers in the language that is typed, until one is chosen (A1); a browser or phone only guesses."""
+        typed = language_typed(text)
+        if typed in {None, self.person.language} or self.person.conversation.language_chosen_at is not None:
+            return
+        assert typed is not None
+        members.follow_language(self.work, self.person.conversation.contact_id, typed)
+        self.person.language = typed
 
     # -- what it does ----------------------------------------------------------------------------------------------
 

@@ -99,6 +99,7 @@ _COLUMNS = sa.select(
     _CONTACT.c.member_id,
     _CONTACT.c.staff_id.label("own_staff_id"),
     _CONTACT.c.language,
+    _CONTACT.c.language_chosen_at,
     _CONTACT.c.display_name,
     _CONTACT.c.external_id,
 ).join(_CONTACT, _CONTACT.c.id == _CONVERSATION.c.contact_id)

@@ -39,6 +39,7 @@ class ConversationOut:
     language: str | None
     display_name: str | None
     blocked_at: dt.datetime | None = None
+    language_chosen_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class Contact(Base):
     """A person as one chat channel knows them; several contacts may be one member (A11), one may be a member of
     staff.
 
-    `invite_code` is the friend's code they first came with (E6), `invited_at` when.
+    `invite_code` is the friend's code they first came with (E6), `invited_at` when. `language_chosen_at` is when they
+    said which language they want; until then it is the one they type in.
     """
 
     __tablename__ = "contacts"
@@ -59,6 +60,7 @@ class Contact(Base):
     external_id: Mapped[str] = mapped_column(sa.String(80))
     display_name: Mapped[str | None] = mapped_column(SealedText("channel", "account", "external_id"))
     language: Mapped[str | None] = mapped_column(sa.String(10))
+    language_chosen_at: Mapped[dt.datetime | None]
     member_id: Mapped[int | None] = mapped_column(sa.ForeignKey("members.id", ondelete="RESTRICT"), index=True)
     staff_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"), index=True)
     wrong_codes: Mapped[int] = mapped_column(default=0)

@@ -170,6 +170,13 @@ def change_contact(session: Session, contact_id: int, **values: Any) -> ContactO
     return _contact(session, row) if row else None
 
 
+def follow_language(session: Session, contact_id: int, language: str) -> None:
+    """Changes a contact's language where none was chosen."""
+    session.execute(
+        sa.update(_contacts).where(_c.id == contact_id, _c.language_chosen_at.is_(None)).values(language=language)
+    )
+
+
 def note_invitation(session: Session, contact_id: int, code: str, now: dt.datetime) -> None:
     """Keeps the first code a contact came with."""
     first = sa.update(_contacts).where(_c.id == contact_id, _c.invite_code.is_(None))

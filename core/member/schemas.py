@@ -42,3 +42,4 @@ class ContactOut:
     locked_until: dt.datetime | None
     invite_code: str | None
     invited_at: dt.datetime | None
+    language_chosen_at: dt.datetime | None = None

@@ -215,8 +215,14 @@ def link(work: Work, contact_id: int, member_id: int) -> ContactOut:
 
 
 def set_contact_language(work: Work, contact_id: int, language: str) -> ContactOut:
-    """Changes the language of one chat. Raises BadLanguage, ContactNotFound."""
-    return _change_contact(work, contact_id, language=tidy_language(language))
+    """The language that was chosen for one chat; nothing else changes it any more. Raises BadLanguage,
+    ContactNotFound."""
+    return _change_contact(work, contact_id, language=tidy_language(language), language_chosen_at=work.now)
+
+
+def follow_language(work: Work, contact_id: int, language: str) -> None:
+    """The language somebody types in is theirs, unless they chose one (A1). Raises BadLanguage."""
+    repository.follow_language(work.session, contact_id, tidy_language(language))
 
 
 def link_staff(work: Work, contact_id: int, staff_id: int | None) -> ContactOut:

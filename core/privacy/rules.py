@@ -81,7 +81,7 @@ TABLES: dict[str, Held] = {
         Fate.deleted,
         "member_id",
         but="staff_id",
-        record="id channel account member_id invited_at",
+        record="id channel account member_id invited_at language_chosen_at",
         personal="external_id display_name language invite_code",
         aside="staff_id wrong_codes locked_until",
     ),

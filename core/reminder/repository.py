@@ -17,7 +17,7 @@ Row = sa.Row[*tuple[Any, ...]]
 _b = Booking.metadata.tables[Booking.__tablename__].c
 _d = DueRow.metadata.tables[DueRow.__tablename__].c
 _UNPLANNED = (
-    sa.select(_b.id, _b.store_id, _b.starts_at)
+    sa.select(_b.id, _b.store_id, _b.starts_at, _b.confirm_by)
     .where(_b.status == BookingStatus.confirmed, _b.starts_at > sa.bindparam("now", type_=_b.starts_at.type))
     .where(
         sa.not_(
@@ -33,7 +33,10 @@ _TO_TELL = sa.select(_b.id, _b.member_id).where(
 
 
 def unplanned(session: Session, kind: str, now: dt.datetime, limit: int) -> Sequence[Row]:
-    """Confirmed visits ahead (id, store_id, starts_at) without a row of this kind for their start, soonest first."""
+    """Confirmed visits ahead (id, store_id, starts_at, confirm_by) without a row of this kind for their start.
+
+    Soonest first.
+    """
     return session.execute(_UNPLANNED, {"now": now, "kind": kind, "limit": limit}).all()
 
 

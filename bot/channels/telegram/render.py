@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal
 
 import segno
@@ -15,7 +16,7 @@ from bot.messages import Attachment, Card, Outgoing, Screen
 
 MAX_ALBUM = 10
 _HINTED = {"choice", "text"}
-"""Questions whose options are explained in the text above them; in a grid of days or times there is no room."""
+"""Questions whose options are explained in the text above them, one a line; in a grid of days there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _screen(writer: _Writer, outgoing: Outgoing, share_phone: str) -> list[Part]
     writer.lines += lines_of(screen.text)
     if screen.kind in _HINTED:
         writer.lines += _hints(screen)
+    elif screen.kind == "time":
+        writer.lines += _hints_of_times(screen)
     writer.flush()
     keyboard = keyboards.phone(screen, share_phone) if screen.kind == "phone" else keyboards.inline(outgoing)
     *before, last = writer.parts
@@ -89,6 +92,23 @@ def _screen(writer: _Writer, outgoing: Outgoing, share_phone: str) -> list[Part]
 
 def _hints(screen: Screen) -> list[Line]:
     return [(Span(f"· {option.label}  "), Span(option.hint, "i")) for option in screen.options if option.hint]
+
+
+def _hints_of_times(screen: Screen) -> list[Line]:
+    """Why a time is recommended, a line each; what many times have in common, such as a saving, once for all."""
+    lines: list[Line] = [
+        (Span(f"★ {option.label}  "), Span(option.hint, "i"))
+        for option in screen.options
+        if option.hint and option.style == "primary"
+    ]
+    rest = [option for option in screen.options if option.style != "primary"]
+    of_hint: dict[str, list[str]] = {}
+    for hint, run in groupby(rest, key=lambda option: option.hint):
+        labels = [option.label for option in run]
+        if hint:
+            of_hint.setdefault(hint, []).append(labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}")
+    lines += [(Span(f"· {' / '.join(runs)}  "), Span(hint, "i")) for hint, runs in of_hint.items()]
+    return lines
 
 
 def _card(writer: _Writer, card: Card) -> None:

@@ -39,7 +39,7 @@ class WebChat:
         return self._sessions.token(chat_id)
 
     def go_on(self, chat_id: str, conversation_id: int, language: str, start: str) -> None:
-        """Goes on with a chat in another language, or where a link points."""
+        """Goes on with a chat where a link points, or else in another language, which its page has a button for."""
 
         def speak(work: Work) -> bool:
             conversation = conversations.get(work, conversation_id)
@@ -48,7 +48,7 @@ class WebChat:
             members.set_contact_language(work, conversation.contact_id, language)
             return True
 
-        has_changed = self._gateway.database.run(speak)
+        has_changed = not start and self._gateway.database.run(speak)
         if start or has_changed:
             self._receive(chat_id, f"open:{new_key()}", Opened(start[:64]))
 

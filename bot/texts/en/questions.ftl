@@ -22,6 +22,7 @@ recommend-from = from { $price }
 recommend-look = Let me think
 recommend-pick-ask = Which one would you like to book?
 question-need = need
+question-shared = arrangement
 question-pick = treatment
 question-minutes = time
 question-wish = choice

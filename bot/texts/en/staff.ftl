@@ -92,6 +92,7 @@ handoff-you_took = You are talking with { $name } now, just type. Say "done" or 
 handoff-not_in_one = You have not taken a conversation.
 handoff-you_released = Handed back to the bot.
 notice-requested = New booking request
+notice-answered_by_desk = Part of this visit is done by a colleague, so the front desk or the manager answers for all of it.
 notice-moved = The member asks for another time
 notice-moved_from = Before: { $old }
 notice-any_staff = { $name } (the member is fine with anyone)
@@ -104,8 +105,9 @@ help-staff =
     Commands (plain words work too, such as "confirm Lily's 3pm"):
     /today   /agenda the next seven days   /pending requests
     /confirm CODE   /decline CODE reason   /propose CODE tomorrow 15:00
-    /checkin CODE   /done CODE   /noshow CODE
+    /checkin CODE   /start_visit CODE   /done CODE   /noshow CODE
+    /keep CODE a visit not confirmed again   /calloff CODE   /waive CODE reason: forgive a no-show
     /repair Bed 1: out of use   /repaired   /off time off   /waitlist who waits
     /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit
-    /tier gold name or last digits
+    /tier gold name or last digits   /correct name or last digits: likes   /counter check-in code
     /take a conversation   /release it   /invite a colleague

@@ -4,6 +4,7 @@ waitlist-offer_over = { $waits ->
    *[no] That time is no longer being kept. You are welcome to join the waitlist again, or to book another time.
     }
 waitlist-too_many = You are waiting for { $limit } times already. Shall we leave one of them first?
+waitlist-one_only = The waitlist takes one treatment for yourself at a time, so this one waits first. Please book the rest as usual, or say "person" and a colleague will help.
 waitlist-join = None of these: join the waitlist
 waitlist-with = { $treatment } with { $staff }
 waitlist-before = { $days }, before { $until }

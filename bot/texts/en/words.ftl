@@ -10,6 +10,7 @@ words-unsubscribe = unsubscribe|opt out|stop messages
 words-chinese = chinese
 words-english = english|in english|english please
 words-another = add one|add another|add a treatment|one more
+words-one_each = one each|one of each
 words-all = all|everything|all of it
 words-anyone = anyone|anybody|any|whoever|no preference|doesn't matter|either
 words-reschedule = reschedule|another time

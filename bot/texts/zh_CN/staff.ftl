@@ -89,6 +89,7 @@ handoff-you_took = 您正在和 { $name } 对话，直接打字即可；说「�
 handoff-not_in_one = 您现在没有接手的对话。
 handoff-you_released = 已交还给机器人。
 notice-requested = 新的预约申请
+notice-answered_by_desk = 这次到店不全由您来做，由前台或店长统一答复。
 notice-moved = 会员申请改时间
 notice-moved_from = 原来：{ $old }
 notice-any_staff = { $name }（会员说谁都可以）
@@ -101,8 +102,9 @@ help-staff =
     常用命令（也可以直接说，比如「确认小丽下午3点那个」）：
     /today 今日安排   /agenda 未来七天   /pending 待确认
     /confirm 编号 确认   /decline 编号 原因 婉拒   /propose 编号 明天 15:00 换时间
-    /checkin 编号 到店   /done 编号 完成   /noshow 编号 未到店
+    /checkin 编号 到店   /start_visit 编号 开始   /done 编号 完成   /noshow 编号 未到店
+    /keep 编号 保留未再确认的预约   /calloff 编号 取消它   /waive 编号 原因 免记爽约
     /repair 1号床 停用床位或设备   /repaired 恢复   /off 休假   /waitlist 排队等位
     /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员资料   /brief 编号 到店前简报
-    /tier 金卡 姓名或尾号 改等级
+    /tier 金卡 姓名或尾号 改等级   /correct 姓名或尾号 更正喜好   /counter 前台签到码
     /take 接手对话   /release 交还   /invite 同事 生成邀请码

@@ -4,6 +4,7 @@ waitlist-offer_over = { $waits ->
    *[no] 这个时间已经不再保留了。需要的话可以重新排队，或直接预约其他时间。
     }
 waitlist-too_many = 您已经在排 { $limit } 个时间了，先退出一个再排好吗？
+waitlist-one_only = 排队等位一次只能等您自己的一个项目，我先为您排这一项；其余的请直接约，或者回复「人工」请同事帮您安排。
 waitlist-join = 都不合适，排队等位
 waitlist-with = { $treatment }（{ $staff }）
 waitlist-before = { $days } { $until } 之前

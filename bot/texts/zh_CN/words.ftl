@@ -11,6 +11,7 @@ words-unsubscribe = 退订|td|不要再发|取消订阅
 words-chinese = 中文|说中文|切换中文
 words-english = 英文|英语|切换英文
 words-another = 加一个项目|再加一个|再加一个项目|加项目|还要加
+words-one_each = 一人一个|一人一项|每人一项|各做各的|一人做一个
 words-all = 全部|都取消|整个|全都
 words-anyone = 都可以|随便|谁都行|都行|不限|任意|无所谓|哪个都行
 words-reschedule = 改期|改时间|改约

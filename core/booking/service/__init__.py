@@ -4,6 +4,7 @@ Every function raises BookingNotFound for what the acting person may not see and
 include; WrongStatus, with the booking as it stands, when somebody else was faster.
 """
 
+from core.booking.service.access import may_answer
 from core.booking.service.acquaintance import find_members, knows
 from core.booking.service.answers import accept_proposal, attend, confirm, decline, propose, refuse_proposal
 from core.booking.service.availability import (
@@ -36,9 +37,10 @@ from core.booking.service.reading import (
     wish_of,
 )
 from core.booking.service.recommending import offer
-from core.booking.service.reliability import keep_unconfirmed, policy_of, record_of, waive
+from core.booking.service.reliability import confirm_by, keep_unconfirmed, policy_of, record_of, waive
 from core.booking.service.requests import hold, release, request
 from core.booking.service.visit_moves import quote as quote_visit
+from core.booking.service.visit_search import most_at_once
 from core.booking.service.visits import check_in, complete, mark_no_show, start
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "check_in",
     "complete",
     "confirm",
+    "confirm_by",
     "decline",
     "expire_due",
     "find_by_code",
@@ -73,6 +76,8 @@ __all__ = [
     "list_visits",
     "lock_for",
     "mark_no_show",
+    "may_answer",
+    "most_at_once",
     "offer",
     "open_days",
     "open_slots",

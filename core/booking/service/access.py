@@ -39,6 +39,15 @@ def require_answer_to_visit(work: Work, booking: BookingOut) -> None:
         require_answer(work, part)
 
 
+def may_answer(work: Work, booking: BookingOut) -> bool:
+    """Whether the actor may answer the request, with all of its visit: who may not is offered no button for it."""
+    try:
+        require_answer_to_visit(work, booking)
+    except NotAllowed:
+        return False
+    return True
+
+
 def require_visit(work: Work, booking: BookingOut) -> None:
     """Raises NotAllowed unless the actor runs this visit: the front desk any, a beautician her own."""
     auth.require(work.actor, Permission.run_visits, booking.store_id)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from core.booking import repository
 from core.booking.enums import WhyNot
 from core.booking.errors import VisitTooLarge
 from core.booking.rules import calendar
-from core.booking.rules.slots import short_of
+from core.booking.rules.slots import Board, short_of
 from core.booking.rules.visit import Part, Visit
 from core.booking.schemas import Answer, OpenDay, PartWish, Slot, VisitWish, Wish
 from core.booking.service import search as searching
@@ -145,6 +145,39 @@ def refusal(work: Work, search: VisitSearch, starts_at: dt.datetime, why: WhyNot
     whole = look(work, search, *searching.horizon(work, search.parts[0]), ignoring)
     cells = nearest(whole.visit.offered(), whole.grid.cell(epoch_minute(starts_at)), _NEAREST)
     return Answer(None, why, tuple(_slot(whole, cell) for cell in cells))
+
+
+def most_at_once(work: Work, wish: VisitWish) -> int:
+    """How many people of a group the store could serve together if nothing were booked yet; the whole group mostly.
+
+    Counted by people, beds and devices first; only where those are fewer than the group the calendar is laid out,
+    because people who begin a little apart may share one.
+    """
+    search = prepare(work, wish)
+    if len({part.guest for part in wish.parts}) == 1 or all(_suffice(part, search) for part in search.parts):
+        return len(wish.parts)
+    found = look(work, search, *searching.horizon(work, search.parts[0]))
+    empty = {id(part.board): _empty(part.board) for part in found.visit.parts}
+    parts = [Part(empty[id(part.board)], part.person) for part in found.visit.parts]
+    sizes = range(len(parts), 0, -1)
+    return next((size for size in sizes if Visit(parts[:size], found.visit.pause).offered()), 0)
+
+
+def _suffice(part: Search, search: VisitSearch) -> bool:
+    """Whether there are enough of all a part needs for everybody, were they all to get this treatment."""
+    needs, count = part.needs, len(search.parts)
+    rooms = (not needs.bed or len(part.beds) >= count) and (not needs.device or len(part.devices) >= count)
+    return rooms and len(part.skilled) >= count
+
+
+def _empty(board: Board) -> Board:
+    """The board of a day on which nothing is booked."""
+    return replace(
+        board,
+        staff_busy=dict.fromkeys(board.staff_busy, 0),
+        beds_busy=dict.fromkeys(board.beds_busy, 0),
+        devices_busy=dict.fromkeys(board.devices_busy, 0),
+    )
 
 
 def wish_of(parts: Sequence[repository.Stored]) -> VisitWish:

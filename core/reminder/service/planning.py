@@ -23,12 +23,7 @@ def plan(work: Work, booking: BookingOut) -> int:
     Twice is harmless.
     """
     store = stores.get(work, booking.store_id)
-    plans = _plans(work, store, store.quiet, booking.id, booking.starts_at)
-    if booking.confirm_by is not None and work.now < booking.confirm_by < booking.starts_at:
-        plans.append(
-            Plan(rules.CONFIRM, booking.store_id, booking.id, booking.starts_at, booking.confirm_by, booking.starts_at)
-        )
-    return due.plan(work, plans)
+    return due.plan(work, _plans(work, store, store.quiet, booking.id, booking.starts_at, booking.confirm_by))
 
 
 def plan_missing(work: Work) -> int:
@@ -39,7 +34,9 @@ def plan_missing(work: Work) -> int:
     """
     found = repository.unplanned(work.session, rules.ASK, work.now, _SWEEP)
     of_id = {store.id: (store, store.quiet) for store in stores.list_stores(work)}
-    plans = [each for row in found for each in _plans(work, *of_id[row.store_id], row.id, row.starts_at)]
+    plans = [
+        each for row in found for each in _plans(work, *of_id[row.store_id], row.id, row.starts_at, row.confirm_by)
+    ]
     return due.plan(work, plans)
 
 
@@ -48,9 +45,11 @@ def drop(work: Work, booking_id: int) -> int:
     return due.drop(work, booking_id, FAMILIES)
 
 
-def _plans(work: Work, store: StoreOut, quiet: Quiet, booking_id: int, starts_at: dt.datetime) -> list[Plan]:
-    """Its reminders, the brief, and the question whether the member came, which every visit has: it marks a visit as
-    planned."""
+def _plans(
+    work: Work, store: StoreOut, quiet: Quiet, booking_id: int, starts_at: dt.datetime, confirm_by: dt.datetime | None
+) -> list[Plan]:
+    """Its reminders, the brief, the end of the time to confirm again where there is one, and the question whether the
+    member came, which every visit has: it marks a visit as planned."""
     policy = store.settings.booking
     brief = rules.brief(starts_at, work.now, policy.brief_minutes, quiet)
     planned = [
@@ -58,4 +57,6 @@ def _plans(work: Work, store: StoreOut, quiet: Quiet, booking_id: int, starts_at
         *([brief] if brief else []),
         rules.question(starts_at, quiet.zone, policy.no_show_minutes),
     ]
+    if confirm_by is not None and work.now < confirm_by < starts_at:
+        planned.append(rules.Planned(rules.CONFIRM, confirm_by, starts_at))
     return [Plan(each.kind, store.id, booking_id, starts_at, each.due_at, each.expires_at) for each in planned]

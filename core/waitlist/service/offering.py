@@ -20,7 +20,8 @@ from core.booking.schemas import OpenDay, Slot, Wish
 from core.conversation import service as conversations
 from core.kit.errors import NotFound
 from core.kit.locks import Lockable, lock
-from core.kit.work import SYSTEM, Work
+from core.kit.work import SYSTEM, Actor, Work
+from core.profile import service as profiles
 from core.store import service as stores
 from core.store.schemas import StoreOut
 from core.waitlist import repository
@@ -102,16 +103,22 @@ class _OpenDays:
     """The days on which a wish can be had, looked for once until something is taken."""
 
     work: Work
-    known: dict[Wish, tuple[OpenDay, ...]] = field(default_factory=dict)
+    known: dict[tuple[Wish, dt.date, frozenset[int]], tuple[OpenDay, ...]] = field(default_factory=dict)
 
-    def of(self, wish: Wish) -> tuple[OpenDay, ...]:
-        """The days; none for a treatment that is no longer there."""
-        if wish not in self.known:
+    def of(self, entry: EntryOut) -> tuple[OpenDay, ...]:
+        """The days, as the one who waits would see them: some see further ahead (C9), some do not want somebody (A3).
+
+        None for a treatment that is no longer there.
+        """
+        theirs = _as_theirs(self.work, entry)
+        avoided = profiles.avoided_staff(self.work, entry.member_id)
+        key = (entry.wish, bookings.open_until(theirs, entry.store_id), frozenset(avoided))
+        if key not in self.known:
             try:
-                self.known[wish] = bookings.open_days(self.work, wish)
+                self.known[key] = bookings.open_days(theirs, entry.wish)
             except NotFound:
-                self.known[wish] = ()
-        return self.known[wish]
+                self.known[key] = ()
+        return self.known[key]
 
     def forget(self) -> None:
         """Something was taken."""
@@ -140,15 +147,20 @@ def _offer(work: Work, entry: EntryOut, open_days: _OpenDays) -> bool:
 def _suiting(work: Work, entry: EntryOut, open_days: _OpenDays) -> Iterator[Slot]:
     """Free starts in the wished window, but for what the member was offered, called off or is busy at."""
     zone, avoided = ZoneInfo(entry.zone), None
-    for day in open_days.of(entry.wish):
+    for day in open_days.of(entry):
         if not entry.first_on <= day.on <= entry.last_on:
             continue
-        for slot in bookings.open_slots(work, entry.wish, day.on):
+        for slot in bookings.open_slots(_as_theirs(work, entry), entry.wish, day.on):
             if not suits(entry.window, zone, slot.starts_at):
                 continue
             avoided = _avoided(work, entry) if avoided is None else avoided
             if is_clear(slot.starts_at, slot.ends_at, avoided):
                 yield slot
+
+
+def _as_theirs(work: Work, entry: EntryOut) -> Work:
+    """The calendar is open to each member as far as to themselves."""
+    return work.acting_as(Actor("member", entry.member_id))
 
 
 def _avoided(work: Work, entry: EntryOut) -> list[tuple[dt.datetime, dt.datetime]]:
@@ -165,7 +177,7 @@ def _hold(work: Work, entry: EntryOut, slot: Slot, until: dt.datetime) -> None:
     if not repository.move(work.session, entry.id, Move.offer, work.now):
         raise _Unreachable
     key = f"waitlist:{entry.id}:{slot.starts_at:%Y%m%d%H%M}"
-    booking = bookings.hold(work, key, entry.member_id, entry.wish, slot.starts_at, until=until)
+    booking = bookings.hold(_as_theirs(work, entry), key, entry.member_id, entry.wish, slot.starts_at, until=until)
     offer_id = repository.add_offer(
         work.session,
         entry_id=entry.id,

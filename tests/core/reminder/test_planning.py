@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.booking import service as bookings
+from core.booking.models import Booking
 from core.conversation import service as conversations
 from core.due.models import DueRow
 from core.kit.clock import ManualClock
@@ -38,6 +39,18 @@ def test_a_visit_without_rows_gets_them_once(database: Database, act: Act, salon
     assert act(service.plan_missing) == 4  # two reminders, the brief, and whether the member came
     assert act(service.plan_missing) == 0
     assert rows(database, booking_id) == before
+
+
+def test_the_end_of_the_time_to_confirm_again_is_planned_too(database: Database, act: Act, salon: Salon) -> None:
+    booking_id = confirmed(act, salon, "k", "14:00")
+    again = salon.at(18, "10:00")
+    with database.transaction() as work:
+        work.session.execute(sa.update(Booking).values(confirm_by=again))
+        work.session.execute(sa.delete(DueRow))
+    assert act(service.plan_missing) == 5
+    with database.reading() as work:
+        planned = sa.select(DueRow.due_at).where(DueRow.kind == "attendance.confirm", DueRow.subject_id == booking_id)
+        assert list(work.session.scalars(planned)) == [again]
 
 
 def test_what_is_not_confirmed_or_is_behind_gets_none(

@@ -18,6 +18,8 @@ from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.kit.errors import BadInput, NotAllowed
 from core.member.enums import Tier
+from core.profile import service as profiles
+from core.profile.enums import PreferenceKind
 from core.store import service as stores
 from core.store.schemas import StoreValues
 from core.waitlist import service
@@ -92,6 +94,25 @@ def test_the_highest_tier_comes_first_then_who_waited_longest(act: Act, salon: S
         act(service.decline, offer_of(act, expected).id, by=salon.member(salon.members.index(expected.member_id)))
     act(service.offer_due)
     assert statuses(act, plain, gold, also_gold) == ["waiting"] * 3
+
+
+def test_who_may_book_further_ahead_is_offered_further_ahead(act: Act, salon: Salon) -> None:
+    """The calendar is open for 30 days, for gold longer (C9)."""
+    beyond = dt.date(2026, 10, 17)
+    window = Window(beyond, beyond, 14 * 60, 14 * 60 + 1)
+    plain, gold = waits(act, salon, 0, window), waits(act, salon, 1, window)
+    rise(act, salon, 1, Tier.gold)
+    act(service.offer_due)
+    assert statuses(act, plain, gold) == ["waiting", "offered"]
+    assert act(service.accept, offer_of(act, gold).id, by=salon.member(1)).status is S.pending
+
+
+def test_nobody_is_offered_somebody_they_do_not_want(act: Act, salon: Salon) -> None:
+    """While somebody else can do it (A3)."""
+    act(profiles.prefer, salon.members[0], PreferenceKind.staff, salon.staff["amy"], likes=False, by=salon.member())
+    entry = act(service.join, salon.members[0], salon.wish("facial"), AT_TWO, by=salon.member())
+    act(service.offer_due)
+    assert act(bookings.get, offer_of(act, entry).booking_id).staff_id == salon.staff["bea"]
 
 
 def test_what_is_not_taken_in_time_goes_to_the_next_and_never_back(

@@ -180,3 +180,12 @@ async def test_buttons_that_last_have_a_message_of_their_own(theatre: Theatre) -
             screen=Screen("home", "menu", "还需要什么？", (Button("1:0", "预约"),)),
         )
         assert [each.buttons for each in await _send(salon, answer)] == [[["改时间"]], [["预约"]]]
+
+
+async def test_above_the_times_stands_why_one_is_best_and_what_others_save(theatre: Theatre) -> None:
+    """A grid has no room for it, and what it costs belongs before the tap (C3, C10)."""
+    times = [Button(f"1:{number}", f"{10 + number}:00", "省 ¥40" if number < 3 else "") for number in range(6)]
+    best = Button("1:9", "17:00", "您常约的时间", style="primary")
+    async with theatre.salon() as salon:
+        (sent,) = await _send(salon, Outgoing(screen=Screen("time", "time", "几点方便？", (best, *times))))
+        assert sent.text.splitlines() == ["几点方便？", "★ 17:00  您常约的时间", "· 10:00–12:00  省 ¥40"]

@@ -248,3 +248,21 @@ def test_a_visit_counts_once_toward_the_limit(act: Act, salon: Salon) -> None:
         ask(act, salon, several(salon, "laser", "mask"), at=at, key=f"v{number}")
     with pytest.raises(TooManyBookings):
         hold(act, salon, several(salon, "massage", guest=RED), "12:00")
+
+
+def test_a_group_hears_how_many_could_ever_come_at_once(act: Act, salon: Salon) -> None:
+    """Two do facials in two beds, one does massages, and a laser is one: whatever is booked."""
+    for people, code, most in ((2, "facial", 2), (4, "facial", 2), (3, "massage", 1), (2, "laser", 1), (2, "nails", 0)):
+        assert act(service.most_at_once, together(salon, people, code), by=salon.member()) == most, code
+    held(act, salon)
+    assert act(service.most_at_once, together(salon, 2, "facial"), by=salon.member()) == 2
+    assert act(service.most_at_once, several(salon, "facial", "massage"), by=salon.member()) == 2
+
+
+def test_who_does_a_part_may_not_answer_for_all(act: Act, salon: Salon) -> None:
+    parts = ask(act, salon, several(salon, "facial", "massage"))
+    amy = salon.works_as("amy", StaffRole.beautician)
+    assert not act(service.may_answer, parts[0], by=amy)
+    assert act(service.may_answer, parts[0], by=salon.desk)
+    whole = requested(act, salon, key="whole", number=1, at=salon.at(17, "17:00"))
+    assert act(service.may_answer, whole, by=amy)
