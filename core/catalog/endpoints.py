@@ -6,7 +6,7 @@ from pydantic import Field
 
 from core.catalog import service
 from core.catalog.errors import TreatmentNotFound
-from core.catalog.schemas import TreatmentOut
+from core.catalog.schemas import ProductOut, TreatmentOut
 from core.kit.work import Work
 from core.operation.access import ANYONE
 from core.operation.fields import PathId, View, Words
@@ -61,3 +61,28 @@ def get_treatment(work: Work, treatment_id: PathId) -> TreatmentView:
     One that is offered no more is not found.
     """
     return view(service.get_treatment(work, treatment_id))
+
+
+class ProductView(View):
+    """Something sold over the counter."""
+
+    id: int = Field(examples=[3])
+    code: str = Field(examples=["hydra_mask"])
+    category: str = Field(examples=["retail"])
+    category_name: Words
+    name: Words
+    price_fen: int = Field(examples=[16800], description="In fen: 16800 is 168 yuan.")
+
+
+def product_view(product: ProductOut) -> ProductView:
+    """A product as callers see it."""
+    return ProductView.model_validate(product)
+
+
+@operations.get("/products", ANYONE)
+def list_products(work: Work) -> list[ProductView]:
+    """All products on sale.
+
+    In menu order; every store of the brand sells the same.
+    """
+    return [product_view(product) for product in service.list_products(work)]

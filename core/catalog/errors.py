@@ -13,3 +13,9 @@ class VariationNotFound(NotFound):
     """No such length and price of a treatment. Field: `id`."""
 
     code = "catalog.variation_not_found"
+
+
+class ProductNotFound(NotFound):
+    """No such product, or it is sold no more. Field: `id`."""
+
+    code = "catalog.product_not_found"

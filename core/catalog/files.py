@@ -12,7 +12,7 @@ from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission
 from core.catalog import repository
-from core.catalog.schemas import Segment, SegmentKind, TreatmentOut, VariationOut
+from core.catalog.schemas import ProductOut, Segment, SegmentKind, TreatmentOut, VariationOut
 from core.kit import documents
 from core.kit.documents import Lines, Problem
 from core.kit.localized import Localized
@@ -51,7 +51,7 @@ class _File(BaseModel):
 
 
 class CategoryFile(_File):
-    """A group of treatments."""
+    """A group of treatments, products or both."""
 
     code: Code
     name: Localized
@@ -87,12 +87,23 @@ class TreatmentFile(_File):
     variations: Annotated[tuple[VariationFile, ...], Field(min_length=1)]
 
 
+class ProductFile(_File):
+    """Something sold over the counter; `price` is written in yuan and read as fen."""
+
+    code: Code
+    category: Code
+    name: Localized
+    aliases: tuple[Alias, ...] = ()
+    price: Annotated[int, BeforeValidator(_fen)]
+
+
 class CatalogFile(_File):
     """The whole file."""
 
     version: Literal[1]
     categories: tuple[CategoryFile, ...]
     treatments: tuple[TreatmentFile, ...]
+    products: tuple[ProductFile, ...] = ()
 
 
 def import_catalog(work: Work, text: str) -> tuple[TreatmentOut, ...]:
@@ -123,9 +134,26 @@ def import_catalog(work: Work, text: str) -> tuple[TreatmentOut, ...]:
         variations += [
             _put_variation(work, treatment_id, place, item) for place, item in enumerate(treatment.variations)
         ]
-    repository.keep_only(work.session, treatments, variations)
-    audit.record(work, "catalog.import", "catalog", None, treatments=len(treatments), variations=len(variations))
+    products = [
+        _put_product(work, categories[product.category], position, product)
+        for position, product in enumerate(file.products)
+    ]
+    repository.keep_only(work.session, treatments, variations, products)
+    counts = {"treatments": len(treatments), "variations": len(variations), "products": len(products)}
+    audit.record(work, "catalog.import", "catalog", None, **counts)
     return repository.list_treatments(work.session)
+
+
+def _put_product(work: Work, category_id: int, position: int, product: ProductFile) -> int:
+    return repository.put_product(
+        work.session,
+        product.code,
+        category_id=category_id,
+        position=position,
+        name=product.name.model_dump(),
+        aliases=list(product.aliases),
+        price_fen=product.price,
+    )
 
 
 def _put_variation(work: Work, treatment_id: int, position: int, variation: VariationFile) -> int:
@@ -143,7 +171,11 @@ def _put_variation(work: Work, treatment_id: int, position: int, variation: Vari
 def _mistakes(file: CatalogFile, lines: Lines) -> Iterator[Problem]:
     yield from documents.repeated(lines, ("categories",), [category.code for category in file.categories])
     yield from documents.repeated(lines, ("treatments",), [treatment.code for treatment in file.treatments])
+    yield from documents.repeated(lines, ("products",), [product.code for product in file.products])
     known = {category.code for category in file.categories}
+    for index, product in enumerate(file.products):
+        if product.category not in known:
+            yield lines.problem(("products", index, "category"), f"there is no category {product.category!r}")
     for index, treatment in enumerate(file.treatments):
         path = ("treatments", index)
         if treatment.category not in known:
@@ -154,13 +186,15 @@ def _mistakes(file: CatalogFile, lines: Lines) -> Iterator[Problem]:
 def export_catalog(work: Work) -> str:
     """What is on offer as a file; importing it changes nothing."""
     treatments = repository.list_treatments(work.session)
-    used = {treatment.category for treatment in treatments}
+    products = repository.list_products(work.session)
+    used = {treatment.category for treatment in treatments} | {product.category for product in products}
     categories = repository.list_categories(work.session)
     return documents.write(
         {
             "version": 1,
             "categories": [{"code": code, "name": name} for code, name in categories if code in used],
             "treatments": [_as_file(treatment) for treatment in treatments],
+            "products": [_product_as_file(product) for product in products],
         }
     )
 
@@ -186,11 +220,24 @@ def _as_file(treatment: TreatmentOut) -> dict[str, Any]:
     }
 
 
+def _product_as_file(product: ProductOut) -> dict[str, Any]:
+    return {
+        "code": product.code,
+        "category": product.category,
+        "name": product.name,
+        "aliases": list(product.aliases),
+        "price": _yuan(product.price_fen),
+    }
+
+
+def _yuan(fen: int) -> int | float:
+    return fen // 100 if fen % 100 == 0 else fen / 100
+
+
 def _variation_as_file(variation: VariationOut) -> dict[str, Any]:
-    whole, rest = divmod(variation.price_fen, 100)
     return {
         "code": variation.code,
         "name": variation.name,
-        "price": whole if rest == 0 else variation.price_fen / 100,
+        "price": _yuan(variation.price_fen),
         "segments": [segment.model_dump(mode="json", exclude_none=True) for segment in variation.segments],
     }

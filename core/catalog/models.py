@@ -59,3 +59,19 @@ class Variation(Base):
     segments: Mapped[list[Any]]
     position: Mapped[int]
     is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Product(Base):
+    """Something the salon sells over the counter (产品), such as a mask or a bottle of serum."""
+
+    __tablename__ = "products"
+    __table_args__ = (sa.CheckConstraint("price_fen >= 0", "price"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    category_id: Mapped[int] = mapped_column(sa.ForeignKey("categories.id", ondelete="RESTRICT"), index=True)
+    name: Mapped[dict[str, str]]
+    aliases: Mapped[list[str]]
+    price_fen: Mapped[int]
+    position: Mapped[int]
+    is_active: Mapped[bool] = mapped_column(default=True)

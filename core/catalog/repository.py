@@ -9,13 +9,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from core.catalog.models import Category, Treatment, Variation
-from core.catalog.schemas import Segment, SegmentKind, TreatmentOut, VariationOut
+from core.catalog.models import Category, Product, Treatment, Variation
+from core.catalog.schemas import ProductOut, Segment, SegmentKind, TreatmentOut, VariationOut
 
 _categories: sa.Table = Category.__table__  # type: ignore[assignment]
 _treatments: sa.Table = Treatment.__table__  # type: ignore[assignment]
 _variations: sa.Table = Variation.__table__  # type: ignore[assignment]
-_c, _t, _v = _categories.c, _treatments.c, _variations.c
+_products: sa.Table = Product.__table__  # type: ignore[assignment]
+_c, _t, _v, _p = _categories.c, _treatments.c, _variations.c, _products.c
 
 _VARIATION = sa.select(
     *(_v.id, _v.code, _v.name, _v.price_fen, _v.segments, _v.treatment_id),
@@ -34,6 +35,12 @@ _MENU = (
     .order_by(_c.position, _t.position, _t.id, _v.position, _v.id)
 )
 _TREATMENT_BY_ID = _MENU.where(_t.id == sa.bindparam("id"))
+_PRODUCTS = (
+    sa.select(*(_p.id, _p.code, _p.name, _p.aliases, _p.price_fen, _p.is_active))
+    .add_columns(_c.code.label("category"), _c.name.label("category_name"))
+    .select_from(_products.join(_categories, _c.id == _p.category_id))
+    .order_by(_c.position, _p.position, _p.id)
+)
 
 
 _PLAIN = tuple(name for name in VariationOut.model_fields if name != "segments")
@@ -86,6 +93,17 @@ def list_treatments(session: Session) -> tuple[TreatmentOut, ...]:
     return _menu(session.execute(_MENU).mappings())
 
 
+def list_products(session: Session) -> tuple[ProductOut, ...]:
+    """All products that are sold, in menu order."""
+    return tuple(ProductOut(**row) for row in session.execute(_PRODUCTS.where(_p.is_active)).mappings())
+
+
+def find_product(session: Session, product_id: int) -> ProductOut | None:
+    """A product, also when it is sold no more."""
+    row = session.execute(_PRODUCTS.where(_p.id == product_id)).mappings().first()
+    return ProductOut(**row) if row else None
+
+
 def list_categories(session: Session) -> list[tuple[str, dict[str, str]]]:
     """Code and name of each category, in menu order."""
     return [(row.code, row.name) for row in session.execute(sa.select(_c.code, _c.name).order_by(_c.position, _c.id))]
@@ -119,9 +137,14 @@ def put_variation(session: Session, treatment_id: int, code: str, **values: Any)
     return _put(session, _variations, where, keys | {"is_active": True} | values)
 
 
-def keep_only(session: Session, treatments: Iterable[int], variations: Iterable[int]) -> None:
-    """Takes everything else off the menu; bookings that stand keep it (rows are never deleted)."""
-    for table, kept in ((_treatments, treatments), (_variations, variations)):
+def put_product(session: Session, code: str, **values: Any) -> int:
+    """Stores a product under its code, on sale; the id."""
+    return _put(session, _products, [_p.code == code], {"code": code, "is_active": True} | values)
+
+
+def keep_only(session: Session, treatments: Iterable[int], variations: Iterable[int], products: Iterable[int]) -> None:
+    """Takes everything else off the menu; bookings and sales that stand keep it (rows are never deleted)."""
+    for table, kept in ((_treatments, treatments), (_variations, variations), (_products, products)):
         session.execute(sa.update(table).where(table.c.id.not_in(list(kept))).values(is_active=False))
 
 

@@ -1,4 +1,4 @@
-"""Treatments as values, and the steps a visit is made of."""
+"""Treatments and products as values, and the steps a visit is made of."""
 
 from __future__ import annotations
 
@@ -83,3 +83,17 @@ class TreatmentOut(BaseModel):
     facts: dict[str, dict[str, str]] = {}
     helps: tuple[str, ...] = ()
     variations: tuple[VariationOut, ...]
+
+
+class ProductOut(BaseModel):
+    """Something sold over the counter, in fen; `category` is the code of its group."""
+
+    model_config = ConfigDict(frozen=True)
+    id: int
+    code: str
+    category: str
+    category_name: dict[str, str]
+    name: dict[str, str]
+    aliases: tuple[str, ...]
+    price_fen: int
+    is_active: bool = True

@@ -1,10 +1,10 @@
-"""What the salon offers: treatments with their lengths and prices."""
+"""What the salon offers: treatments with their lengths and prices, and products."""
 
 from __future__ import annotations
 
 from core.catalog import repository
-from core.catalog.errors import TreatmentNotFound, VariationNotFound
-from core.catalog.schemas import TreatmentOut, VariationOut
+from core.catalog.errors import ProductNotFound, TreatmentNotFound, VariationNotFound
+from core.catalog.schemas import ProductOut, TreatmentOut, VariationOut
 from core.kit.reference import kept
 from core.kit.work import Work
 
@@ -30,6 +30,19 @@ def get_treatment(work: Work, treatment_id: int) -> TreatmentOut:
 def list_treatments(work: Work) -> tuple[TreatmentOut, ...]:
     """All treatments on offer with what is on offer of each, in menu order."""
     return kept(work, "treatments", lambda: repository.list_treatments(work.session))
+
+
+def list_products(work: Work) -> tuple[ProductOut, ...]:
+    """All products that are sold, in menu order."""
+    return kept(work, "products", lambda: repository.list_products(work.session))
+
+
+def get_product(work: Work, product_id: int) -> ProductOut:
+    """A product that is sold. Raises ProductNotFound."""
+    found = next((each for each in list_products(work) if each.id == product_id), None)
+    if found is None:
+        raise ProductNotFound(id=product_id)
+    return found
 
 
 def list_skills(work: Work) -> set[str]:

@@ -56,6 +56,12 @@ WATCH: dict[str, tuple[str, ...]] = {
 }
 """Statements a migration runs, by dialect."""
 
+WATCH_PRODUCTS: dict[str, tuple[str, ...]] = {
+    "sqlite": tuple(_SQLITE.format(table="products", event=event) for event in ("INSERT", "UPDATE", "DELETE")),
+    "postgresql": (_POSTGRES.format(table="products"),),
+}
+"""The same for a table that came later."""
+
 
 def kept(work: Work, name: Hashable, load: Callable[[], T]) -> T:
     """What `load` gives, from the process's memory when nothing has changed since. Nobody may change that value.

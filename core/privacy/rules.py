@@ -181,6 +181,7 @@ TABLES: dict[str, Held] = {
         " duration_note is_active facts helps"
     ),
     "variations": _not_theirs("id treatment_id code name price_fen segments position is_active"),
+    "products": _not_theirs("id code category_id name aliases price_fen position is_active"),
     "resources": _not_theirs("id store_id kind code name model state"),
     "leases": _not_theirs("name holder until"),
     "reference_token": _not_theirs("id token"),

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from core.kit.db import Database
-from core.kit.reference import WATCH
+from core.kit.reference import WATCH, WATCH_PRODUCTS
 from core.migrations.migrate import config, upgrade
 from core.migrations.tables import METADATA
 from core.resource.overlap import GUARD, MESSAGE
@@ -56,7 +56,8 @@ def _create_from_models(url: str) -> None:
     database = Database(url, keyring=KEYRING)
     with database.engine.begin() as connection:
         METADATA.create_all(connection)
-        for statement in (*WATCH[connection.dialect.name], *GUARD[connection.dialect.name]):
+        dialect = connection.dialect.name
+        for statement in (*WATCH[dialect], *WATCH_PRODUCTS[dialect], *GUARD[dialect]):
             connection.exec_driver_sql(statement)
     database.dispose()
 

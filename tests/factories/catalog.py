@@ -35,6 +35,11 @@ def treatment(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+def product(**changes: Any) -> dict[str, Any]:
+    """A mask for 168 yuan, in the category of `catalog`."""
+    return {"code": "mask", "category": "face", "name": both("Mask"), "aliases": ["面膜"], "price": 168} | changes
+
+
 def catalog(*treatments: dict[str, Any], **changes: Any) -> str:
     """A catalog file of these treatments in one category; of one facial when none is given."""
     categories = [{"code": "face", "name": both("Face")}]

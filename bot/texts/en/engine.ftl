@@ -95,6 +95,7 @@ member-bad_language = We speak Chinese and English for now.
 member-not_found = We could not find this member. Please check and try again.
 member-contact_not_found = We could not find this contact. Please check and try again.
 consent-missing = The member has to agree before we may note this.
+catalog-product_not_found = We could not find this product. Please choose from the list.
 catalog-treatment_not_found = We could not find this treatment. Please choose from the menu.
 catalog-variation_not_found = We could not find this length. Please choose again.
 resource-not_found = We could not find this bed or device. Please check the name.

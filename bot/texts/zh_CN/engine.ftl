@@ -95,6 +95,7 @@ member-bad_language = 目前支持中文和英文。
 member-not_found = 没有找到这位会员，请核对后再试。
 member-contact_not_found = 没有找到这位联系人，请核对后再试。
 consent-missing = 需要会员先同意，我们才能记录这类信息。
+catalog-product_not_found = 没有找到这个产品，请从货架清单里选。
 catalog-treatment_not_found = 没有找到这个项目，请从菜单里选。
 catalog-variation_not_found = 没有找到这个时长，请重新选。
 resource-not_found = 没有找到这个床位或设备，请核对名称。

@@ -32,6 +32,7 @@ list_stores               ok  ok  ok  ok  ok  ok  ok  ok
 get_store                 ok  ok  ok  ok  ok  ok  ok  ok
 list_treatments           ok  ok  ok  ok  ok  ok  ok  ok
 get_treatment             ok  ok  ok  ok  ok  ok  ok  ok
+list_products             ok  ok  ok  ok  ok  ok  ok  ok
 list_staff                ok  ok  ok  ok  ok  ok  ok  ok
 list_team                 401 403 403 403 403 403 403 ok
 invite                    401 403 403 403 403 403 403 ok

@@ -8,15 +8,15 @@ import pytest
 
 import meiyue.demo
 from core.auth.enums import StaffRole
-from core.catalog.errors import TreatmentNotFound, VariationNotFound
+from core.catalog.errors import ProductNotFound, TreatmentNotFound, VariationNotFound
 from core.catalog.files import export_catalog, import_catalog
 from core.catalog.schemas import SegmentKind
-from core.catalog.service import get_treatment, get_variation, list_treatments
+from core.catalog.service import get_product, get_treatment, get_variation, list_products, list_treatments
 from core.kit.db import Database
 from core.kit.documents import BrokenFile
 from core.kit.errors import NotAllowed
 from core.kit.work import Actor
-from tests.factories.catalog import both, catalog, treatment, variation
+from tests.factories.catalog import both, catalog, product, treatment, variation
 
 DEMO = Path(meiyue.demo.__file__).parent / "catalog.yaml"
 
@@ -58,6 +58,27 @@ def test_what_the_file_leaves_out_is_off_the_menu_but_kept_for_its_bookings(data
         ]
 
 
+def test_products_stand_beside_the_treatments(database: Database) -> None:
+    with database.transaction() as work:
+        import_catalog(work, catalog(products=[product(), product(code="serum", price=19.9)]))
+    with database.reading() as work:
+        mask, serum = list_products(work)
+        assert (mask.code, mask.category, mask.price_fen, mask.name) == ("mask", "face", 16_800, both("Mask"))
+        assert (serum.price_fen, get_product(work, serum.id)) == (1_990, serum)
+
+
+def test_a_product_that_the_file_leaves_out_is_sold_no_more(database: Database) -> None:
+    with database.transaction() as work:
+        import_catalog(work, catalog(products=[product()]))
+        (mask,) = list_products(work)
+        import_catalog(work, catalog())
+        assert list_products(work) == ()
+        with pytest.raises(ProductNotFound):
+            get_product(work, mask.id)
+        import_catalog(work, catalog(products=[product()]))
+        assert list_products(work) == (mask,)
+
+
 def test_demo_catalog_survives_export_and_import(database: Database) -> None:
     with database.transaction() as work:
         imported = import_catalog(work, DEMO.read_text(encoding="utf-8"))
@@ -76,6 +97,9 @@ def test_demo_catalog_survives_export_and_import(database: Database) -> None:
         (catalog(treatment(variations=[variation(price=-1)])), "treatments.0.variations.0.price", "cannot be"),
         (catalog(treatment(variations=[variation(price=True)])), "treatments.0.variations.0.price", "not an amount"),
         (catalog(treatment(variations=[])), "treatments.0.variations", "at least 1"),
+        (catalog(products=[product(), product()]), "products.1.code", "two of the code"),
+        (catalog(products=[product(category="fcae")]), "products.0.category", "no category"),
+        (catalog(products=[product(price=-1)]), "products.0.price", "cannot be"),
         (catalog(treatment(colour="red")), "treatments.0.colour", "not a known field"),
     ],
 )
