@@ -31,4 +31,7 @@ class Permission(StrEnum):
     take_conversations = "take_conversations"
     invite_staff = "invite_staff"
     change_settings = "change_settings"
+    redeem_coupons = "redeem_coupons"  # look a code up, and ask the member to approve its use
+    grant_coupons = "grant_coupons"  # within what the store's settings let the role
+    force_redemptions = "force_redemptions"  # without the member's approval, with a reason
     manage_tokens = "manage_tokens"  # what programs may do in whose name

@@ -12,6 +12,7 @@ _BEAUTICIAN = frozenset(
         Permission.block_own_time,
         Permission.see_members,
         Permission.take_conversations,
+        Permission.redeem_coupons,
     }
 )
 _RECEPTIONIST = _BEAUTICIAN | {
@@ -20,6 +21,7 @@ _RECEPTIONIST = _BEAUTICIAN | {
     Permission.correct_members,
     Permission.mark_no_show,
     Permission.take_out_of_use,
+    Permission.grant_coupons,
 }
 _MANAGER = _RECEPTIONIST | {
     Permission.block_any_time,
@@ -27,6 +29,7 @@ _MANAGER = _RECEPTIONIST | {
     Permission.invite_staff,
     Permission.change_settings,
     Permission.set_tiers,
+    Permission.force_redemptions,
 }
 
 PERMISSIONS: dict[StaffRole, frozenset[Permission]] = {

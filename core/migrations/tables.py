@@ -5,6 +5,7 @@ from core.booking import models as booking
 from core.catalog import models as catalog
 from core.consent import models as consent
 from core.conversation import models as conversation
+from core.coupon import models as coupon
 from core.document import models as document
 from core.due import models as due
 from core.idempotency import models as idempotency
@@ -18,6 +19,7 @@ from core.profile import models as profile
 from core.resource import models as resource
 from core.staff import models as staff
 from core.store import models as store
+from core.tier import models as tier
 from core.token import models as token
 from core.waitlist import models as waitlist
 
@@ -28,6 +30,7 @@ DOMAINS = (
     catalog,
     consent,
     conversation,
+    coupon,
     document,
     due,
     idempotency,
@@ -39,6 +42,7 @@ DOMAINS = (
     resource,
     staff,
     store,
+    tier,
     token,
     waitlist,
 )

@@ -147,6 +147,24 @@ TABLES: dict[str, Held] = {
         record="id entry_id booking_id starts_at ends_at expires_at outcome changed_at",
         aside="key",
     ),
+    # What counted towards a level and which coupons were used when: transaction records as well, by number.
+    "tier_spends": _held(Fate.kept, "member_id", record="id member_id store_id key sale fen points counts_at at"),
+    "tier_changes": _held(Fate.kept, "member_id", record="id member_id before after why at kept_until"),
+    "coupons": _held(
+        Fate.kept,
+        "member_id",
+        record="id code template_id member_id name terms source because starts_at ends_at issued_at uses",
+        aside="key",
+    ),
+    "coupon_uses": _held(
+        Fate.kept, "member_id", record="id coupon_id member_id store_id change cuts at", aside="key of_key"
+    ),
+    "coupon_requests": _held(
+        Fate.kept,
+        "member_id",
+        record="id coupon_id member_id store_id lines status asked_at expires_at changed_at",
+        aside="staff_id",
+    ),
     # Who did what to whom, by number; details hold nothing personal (R1).
     "audit_entries": _not_theirs("id at actor_kind actor_id action subject subject_id details"),
     "erasures": _held(Fate.kept, "member_id", record="id member_id channel requested_at due_at status changed_at"),
@@ -171,6 +189,12 @@ TABLES: dict[str, Held] = {
     "due_rows": _not_theirs("id kind store_id subject_id occasion_at due_at expires_at status why changed_at"),
     "occupancies": _not_theirs("id resource_id start_minute end_minute reason booking_id held_until note"),
     "waitlist_looks": _not_theirs("id store_id due_at"),
+    "coupon_templates": _not_theirs(
+        "id code name about terms starts_on ends_on valid_days total per_member worth_fen issued is_active position"
+    ),
+    "coupon_packs": _not_theirs("id code name items is_active position"),
+    "coupon_promotions": _not_theirs("id code template_id total taken starts_at ends_at"),
+    "coupon_tries": _not_theirs("who looks looks_since wrong wrong_since locked_until"),
     "staff": _not_theirs("id store_id resource_id code name aliases about role skills is_active"),
     "shifts": _not_theirs("id staff_id weekday start_minute end_minute from_on until_on"),
     "staff_invitations": _not_theirs("id staff_id code_hash expires_at used_at"),

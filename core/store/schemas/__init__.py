@@ -1,15 +1,19 @@
 """A store's settings: validated, exported and imported as a file, shown to other domains as values."""
 
 from core.store.schemas.clock import Span, parse_span
+from core.store.schemas.coupons import CouponPolicy, GrantLimit
 from core.store.schemas.policies import BookingPolicy, PrivacyPolicy, RankingPolicy, WaitlistPolicy
 from core.store.schemas.prices import Fen, PriceDay, PriceRule
 from core.store.schemas.settings import Holiday, StoreSettings, Weekday
 from core.store.schemas.store import StoreOut, StoreProfile, StoreValues
 from core.store.schemas.strict import Strict
+from core.store.schemas.tiers import TierPolicy
 
 __all__ = [
     "BookingPolicy",
+    "CouponPolicy",
     "Fen",
+    "GrantLimit",
     "Holiday",
     "PriceDay",
     "PriceRule",
@@ -21,6 +25,7 @@ __all__ = [
     "StoreSettings",
     "StoreValues",
     "Strict",
+    "TierPolicy",
     "WaitlistPolicy",
     "Weekday",
     "parse_span",
