@@ -28,6 +28,8 @@ class Permission(StrEnum):
     read_health_notes = "read_health_notes"  # of every member; whoever serves one reads theirs (A4)
     correct_members = "correct_members"  # what members told about themselves
     set_tiers = "set_tiers"
+    sell_prepaid = "sell_prepaid"  # top-ups, session cards and course packs, and small refunds of them
+    refund_prepaid = "refund_prepaid"  # of any amount
     take_conversations = "take_conversations"
     invite_staff = "invite_staff"
     change_settings = "change_settings"

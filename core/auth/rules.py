@@ -22,6 +22,7 @@ _RECEPTIONIST = _BEAUTICIAN | {
     Permission.mark_no_show,
     Permission.take_out_of_use,
     Permission.grant_coupons,
+    Permission.sell_prepaid,
 }
 _MANAGER = _RECEPTIONIST | {
     Permission.block_any_time,
@@ -30,6 +31,7 @@ _MANAGER = _RECEPTIONIST | {
     Permission.change_settings,
     Permission.set_tiers,
     Permission.force_redemptions,
+    Permission.refund_prepaid,
 }
 
 PERMISSIONS: dict[StaffRole, frozenset[Permission]] = {

@@ -2,8 +2,10 @@
 
 from core.audit import models as audit
 from core.booking import models as booking
+from core.card import models as card
 from core.catalog import models as catalog
 from core.consent import models as consent
+from core.contract import models as contract
 from core.conversation import models as conversation
 from core.coupon import models as coupon
 from core.document import models as document
@@ -22,13 +24,16 @@ from core.store import models as store
 from core.tier import models as tier
 from core.token import models as token
 from core.waitlist import models as waitlist
+from core.wallet import models as wallet
 
 DOMAINS = (
     reference,
     audit,
     booking,
+    card,
     catalog,
     consent,
+    contract,
     conversation,
     coupon,
     document,
@@ -45,5 +50,6 @@ DOMAINS = (
     tier,
     token,
     waitlist,
+    wallet,
 )
 METADATA = Base.metadata

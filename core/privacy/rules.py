@@ -134,6 +134,38 @@ TABLES: dict[str, Held] = {
         personal="reason note waived_reason guest_name guest_phone",
         aside="key",
     ),
+    # What was paid in advance and what became of it: money records, kept by law, and they name nobody.
+    "contracts": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id kind terms status version language text offered_at lapses_at accepted_at"
+        " accepted_how accepted_channel paper_reference fulfilled_at",
+        aside="key text_hash offered_by recorded_by",
+    ),
+    "wallet_entries": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id kind real_fen gift_fen of_id contract_id paid_fen tender reference gift_ends_at"
+        " because at",
+        personal="reason",
+        aside="key asked actor_kind actor_id",
+    ),
+    "wallet_parts": _held(Fate.kept, "entry_id", of="wallet_entries", record="id entry_id lot_id real_fen gift_fen"),
+    "session_cards": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id plan_id contract_id name treatment_ids uses paid_fen list_price_fen is_course"
+        " tender reference sold_at ends_at",
+        aside="key asked",
+    ),
+    "card_uses": _held(
+        Fate.kept,
+        "card_id",
+        of="session_cards",
+        record="id card_id kind uses of_id paid_fen tender reference because at",
+        personal="reason",
+        aside="key asked actor_kind actor_id",
+    ),
     "waitlist_entries": _held(
         Fate.deleted,
         "member_id",
@@ -203,6 +235,9 @@ TABLES: dict[str, Held] = {
     "treatments": _not_theirs(
         "id code category_id name aliases description suitability pain aftercare skill needs_bed device position"
         " duration_note is_active facts helps"
+    ),
+    "card_plans": _not_theirs(
+        "id store_id code name treatment_ids uses price_fen list_price_fen term_days is_course is_active"
     ),
     "variations": _not_theirs("id treatment_id code name price_fen segments position is_active"),
     "products": _not_theirs("id code category_id name aliases price_fen position is_active"),

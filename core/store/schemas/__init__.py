@@ -2,7 +2,9 @@
 
 from core.store.schemas.clock import Span, parse_span
 from core.store.schemas.coupons import CouponPolicy, GrantLimit
+from core.store.schemas.market import MarketRule, is_mainland, prepaid_limit
 from core.store.schemas.policies import BookingPolicy, PrivacyPolicy, RankingPolicy, WaitlistPolicy
+from core.store.schemas.prepaid import CardPolicy, TopUpStep, WalletPolicy
 from core.store.schemas.prices import Fen, PriceDay, PriceRule
 from core.store.schemas.settings import Holiday, StoreSettings, Weekday
 from core.store.schemas.store import StoreOut, StoreProfile, StoreValues
@@ -12,9 +14,11 @@ from core.store.schemas.tiers import TierPolicy
 __all__ = [
     "BookingPolicy",
     "CouponPolicy",
+    "CardPolicy",
     "Fen",
     "GrantLimit",
     "Holiday",
+    "MarketRule",
     "PriceDay",
     "PriceRule",
     "PrivacyPolicy",
@@ -26,7 +30,11 @@ __all__ = [
     "StoreValues",
     "Strict",
     "TierPolicy",
+    "TopUpStep",
     "WaitlistPolicy",
+    "WalletPolicy",
     "Weekday",
+    "is_mainland",
     "parse_span",
+    "prepaid_limit",
 ]

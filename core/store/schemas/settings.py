@@ -12,6 +12,7 @@ from core.kit.localized import Localized
 from core.store.schemas.clock import ClockTime, Spans, minute_of_day, parse_span
 from core.store.schemas.coupons import CouponPolicy
 from core.store.schemas.policies import BookingPolicy, PrivacyPolicy, RankingPolicy, WaitlistPolicy
+from core.store.schemas.prepaid import CardPolicy, WalletPolicy
 from core.store.schemas.prices import Fen, PriceRule
 from core.store.schemas.strict import Strict
 from core.store.schemas.tiers import TierPolicy
@@ -64,6 +65,8 @@ class StoreSettings(Strict):
     waitlist: WaitlistPolicy = WaitlistPolicy()
     tiers: TierPolicy = TierPolicy()
     coupons: CouponPolicy = CouponPolicy()
+    wallet: WalletPolicy = WalletPolicy()
+    card: CardPolicy = CardPolicy()
     prices: Annotated[tuple[PriceRule, ...], Field(max_length=100)] = ()
     price_step_fen: Annotated[Fen, Field(ge=1, le=10_000)] = Field(default=100, alias="price_step")
     quiet_from: ClockTime = "21:30"
