@@ -26,7 +26,7 @@ _LOTS = (
 )
 
 
-def _lot(row: sa.Row[Any]) -> MoneyLot:
+def _lot(row: Any) -> MoneyLot:
     return MoneyLot(row[0], int(row[1]), int(row[2]), row[3])  # PostgreSQL sums to a decimal
 
 
