@@ -13,8 +13,8 @@ from core.store.schemas.tiers import TierPolicy
 
 __all__ = [
     "BookingPolicy",
-    "CouponPolicy",
     "CardPolicy",
+    "CouponPolicy",
     "Fen",
     "GrantLimit",
     "Holiday",
