@@ -30,6 +30,7 @@ class Permission(StrEnum):
     set_tiers = "set_tiers"
     sell_prepaid = "sell_prepaid"  # top-ups, session cards and course packs, and small refunds of them
     refund_prepaid = "refund_prepaid"  # of any amount
+    adjust_points = "adjust_points"  # by hand, within the limit of the role
     take_conversations = "take_conversations"
     invite_staff = "invite_staff"
     change_settings = "change_settings"

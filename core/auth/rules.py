@@ -17,6 +17,7 @@ _BEAUTICIAN = frozenset(
 )
 _RECEPTIONIST = _BEAUTICIAN | {
     Permission.see_store_agenda,
+    Permission.adjust_points,
     Permission.answer_requests,
     Permission.correct_members,
     Permission.mark_no_show,

@@ -73,6 +73,12 @@ def get(work: Work, member_id: int) -> MemberOut:
     return found
 
 
+def require(work: Work, member_id: int) -> None:
+    """Raises MemberNotFound unless there is such a member; nothing personal is read."""
+    if repository.tier_of(work.session, member_id) is None:
+        raise MemberNotFound(id=member_id)
+
+
 def _change(work: Work, member_id: int, **values: Any) -> MemberOut:
     changed = repository.change(work.session, member_id, **values)
     if changed is None:

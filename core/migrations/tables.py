@@ -16,6 +16,7 @@ from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
 from core.outbox import models as outbox
+from core.points import models as points
 from core.privacy import models as privacy
 from core.profile import models as profile
 from core.resource import models as resource
@@ -42,6 +43,7 @@ DOMAINS = (
     keys,
     member,
     outbox,
+    points,
     privacy,
     profile,
     resource,

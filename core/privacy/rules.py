@@ -199,6 +199,16 @@ TABLES: dict[str, Held] = {
     ),
     # Who did what to whom, by number; details hold nothing personal (R1).
     "audit_entries": _not_theirs("id at actor_kind actor_id action subject subject_id details"),
+    # What was earned and spent is kept as the books of a business are, by number; a colleague's words are not.
+    "points_entries": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id kind points amount of_id because at",
+        aside="key asked counts staff_id",
+    ),
+    "points_lots": _held(Fate.kept, "member_id", record="id entry_id member_id store_id points starts_at ends_at"),
+    "points_moves": _held(Fate.kept, "member_id", record="id entry_id lot_id member_id points"),
+    "points_reasons": _held(Fate.deleted, "entry_id", of="points_entries", record="entry_id", personal="words"),
     "erasures": _held(Fate.kept, "member_id", record="id member_id channel requested_at due_at status changed_at"),
     "data_exports": _held(Fate.kept, "member_id", record="id member_id made_at"),
     "doomed_photos": _not_theirs("name"),

@@ -3,6 +3,7 @@
 from core.store.schemas.clock import Span, parse_span
 from core.store.schemas.coupons import CouponPolicy, GrantLimit
 from core.store.schemas.market import MarketRule, is_mainland, prepaid_limit
+from core.store.schemas.points import DoublePointsDay, PointsPolicy, PointsPreset
 from core.store.schemas.policies import BookingPolicy, PrivacyPolicy, RankingPolicy, WaitlistPolicy
 from core.store.schemas.prepaid import CardPolicy, TopUpStep, WalletPolicy
 from core.store.schemas.prices import Fen, PriceDay, PriceRule
@@ -15,10 +16,13 @@ __all__ = [
     "BookingPolicy",
     "CardPolicy",
     "CouponPolicy",
+    "DoublePointsDay",
     "Fen",
     "GrantLimit",
     "Holiday",
     "MarketRule",
+    "PointsPolicy",
+    "PointsPreset",
     "PriceDay",
     "PriceRule",
     "PrivacyPolicy",

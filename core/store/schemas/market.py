@@ -11,16 +11,18 @@ REFUND_DAYS_CN = 7
 
 
 class MarketRule(StrEnum):
-    """Rules on what is paid in advance, by market.
+    """Rules on what is paid in advance and what is rewarded, by market.
 
     `单用途商业预付卡管理办法(试行)`: a card in somebody's name holds 5,000 yuan at the most and has no term.
     `法释〔2025〕4号`: money paid in advance can be had back within seven days.
     `消费者权益保护法实施条例` art. 22: a written contract.
+    `反不正当竞争法` art. 9: no reward for likes or praise, which would be bought reputation (F6).
     """
 
     prepaid_card_limit = "cn.prepaid_card_limit"
     prepaid_card_no_term = "cn.prepaid_card_no_term"
     prepaid_seven_days = "cn.prepaid_seven_days"
+    no_reward_for_likes = "cn.no_reward_for_likes"
 
 
 def is_mainland(market: str) -> bool:
@@ -41,7 +43,18 @@ def breaches(market: str, settings: StoreSettings) -> list[str]:
             found.append(f"{MarketRule.prepaid_card_limit}: {name}.most is at most 5000 yuan in market cn")
         if days < REFUND_DAYS_CN:
             found.append(f"{MarketRule.prepaid_seven_days}: {name}.refund_days is at least 7 in market cn")
+    if settings.points.share.counts == "likes":
+        found.append(f"{MarketRule.no_reward_for_likes}: points.share.counts is shares, never likes, in market cn (F6)")
     return found
+
+
+def shares_count(market: str, settings: StoreSettings) -> bool:
+    """Whether sharing earns points (F6): as the store set it; where it said nothing, not in mainland China, and there
+    never for likes."""
+    share = settings.points.share
+    if is_mainland(market):
+        return bool(share.is_on) and share.counts == "shares"
+    return share.is_on is not False
 
 
 def prepaid_limit(market: str, most_fen: int) -> int:
