@@ -11,6 +11,7 @@ from core.document import service as documents
 from core.idempotency import service as idempotency
 from core.kit.work import Work
 from core.points import service as points
+from core.merge import service as merging
 from core.privacy import service as privacy
 from core.reminder import service as reminders
 from core.waitlist import service as waitlist
@@ -40,6 +41,7 @@ JOBS = (
     Job("reminders.plan_missing", SELDOM, reminders.plan_missing),
     Job("points.expire_due", SOON, points.expire_due),
     Job("points.remind_due", SOON, points.remind_due),
+    Job("merges.follow_up", SELDOM, merging.follow_up),
     Job("privacy.erase_due", SOON, privacy.erase_due),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),
     Job("idempotency.forget_old", SELDOM, idempotency.forget_old),

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     sell_prepaid = "sell_prepaid"  # top-ups, session cards and course packs, and small refunds of them
     refund_prepaid = "refund_prepaid"  # of any amount
     adjust_points = "adjust_points"  # by hand, within the limit of the role
+    merge_members = "merge_members"  # that two accounts are one person, or are not after all
     take_conversations = "take_conversations"
     invite_staff = "invite_staff"
     change_settings = "change_settings"

@@ -33,6 +33,7 @@ _MANAGER = _RECEPTIONIST | {
     Permission.set_tiers,
     Permission.force_redemptions,
     Permission.refund_prepaid,
+    Permission.merge_members,
 }
 
 PERMISSIONS: dict[StaffRole, frozenset[Permission]] = {

@@ -146,6 +146,16 @@ def search(work: Work, text: str, at_most: int = _FOUND_AT_MOST) -> tuple[Member
     return repository.search(work.session, wanted, _phone_or_none(wanted), at_most)
 
 
+def list_by_phone(work: Work, phone: str) -> tuple[MemberOut, ...]:
+    """Members of exactly this (tidied) phone, who joined first at first; nobody who turned out to be another (A11)."""
+    return tuple(repository.list_by_phone(work.session, phone))
+
+
+def has_chat(work: Work, member_id: int) -> bool:
+    """Whether the member writes from any channel."""
+    return repository.has_chat(work.session, member_id)
+
+
 def is_named(member: MemberOut, text: str) -> bool:
     """Whether a text is exactly this member's code or whole phone, and not merely a part of what is known of them."""
     wanted = text.strip()

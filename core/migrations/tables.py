@@ -15,6 +15,7 @@ from core.keys import models as keys
 from core.kit import reference
 from core.kit.db import Base
 from core.member import models as member
+from core.merge import models as merge
 from core.outbox import models as outbox
 from core.points import models as points
 from core.privacy import models as privacy
@@ -42,6 +43,7 @@ DOMAINS = (
     idempotency,
     keys,
     member,
+    merge,
     outbox,
     points,
     privacy,

@@ -66,7 +66,7 @@ TABLES: dict[str, Held] = {
     "members": _held(
         Fate.kept,
         "id",
-        record="id code language joined_at tier",
+        record="id code language joined_at tier merged_into_id",
         personal="name phone preferences skin needs allergies phone_verified_at",
         derived="name_index phone_index phone_end_index",
     ),
@@ -209,6 +209,8 @@ TABLES: dict[str, Held] = {
     "points_lots": _held(Fate.kept, "member_id", record="id entry_id member_id store_id points starts_at ends_at"),
     "points_moves": _held(Fate.kept, "member_id", record="id entry_id lot_id member_id points"),
     "points_reasons": _held(Fate.deleted, "entry_id", of="points_entries", record="entry_id", personal="words"),
+    "merges": _held(Fate.kept, "kept_id", record="id kept_id merged_id made_at undone_at"),
+    "merge_moves": _not_theirs("id merge_id table_name column_name row_key before"),  # numbers of rows, and tiers
     "erasures": _held(Fate.kept, "member_id", record="id member_id channel requested_at due_at status changed_at"),
     "data_exports": _held(Fate.kept, "member_id", record="id member_id made_at"),
     "doomed_photos": _not_theirs("name"),
