@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from core.kit.append_only import OWNER, dropped, statements
+
 revision = "0022"
 down_revision = "0021"
 branch_labels = None
@@ -13,6 +15,14 @@ depends_on = None
 # SQLite numbers rows by itself only in a column of type INTEGER.
 INT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _STANDS = sa.text("undone_at IS NULL")
+
+OWNED = {
+    "wallet_entries": "id key asked member_id store_id kind real_fen gift_fen of_id contract_id paid_fen tender"
+    " reference gift_ends_at actor_kind actor_id because at",
+    "session_cards": "id key asked member_id store_id plan_id contract_id name treatment_ids uses paid_fen"
+    " list_price_fen is_course tender reference sold_at ends_at",
+}
+"""Append-only tables of before there were merges: now an owner may change between two who are one person."""
 
 
 def upgrade() -> None:
@@ -43,11 +53,24 @@ def upgrade() -> None:
     )
     op.add_column("members", sa.Column("merged_into_id", INT))
     op.create_index("ix_members_merged_into_id", "members", ["merged_into_id"])
+    _guard(with_owner=True)
 
 
 def downgrade() -> None:
     """Forgets who was joined; everything stays with who was kept."""
+    _guard(with_owner=False)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_other_owner")
     op.drop_index("ix_members_merged_into_id", "members")
     op.drop_column("members", "merged_into_id")
     op.drop_table("merge_moves")
     op.drop_table("merges")
+
+
+def _guard(*, with_owner: bool) -> None:
+    """Fixes the ledgers anew; without merges there is nothing by which an owner could change."""
+    bind = op.get_bind()
+    for table, columns in OWNED.items():
+        fixed = set(columns.split()) if with_owner else set(columns.split()) - {OWNER}
+        for statement in (*dropped(bind.dialect.name, table), *statements(bind.dialect.name, table, fixed)):
+            bind.exec_driver_sql(statement)

@@ -27,6 +27,7 @@ from core.privacy import repository as privacy_rows
 from core.privacy import service as privacy
 from core.profile import service as profiles
 from core.profile.enums import PreferenceKind
+from core.wallet.models import WalletEntry
 from tests.factories.salon import Salon, build
 
 PHONE = "+8613900000001"
@@ -136,6 +137,41 @@ def test_everything_follows_and_comes_back_exactly(database: Database, salon: Sa
     database.run(lambda work: part(work, salon))
     with database.reading() as work:
         assert everything(work) == before
+
+
+def test_a_ledger_follows_a_merge_and_nothing_else(database: Database, salon: Salon) -> None:
+    """The database refuses another owner of an entry, unless a merge says that both are one person."""
+
+    def whose(work: Work) -> list[int]:
+        return list(work.session.scalars(sa.select(WalletEntry.member_id)))
+
+    def give(work: Work) -> None:
+        work.session.execute(sa.update(WalletEntry).values(member_id=salon.members[2]))
+
+    def top_up(work: Work) -> None:
+        common = {
+            "asked": "",
+            "store_id": salon.store,
+            "kind": "top_up",
+            "real_fen": 100,
+            "gift_fen": 0,
+            "paid_fen": 100,
+        }
+        made = {"tender": "cash", "actor_kind": "staff", "actor_id": 1, "because": {}, "at": work.now}
+        row = {"key": "w", "member_id": salon.members[1], "contract_id": None, **common, **made}
+        work.session.execute(sa.insert(WalletEntry).values(row))
+
+    database.run(top_up)
+    with pytest.raises(sa.exc.IntegrityError):
+        database.run(give)
+    database.run(lambda work: join(work, salon))
+    assert database.run(whose) == [salon.members[0]]
+    with pytest.raises(sa.exc.IntegrityError):
+        database.run(give)
+    database.run(lambda work: part(work, salon))
+    assert database.run(whose) == [salon.members[1]]
+    with pytest.raises(sa.exc.IntegrityError):
+        database.run(lambda work: work.session.execute(sa.update(WalletEntry).values(real_fen=1)))
 
 
 def test_what_came_in_since_stays(database: Database, salon: Salon) -> None:
