@@ -10,8 +10,8 @@ from core.daily import service as daily
 from core.document import service as documents
 from core.idempotency import service as idempotency
 from core.kit.work import Work
-from core.points import service as points
 from core.merge import service as merging
+from core.points import service as points
 from core.privacy import service as privacy
 from core.reminder import service as reminders
 from core.waitlist import service as waitlist

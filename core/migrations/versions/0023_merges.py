@@ -7,8 +7,8 @@ from alembic import op
 
 from core.kit.append_only import OWNER, dropped, statements
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
@@ -21,6 +21,9 @@ OWNED = {
     " reference gift_ends_at actor_kind actor_id because at",
     "session_cards": "id key asked member_id store_id plan_id contract_id name treatment_ids uses paid_fen"
     " list_price_fen is_course tender reference sold_at ends_at",
+    "points_entries": "id key asked member_id store_id kind points amount of_id counts staff_id because at",
+    "points_lots": "id entry_id member_id store_id points starts_at ends_at",
+    "points_moves": "id entry_id lot_id member_id points",
 }
 """Append-only tables of before there were merges: now an owner may change between two who are one person."""
 
