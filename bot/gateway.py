@@ -40,6 +40,8 @@ from core.kit.db import Database
 from core.kit.work import Work
 from core.outbox import service as outbox
 from core.outbox.enums import Purpose
+from core.unclear import service as unclear
+from nlu.llm.commands import hidden
 
 log = structlog.get_logger()
 MAX_TRIES = 3
@@ -110,6 +112,8 @@ class Gateway:
                 return None
             state = State.load(conversation.state)
             person = person_of(work, conversation, self.engine.texts.languages)
+            if not self.engine.understanding.is_free(state.shown, event.text, person.audience):
+                return None
             context = self.engine.context_of(work, person, state)
         understanding = self.engine.understanding
         return state.rev, item.id, understanding.free(state, event.text, person.audience, context)
@@ -161,6 +165,9 @@ class Gateway:
         conversations.finish(work, conversation_id, item.id, state.dump())
         for code in reply.refused:
             self.refused(code)
+        if reply.unclear is not None and person.member_id is not None:
+            text, intent = reply.unclear
+            unclear.keep(work, person.member_id, hidden(text), intent)
         log.debug("turn", event_type=type(event).__name__, refused=reply.refused)
         # What comes in from here on is its receiver's to announce; looking now saves a transaction that finds nothing.
         return conversations.next_item(work, conversation_id) is not None

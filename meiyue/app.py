@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -35,9 +34,9 @@ from core.store import service as stores
 from meiyue.bots import Bots, telegram_bots
 from meiyue.demo.salon import demo_staff
 from meiyue.metrics import add_metrics, measured
+from meiyue.reader import warm
 from meiyue.settings import Settings
 from meiyue.wiring import Parts
-from nlu.reading import Context, Names
 from scheduler.clock import Clock
 
 WEB = Path(web.__file__).parent
@@ -54,8 +53,6 @@ _POLICY = "; ".join(
     )
 )
 
-_WARM = Context("zh_CN", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), Names())
-
 
 def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
     """The application of `meiyue run` and `meiyue api`; the latter leaves the clock, polling and sending to others.
@@ -71,8 +68,7 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         hub.start()
-        # The first member must not wait until the reader's tables are compiled.
-        await asyncio.to_thread(parts.engine.understanding.reader.parse, "明天下午三点", _WARM)
+        await asyncio.to_thread(warm, parts.engine.understanding.reader)
         workers.start()
         if clock is not None:
             clock.start()

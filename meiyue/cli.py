@@ -33,6 +33,7 @@ from meiyue.key_commands import key_commands
 from meiyue.metrics import Metrics, measured
 from meiyue.nlu_commands import nlu_commands
 from meiyue.operations import operations
+from meiyue.reader import warm
 from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
 from meiyue.tokens import token_cli
@@ -86,6 +87,7 @@ def worker() -> None:
     parts = build(_settings())
     workers = Workers(parts.gateway)
     with _figures(parts.settings, measured(parts.gateway)), ringing(parts.database):
+        warm(parts.engine.understanding.reader)
         workers.start()
         _wait_for_end()
         workers.stop()
@@ -141,6 +143,7 @@ def chat(
     parts = build(_settings())
     if with_demo:
         load_demo(parts.database)
+    threading.Thread(target=warm, args=[parts.engine.understanding.reader], daemon=True).start()
     asyncio.run(run_console(parts.gateway, name, language, parts.settings.files))
 
 
@@ -248,6 +251,7 @@ def _run_bots(receiving: Receiving) -> None:
 
     workers = Workers(parts.gateway) if receiving == "polling" else None
     if workers is not None:
+        warm(parts.engine.understanding.reader)
         workers.start()
     asyncio.run(serve_bots())
     if workers is not None:

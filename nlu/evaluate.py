@@ -22,6 +22,7 @@ from nlu.embedded.reader import load_reader
 from nlu.rasa.reader import RasaReader
 from nlu.reading import Context, Named, Names, Reader, Reading
 from nlu.rules.reader import RuleReader
+from nlu.salon import names_of
 
 NOW = dt.datetime(2026, 9, 16, 10, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 ENGINES: dict[str, Callable[[], Reader]] = {"embedded": load_reader, "rules": RuleReader}
@@ -186,10 +187,10 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--engine", choices=sorted({*ENGINES, "rasa"}), default="embedded")
     parser.add_argument("--url", default=RASA, help="where `make rasa` or another Rasa server listens")
-    parser.add_argument("--names", type=Path, help="the salon's names as JSON")
+    parser.add_argument("--names", type=Path, help="the salon's names as JSON; without, those of the demo salon")
     parser.add_argument("--wrong", action="store_true", help="list every sentence read wrongly")
     given = parser.parse_args()
-    names = read_names(given.names) if given.names else Names()
+    names = read_names(given.names) if given.names else names_of()
     reader = (
         RasaReader(given.url, load_reader(), seconds=_PATIENCE) if given.engine == "rasa" else ENGINES[given.engine]()
     )

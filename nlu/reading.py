@@ -36,7 +36,8 @@ class Context:
 
     `language` is "zh_CN" or "en"; `now` is aware and in the store's zone; `question` names the open
     question of the dialog ("day", "party_size", …); `opens` and `closes` are full hours of the salon
-    and decide that 「三点」 means 15:00.
+    and decide that 「三点」 means 15:00. `hurry`: a lock is held, so nothing may be waited for; a slow reader answers
+    from what it has at hand.
     """
 
     language: str
@@ -45,6 +46,7 @@ class Context:
     question: str | None = None
     opens: int = 9
     closes: int = 22
+    hurry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Reading:
 
 
 class Reader(Protocol):
-    """An engine. `slow` says that a call may block on network or take over 20 ms: run it outside any lock."""
+    """An engine. `slow` says that a call may block on network or take over 20 ms, unless the context is in a hurry: run
+    it outside any lock."""
 
     slow: bool
 

@@ -69,7 +69,8 @@ def relearn(
     serving = Model.load(to if (to / "model.json").exists() else MODEL)
     kept = [item for item in own if _is_kept_back(item)]
     asked = [*test, *(Example(item.text, (item.intent,), frozenset()) for item in kept)]
-    model = train([*base, *(item for item in own if not _is_kept_back(item))], known=serving)
+    lessons = [*base, *(item for item in own if not _is_kept_back(item))]
+    model = train(lessons, known=serving, splitter=serving.splitter)
     before, after = (_right(each, asked, names) for each in (serving, model))
     if after > before:
         _swap(model, to)

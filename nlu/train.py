@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from nlu.embedded.model import Model
 from nlu.embedded.reader import MODEL
+from nlu.embedded.split_trainer import learn_splitter
 from nlu.embedded.trainer import train
-from nlu.training import DATA, sentences
+from nlu.training import DATA, doubles, lessons, sentences
 
 
 def main() -> None:
@@ -19,9 +21,12 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=MODEL)
     given = parser.parse_args()
     started = time.perf_counter()
-    learnt = sentences(given.data)
+    learnt, two = lessons(given.data), doubles(given.data)
     known = Model.load(given.to) if (given.to / "model.json").exists() else None
-    train(learnt, known=known).save(given.to)
+    model = train(learnt, known=known)
+    if two:
+        model = replace(model, splitter=learn_splitter(sentences(given.data), two, model))
+    model.save(given.to)
     print(f"{len(learnt)} sentences in {time.perf_counter() - started:.0f} s → {given.to}")
 
 

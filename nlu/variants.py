@@ -47,7 +47,7 @@ _HOUR_FOLLOWS = r"(?=[一二三四五六七八九十两\d]|$)"
 
 # Slips that are good words elsewhere (改一下五点, 以后日子): slip, word, what must stand before and behind.
 IN_CONTEXT = (
-    *((f"下{sign}", "下午", r"(?<![一以])", _HOUR_FOLLOWS) for sign in "五吾武舞伍"),
+    *((f"下{sign}", "下午", r"(?<![一以])", _HOUR_FOLLOWS) for sign in "五吾武舞伍无"),
     *((f"上{sign}", "上午", r"(?<![早晚])", _HOUR_FOLLOWS) for sign in "吾武伍"),
     ("后日", "后天", r"(?<![以然之最])", r"(?!子)"),
     ("前日", "前天", r"(?<![之以])", r"(?!子)"),

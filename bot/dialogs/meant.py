@@ -8,10 +8,11 @@ from bot.engine.options import ALTERNATIVES, Option
 from bot.engine.weighing import MEANT
 
 
-@dialog(MEANT, audience="anyone", hears=("wishes",))
+@dialog(MEANT, audience="anyone", hears=("wishes", "said"))
 def meant(chat: Chat) -> None:
-    """Goes on with the wish that is chosen and everything said along with it."""
+    """Goes on with the wish that is chosen and everything said along with it; what it was teaches the reader."""
     wishes = dict(each.split("=", 1) for each in (chat.noted("wishes") or "").split(ALTERNATIVES) if "=" in each)
+    text = chat.noted("said") or ""
     said = dict(chat.frame.heard)
     chosen = chat.choose(
         "wish",
@@ -24,4 +25,5 @@ def meant(chat: Chat) -> None:
     if not chosen:
         chat.say("meant.rephrase")
         chat.leave()
+    chat.reply.unclear = (text, chosen)
     chat.go_on_with(wishes[chosen], **{"intent": chosen, **said})

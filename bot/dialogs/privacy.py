@@ -26,7 +26,7 @@ def privacy(chat: Chat) -> None:
     waiting = privacy_desk.find_erasure(chat.work, _id(chat))
     if waiting is not None:
         chat.say("erase_me.waiting", day=_day(chat, waiting))
-    names = ("export_data", "consent_record", "subscriptions", "keep_me" if waiting else "erase_me", "done")
+    names = ("export_data", "consent_record", "subscriptions", "learning", "keep_me" if waiting else "erase_me", "done")
     wanted = chat.choose("desk", [Option(name, chat.text(f"privacy.{name}"), name) for name in names])
     if wanted != "done":
         chat.go_on_with(wanted)

@@ -87,13 +87,17 @@ class Understanding:
 
     def always(self, text: str, audience: str, context: Callable[[], Context]) -> Command | None:
         """Words that mean the same everywhere, in every language, and slash commands."""
-        said = text.strip().strip(MARKS).casefold()
+        word = self._word(text.strip().strip(MARKS).casefold(), audience)
+        if word is not None:
+            return word
+        return self._slash(text.strip(), audience, context) if text.startswith(("/", "／")) else None
+
+    def _word(self, said: str, audience: str) -> Command | None:
         for name, command in _ALWAYS:
             if said in self.texts.words(name):
                 return command
-        if said in self.texts.words("help") and (helping := self.registry.by_command("help", audience)):
-            return Start(helping.name)
-        return self._slash(text.strip(), audience, context) if text.startswith(("/", "／")) else None
+        helping = self.registry.by_command("help", audience) if said in self.texts.words("help") else None
+        return Start(helping.name) if helping else None
 
     def answer(self, shown: Shown | None, text: str) -> Command | None:
         """The option of the question shown that the text names."""
@@ -104,6 +108,12 @@ class Understanding:
             return Unclear()
         key = (spelled if shown.kind == "confirm" else find)(shown.options, text)
         return None if key is None else Pick(key)
+
+    def is_free(self, shown: Shown | None, text: str, audience: str) -> bool:
+        """Whether only a reader can tell what a text means here; a command's words are read in a hurry (`always`)."""
+        if text.startswith(("/", "／")) or is_taken_as_it_is(shown, text) or self.answer(shown, text):
+            return False
+        return self._word(text.strip().strip(MARKS).casefold(), audience) is None
 
     def free(self, state: State, text: str, audience: str, context: Context) -> list[Command]:
         """What a sentence means, by the NLU, in the light of the running dialog."""
@@ -133,7 +143,11 @@ class Understanding:
         """When nothing is surely wanted: what a yes means here, a question back, or a visit."""
         if wishes.sure and is_answer(wishes.sure[0]) and (command := answered(wishes.sure[0].intent, state)):
             return command
-        if wishes.maybe and not is_answer(wishes.maybe[0]) and (asked := ask_which(wishes.maybe, said.heard)):
+        if (
+            wishes.maybe
+            and not is_answer(wishes.maybe[0])
+            and (asked := ask_which(wishes.maybe, said.heard, said.text[:MOST_WORDS]))
+        ):
             return asked
         booking = self.registry.by_intent("book_appointment", audience)
         if booking is not None and said.heard.keys() & {"treatment", "day"}:
@@ -183,6 +197,11 @@ class Understanding:
             entities = _heard(self.reader.parse(rest, context()).entities)
             heard |= {name: value for name, value in entities.items() if name in named.hears and name not in heard}
         return Start(named.name, heard)
+
+
+def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
+    """Whether the question shown asks for words or a phone, which no reader shall take for anything else."""
+    return shown is not None and shown.kind in {"text", "phone"} and bool(text.strip())
 
 
 def _company(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from bot.messages import Attachment, Button, Card, Outgoing, Screen
 class Reply:
     """Collects what a turn says; `build` makes it one message. `files` are known by a digest of what is in them.
 
-    `refused` are the codes of what could not be done, for figures.
+    `refused` are the codes of what could not be done, for figures. `unclear` is what was said and not understood, with
+    the intent its person then chose, if they did.
     """
 
     says: list[str] = field(default_factory=list)
@@ -25,6 +26,7 @@ class Reply:
     person_name: str | None = None
     about: str = ""
     refused: list[str] = field(default_factory=list)
+    unclear: tuple[str, str | None] | None = None
 
     def say(self, text: str) -> None:
         """Adds a sentence, once: a dialog that ran twice in a turn does not speak twice."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.engine.actions import PREFIX, Signer
@@ -27,7 +27,7 @@ from bot.engine.commands import (
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES, Offered, Option
 from bot.engine.person import Person
-from bot.engine.reading import Understanding
+from bot.engine.reading import Understanding, is_taken_as_it_is
 from bot.engine.reply import Reply
 from bot.engine.state import Frame, Shown, State
 from bot.engine.weighing import MEANT
@@ -104,6 +104,8 @@ class Turn:
             if commands is not None:
                 for command in commands:
                     self._apply(command)
+                if isinstance(event, Said) and Unclear() in commands:
+                    self.reply.unclear = (event.text, None)
                 self._settle()
 
     def begin(self, start: Start) -> None:
@@ -165,7 +167,7 @@ class Turn:
             return [command]
         if command := self.engine.understanding.answer(shown, text):
             return [command]
-        if shown is not None and shown.kind in {"text", "phone"} and text.strip():
+        if is_taken_as_it_is(shown, text):
             return [Pick(text)]
         self._follow(text)
         if self.state.stack and self.state.stack[-1].dialog == MEANT:
@@ -175,8 +177,8 @@ class Turn:
         return self.engine.understanding.free(self.state, text, audience, self.context())
 
     def context(self) -> Context:
-        """What a reader needs to know of here and now."""
-        return self.engine.context_of(self.work, self.person, self.state)
+        """What a reader needs to know of here and now; in a turn the conversation's lock is held."""
+        return replace(self.engine.context_of(self.work, self.person, self.state), hurry=True)
 
     def _follow(self, text: str) -> None:
         """Answers in the language that is typed, until one is chosen (A1); a browser or phone only guesses."""

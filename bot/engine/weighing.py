@@ -96,13 +96,13 @@ def weigh(
     return Wishes((), tuple(maybe) if ranked and ranked[0].confidence >= MAYBE else ())
 
 
-def ask_which(wishes: Sequence[Wish], heard: dict[str, str]) -> Command | None:
-    """「您是想…?」 with what may be wanted; small talk is no choice, and is answered when it alone may be meant."""
+def ask_which(wishes: Sequence[Wish], heard: dict[str, str], text: str) -> Command | None:
+    """「您是想…?」 to a text, with what may be wanted; small talk is no choice, and answered when alone."""
     offered = [each for each in wishes if each.dialog or isinstance(each.command, Handoff)]
     if not offered:
         return wishes[0].command if wishes else None
     named = ALTERNATIVES.join(f"{each.intent}={each.dialog.name if each.dialog else 'person'}" for each in offered)
-    return Start(MEANT, heard | {"wishes": named})
+    return Start(MEANT, heard | {"wishes": named, "said": text})
 
 
 def command_of(intent: str, text: str, audience: str) -> Command | None:

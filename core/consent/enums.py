@@ -9,6 +9,7 @@ class ConsentKind(StrEnum):
     terms = "terms"
     health_notes = "health_notes"  # skin, allergies (A4): sensitive personal information
     marketing = "marketing"
+    learning = "learning"  # sentences not understood may be kept and looked at
 
 
 class Topic(StrEnum):

@@ -127,8 +127,7 @@ def erase(work: Work, member_id: int) -> None:
     held = read(work.acting_as(SYSTEM), member_id)
     _redact_chats(work, member_id, held)
     repository.doom(work.session, held.photos)
-    codes = {each: new_code(_CODE_LENGTH) for each in repository.merged_ids(work.session, member_id)}
-    repository.erase(work.session, member_id, codes)
+    repository.erase(work.session, member_id, new_code(_CODE_LENGTH))
     audit.record(work.acting_as(SYSTEM), "privacy.erased", "member", member_id)
     work.signal("photos", member_id)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nlu.embedded.encoder import Vectors, encode, has_encoder, one_thread
-from nlu.embedded.features import characters, signals, sounds
-from nlu.embedded.model import MEANING, Head, Model
+from nlu.embedded.encoder import Vectors, has_encoder, one_thread
+from nlu.embedded.features import signals, written
+from nlu.embedded.model import MEANING, Model, meanings_of
 from nlu.normalise import normalise
 from nlu.reading import Intent, Reading
 
@@ -25,36 +25,40 @@ class Ranked:
         """The likeliest."""
         return self.intents[0]
 
+    def shares(self) -> dict[str, float]:
+        """The probabilities by name."""
+        return {intent.name: intent.confidence for intent in self.intents}
+
 
 class Classifier:
-    """A model made ready: its landmarks in the width the processor multiplies fastest."""
+    """Ranks by the head of the model that this machine can serve."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._head = _head_for_here(model)
-        self._landmarks = self._head.landmarks.astype(np.float32)
-        self._shares = self._head.shares.astype(np.float32)
+        self._head = model.heads[head_for_here(model.heads)]
 
     def rank(self, texts: Sequence[str], readings: Sequence[Reading]) -> list[Ranked]:
         """Each text with what the rules saw in it; several at once cost less than one by one."""
         plain = [normalise(text).text for text in texts]
+        if not plain:
+            return []
         with one_thread():
             return [self._ranked(row) for row in self._scores(plain, readings)]
 
     def _scores(self, plain: Sequence[str], readings: Sequence[Reading]) -> Vectors:
         scores = np.vstack(
             [
-                self.model.written(self._head, characters(text), sounds(text), list(signals(reading)))
+                self.model.written(self._head, written(text), list(signals(reading)))
                 for text, reading in zip(plain, readings, strict=True)
             ]
         )
-        if self._landmarks.size:
-            scores += self._meant(encode(plain))
+        if self._head.landmarks.size:
+            scores += self._meant(meanings_of(plain, self.model.axes))
         return scores
 
     def _meant(self, meanings: Vectors) -> Vectors:
-        alike = meanings @ self._landmarks.T
-        scores: Vectors = (MEANING * alike * alike * alike) @ self._shares
+        alike = meanings @ self._head.landmarks.T
+        scores: Vectors = (MEANING * alike * alike * alike) @ self._head.shares
         return scores
 
     def _ranked(self, scores: Vectors) -> Ranked:
@@ -65,5 +69,6 @@ class Classifier:
         return Ranked(tuple(Intent(self.model.intents[at], float(shares[at])) for at in order))
 
 
-def _head_for_here(model: Model) -> Head:
-    return model.heads["meant"] if has_encoder() and "meant" in model.heads else model.heads["written"]
+def head_for_here(among: Container[str] = ("meant",)) -> str:
+    """Which head this machine can serve: meanings need the encoder, and must have been trained."""
+    return "meant" if has_encoder() and "meant" in among else "written"

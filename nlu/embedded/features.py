@@ -1,4 +1,4 @@
-"""What of a sentence is written down for the classifier: characters, sounds, and what the rules saw in it."""
+"""What of a sentence is written down for the classifier: characters, sounds, words, and what the rules saw in it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pypinyin import lazy_pinyin
-
+from nlu.entities.pinyin import syllable
 from nlu.reading import Reading
 
+_LATIN = re.compile(r"[a-z']+|\d+")
 _CJK = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -21,8 +21,21 @@ def characters(text: str) -> Counter[str]:
 
 def sounds(text: str) -> Counter[str]:
     """Syllables and pairs of them: 鸡分 sounds like 积分, which is how voice input and hasty thumbs slip."""
-    syllables = [f"{syllable}'" for run in _CJK.findall(text) for syllable in lazy_pinyin(run)]
+    syllables = [f"{syllable(sign)}'" for run in _CJK.findall(text) for sign in run]
     return Counter([*syllables, *map("".join, itertools.pairwise(syllables))])
+
+
+def words(text: str) -> Counter[str]:
+    """Latin words and figures, and pairs of them, the first and the last known as such; of Chinese none."""
+    found = [word.replace("'", "") for word in _LATIN.findall(text)]
+    if not found:
+        return Counter()
+    return Counter([*found, *map(" ".join, itertools.pairwise(["^", *found, "$"]))])
+
+
+def written(text: str) -> dict[str, Counter[str]]:
+    """All of a normalised text that is counted, by kind."""
+    return {"characters": characters(text), "sounds": sounds(text), "words": words(text)}
 
 
 def signals(reading: Reading) -> Iterator[str]:

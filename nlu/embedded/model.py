@@ -1,8 +1,9 @@
 """The trained classifier: weights for what is written, and every training sentence's meaning as a landmark.
 
 A score is Σᵢ aᵢ·k(x, xᵢ), the kernel ridge regression of the intents, with
-k = 0.7·characters + 0.5·sounds + 0.2·signals + 2·(cosine of meanings)³. The first three are linear, so their sum over
-the training sentences is one weight a feature; the cube lets only close meanings count.
+k = 0.7·characters + 0.5·sounds + 0.5·words + 0.2·signals + 2·(cosine of meanings)³. The first four are linear, so
+their sum over the training sentences is one weight a feature; the cube lets only close meanings count. Meanings are
+compared along the 192 directions in which the training sentences differ most: as right as all 512, and cheaper.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.embedded.encoder import Vectors
+from nlu.embedded.encoder import Vectors, encode
+from nlu.embedded.wishes import Splitter
 
 MEANING = 2.0
 """How much a meaning counts beside what is written."""
+_PARTS = ("weights", "landmarks", "shares")
+KINDS = ("characters", "sounds", "words")
+"""The vocabularies of what is written, in the order of their weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,14 @@ class Grams:
 class Head:
     """One way of scoring: with meanings, or without for machines that lack the encoder.
 
-    `weights` has a row for each character, then sound, then signal. `temperature` makes scores into honest
-    probabilities. `landmarks` and `shares` are empty without meanings.
+    `weights` has a row for each gram of each kind, then for each signal. `temperature` makes scores into honest
+    probabilities. `landmarks` and `shares` are empty without meanings. Files hold half precision; in memory it is the
+    width that processors multiply fastest.
     """
 
-    weights: NDArray[np.float16]
-    landmarks: NDArray[np.float16]
-    shares: NDArray[np.float16]
+    weights: Vectors
+    landmarks: Vectors
+    shares: Vectors
     temperature: float
 
 
@@ -58,88 +65,100 @@ class Head:
 class Model:
     """All that a trained classifier is; `digest` names the sentences it was trained on.
 
-    `learnt` are the fingerprints of the normalised sentences in the order of the landmarks.
+    `learnt` are the fingerprints of the normalised sentences in the order of the landmarks; `axes` turns a meaning into
+    the directions that landmarks are kept in.
     """
 
     intents: tuple[str, ...]
-    characters: Grams
-    sounds: Grams
+    grams: Mapping[str, Grams]
     signals: dict[str, int]
-    heads: dict[str, Head]
+    heads: Mapping[str, Head]
+    axes: Vectors
     digest: str
     learnt: NDArray[np.uint64]
+    splitter: Splitter | None = None
 
-    def meanings(self) -> dict[int, NDArray[np.float16]]:
+    def meanings(self) -> dict[int, Vectors]:
         """The meaning of every sentence learnt, by fingerprint; empty when it was trained without the encoder."""
         head = self.heads.get("meant")
         return dict(zip(self.learnt.tolist(), head.landmarks, strict=False)) if head else {}
 
-    def written(self, head: Head, characters: Counter[str], sounds: Counter[str], signals: list[str]) -> Vectors:
+    def written(self, head: Head, counts: Mapping[str, Counter[str]], signals: Sequence[str]) -> Vectors:
         """The scores of what is written."""
         scores = np.zeros(len(self.intents), np.float32)
         first = 0
-        for grams, counts in ((self.characters, characters), (self.sounds, sounds)):
-            at, values = grams.vector(counts)
-            scores += values @ head.weights[first + at].astype(np.float32)
-            first += len(grams.index)
+        for kind in KINDS:
+            at, values = self.grams[kind].vector(counts[kind])
+            scores += values @ head.weights[first + at]
+            first += len(self.grams[kind].index)
         at = np.array([first + self.signals[name] for name in signals if name in self.signals], np.intp)
-        scores += head.weights[at].astype(np.float32).sum(axis=0)
+        scores += head.weights[at].sum(axis=0)
         return scores
 
     def save(self, folder: Path) -> None:
         """Plain arrays and JSON: nothing that runs when it is loaded."""
         folder.mkdir(parents=True, exist_ok=True)
         arrays = {
-            f"{name}.{part}": getattr(head, part)
+            f"{name}.{part}": getattr(head, part).astype(np.float16)
             for name, head in self.heads.items()
-            for part in ("weights", "landmarks", "shares")
+            for part in _PARTS
         }
-        np.savez_compressed(
-            folder / "model.npz",
-            **{
-                "characters.idf": self.characters.idf,
-                "sounds.idf": self.sounds.idf,
-                "learnt": self.learnt,
-                **arrays,
-            },
-        )
+        idf = {f"{kind}.idf": grams.idf for kind, grams in self.grams.items()}
+        split = {"split.weights": self.splitter.weights} if self.splitter else {}
+        everything: dict[str, Any] = {"axes": self.axes, "learnt": self.learnt, **idf, **split, **arrays}
+        np.savez_compressed(folder / "model.npz", **everything)
         described = {
             "digest": self.digest,
             "intents": self.intents,
             "signals": list(self.signals),
             "temperatures": {name: head.temperature for name, head in self.heads.items()},
-            "characters": list(self.characters.index),
-            "sounds": list(self.sounds.index),
+            "grams": {kind: list(grams.index) for kind, grams in self.grams.items()},
         }
         (folder / "model.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> Model:
-        """Raises FileNotFoundError when there is no model in the folder."""
+    def load(cls, folder: Path, *, heads: Collection[str] = ("meant", "written")) -> Model:
+        """With these heads only. Raises FileNotFoundError when there is no model in the folder."""
         described = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        intents = tuple(described["intents"])
         with np.load(folder / "model.npz", allow_pickle=False) as arrays:
-            heads = {
-                name: Head(
-                    arrays[f"{name}.weights"], arrays[f"{name}.landmarks"], arrays[f"{name}.shares"], temperature
-                )
-                for name, temperature in described["temperatures"].items()
-            }
             return cls(
-                intents=tuple(described["intents"]),
-                characters=_grams(described["characters"], arrays["characters.idf"]),
-                sounds=_grams(described["sounds"], arrays["sounds.idf"]),
+                intents=intents,
+                grams={
+                    kind: Grams({gram: at for at, gram in enumerate(listed)}, arrays[f"{kind}.idf"])
+                    for kind, listed in described["grams"].items()
+                },
                 signals={name: at for at, name in enumerate(described["signals"])},
-                heads=heads,
+                heads={
+                    name: _head(arrays, name, temperature)
+                    for name, temperature in described["temperatures"].items()
+                    if name in heads
+                },
+                axes=arrays["axes"],
                 digest=described["digest"],
-                learnt=arrays.get("learnt", np.empty(0, np.uint64)),
+                learnt=arrays["learnt"],
+                splitter=Splitter(arrays["split.weights"], intents) if "split.weights" in arrays else None,
             )
+
+
+def _head(arrays: Mapping[str, NDArray[np.float16]], name: str, temperature: float) -> Head:
+    weights, landmarks, shares = (arrays[f"{name}.{part}"].astype(np.float32) for part in _PARTS)
+    return Head(weights, landmarks, shares, temperature)
+
+
+def meanings_of(texts: Sequence[str], axes: Vectors) -> Vectors:
+    """Unit vectors of normalised texts, along the axes."""
+    return along(encode(texts), axes)
+
+
+def along(meanings: Vectors, axes: Vectors) -> Vectors:
+    """Meanings in the directions of the axes, of unit length again."""
+    turned = meanings @ axes
+    turned /= np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-6)
+    return turned.astype(np.float32)
 
 
 def fingerprints(texts: Sequence[str]) -> NDArray[np.uint64]:
     """Eight bytes of each text's hash: enough to know it again, nothing to read it by."""
     digests = b"".join(hashlib.blake2b(text.encode(), digest_size=8).digest() for text in texts)
     return np.frombuffer(digests, "<u8").astype(np.uint64)
-
-
-def _grams(listed: list[str], idf: NDArray[np.float32]) -> Grams:
-    return Grams({gram: at for at, gram in enumerate(listed)}, idf)

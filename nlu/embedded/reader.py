@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from nlu.embedded.classifier import Classifier, Ranked
+from nlu.embedded.classifier import Classifier, Ranked, head_for_here
 from nlu.embedded.model import Model
-from nlu.embedded.wishes import parts, several
+from nlu.embedded.wishes import Seen, best_cut, cuts
 from nlu.normalise import LONGEST_TEXT, normalise
 from nlu.reading import Context, Intent, Reading
 from nlu.rules.reader import RuleReader
@@ -21,6 +22,8 @@ LONGEST_CLASSIFIED = 300
 """Characters; what is longer is a pasted text, and its beginning says what it is about."""
 
 _GUESSES = 5
+_TWO = 0.6
+"""How surely a message must be two wishes."""
 _SURE_OF_SIGNS = 0.8
 _ANSWERS = frozenset(["inform", "affirm", "deny", "correct_slot", "abort_flow", "repeat"])
 _OF_A_VISIT = re.compile(r"预约|约的|约好|约了|订的|appointment|appt|booking|booked")
@@ -35,6 +38,7 @@ class EmbeddedReader:
 
     def __init__(self, model: Model) -> None:
         self._rules = RuleReader()
+        self._model = model
         self.rank: Rank = Classifier(model).rank
         self.taught = frozenset(model.intents)
         """The intents the classifier knows; what the rules find besides them stands."""
@@ -47,21 +51,48 @@ class EmbeddedReader:
         return self.read_by(self.rank, text, context)
 
     def read_by(self, rank: Rank, text: str, context: Context) -> Reading:
-        """The same with somebody else's ranking of the intents; raises what that raises."""
+        """The same with somebody else's ranking of the intents; raises what that raises.
+
+        Whether there are two wishes is decided by our own classifier, whose doubts it was learnt from.
+        """
         seen = self._rules.parse(text, context)
         shown = normalise(text[:LONGEST_TEXT]).text[:LONGEST_CLASSIFIED].strip()
         if not shown:
             return Reading((), seen.entities)
-        pieces, after_and = parts(shown)
-        texts = [shown, *pieces]
-        readings = [seen, *(self._rules.parse(piece, context) for piece in texts[1:])]
-        whole, *rest = [
-            _in_context(ranked, text, context) for ranked, text in zip(rank(texts, readings), texts, strict=True)
-        ]
+        own = self.rank([shown], [seen])[0]
+        found = self._cut(shown, own, context)
+        is_two = found is not None and found[1] >= _TWO
+        texts = [shown, *((found[0].cut.left, found[0].cut.right) if found is not None and is_two else ())]
+        ranked = [own] if rank is self.rank else rank(texts, [seen, *self._seen(texts[1:], context)])
+        whole = _in_context(ranked[0], shown, context)
+        guesses = whole.intents[:_GUESSES]
         if whole.best.confidence < _SURE_OF_SIGNS and not any(sign.isalnum() for sign in shown):
             return Reading((), seen.entities)  # 👍 is a yes; a row of pictures may be anything, and is no wish
-        wishes = self._beyond(seen) or several(whole.best, [ranked.best for ranked in rest], after_and)
-        return Reading(tuple(wishes), seen.entities, whole.intents[:_GUESSES])
+        if beyond := self._beyond(seen):
+            return Reading(tuple(beyond), seen.entities, guesses)
+        if found is None:
+            return Reading((whole.best,), seen.entities, guesses)
+        cut, sure = found
+        if not is_two:
+            one = replace(whole.best, confidence=whole.best.confidence * (1 - sure))
+            return Reading((one,), seen.entities, guesses)
+        names = cut.pair if rank is self.rank else tuple(each.best.name for each in ranked[1:])
+        return Reading(tuple(Intent(name, sure) for name in dict.fromkeys(names)), seen.entities, guesses)
+
+    def _cut(self, shown: str, whole: Ranked, context: Context) -> tuple[Seen, float] | None:
+        """Where the message most likely falls into two wishes, and how likely that is."""
+        splitter = self._model.splitter
+        places = cuts(shown, whole=whole.best.confidence) if splitter else []
+        if splitter is None or not places:
+            return None
+        texts = [half for cut in places for half in (cut.left, cut.right)]
+        shares = [each.shares() for each in self.rank(texts, self._seen(texts, context))]
+        halves = zip(shares[::2], shares[1::2], strict=True)
+        looked = [Seen(cut, whole.shares(), *both) for cut, both in zip(places, halves, strict=True)]
+        return best_cut(looked, splitter)
+
+    def _seen(self, texts: Sequence[str], context: Context) -> list[Reading]:
+        return [self._rules.parse(text, context) for text in texts]
 
     def _beyond(self, seen: Reading) -> list[Intent]:
         """What the rules know and the classifier was never taught: it can only take it for something else."""
@@ -85,4 +116,4 @@ def _in_context(ranked: Ranked, text: str, context: Context) -> Ranked:
 
 def load_reader(folder: Path = MODEL) -> EmbeddedReader:
     """The reader with the model that Meiyue ships, or one trained since. Raises FileNotFoundError without a model."""
-    return EmbeddedReader(Model.load(folder))
+    return EmbeddedReader(Model.load(folder, heads={head_for_here()}))

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.embedded.encoder import Vectors, encode, has_encoder
-from nlu.embedded.features import characters, signals, sounds
-from nlu.embedded.model import MEANING, Grams, Head, Model, fingerprints
+from nlu.embedded.encoder import SIZE, Vectors, encode, has_encoder
+from nlu.embedded.features import signals, written
+from nlu.embedded.model import KINDS, MEANING, Grams, Head, Model, along, fingerprints
+from nlu.embedded.wishes import Splitter
 from nlu.normalise import normalise
 from nlu.reading import Context, Names
 from nlu.rules.reader import RuleReader
@@ -19,54 +20,81 @@ from nlu.training import Sentence, digest
 
 Matrix = NDArray[np.float32]
 
-_CHARACTERS, _SOUNDS, _SIGNALS = 0.7, 0.5, 0.2
+AXES = 192
+_SCALES = {"characters": 0.7, "sounds": 0.5, "words": 0.5}
+_SIGNALS = 0.2
 _RIDGE = 0.3
-_NOW = dt.datetime(2026, 9, 16, 10, tzinfo=dt.timezone(dt.timedelta(hours=8)))
-_LANGUAGE = {"zh": "zh_CN", "en": "en"}
+NOW = dt.datetime(2026, 9, 16, 10, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+LANGUAGE = {"zh": "zh_CN", "en": "en"}
 _ROWS = 512  # worked on at a time
 _TEMPERATURES = np.geomspace(0.02, 1.0, 60)
 
 
-def train(of: Sequence[Sentence], *, names: Names | None = None, known: Model | None = None) -> Model:
+def train(
+    of: Sequence[Sentence],
+    *,
+    names: Names | None = None,
+    known: Model | None = None,
+    splitter: Splitter | None = None,
+) -> Model:
     """A model of the sentences, with a head for meanings when the encoder is here.
 
     `names` are the salon's, so that the rules see what they would see when serving; meanings that the model `known`
-    already holds are not worked out again, which is most of the time. Needs about 12 bytes × the square of the number
-    of sentences.
+    already holds are not worked out again, which is most of the time. `splitter` is carried along. Needs about 12 bytes
+    × the square of the number of sentences.
     """
     rules = RuleReader()
-    contexts = {code: Context(language, _NOW, names or Names()) for code, language in _LANGUAGE.items()}
+    contexts = {code: Context(language, NOW, names or Names()) for code, language in LANGUAGE.items()}
     texts = [normalise(item.text).text for item in of]
     seen = [list(signals(rules.parse(item.text, contexts[item.language]))) for item in of]
-    of_characters, written = _vocabulary([characters(text) for text in texts])
-    of_sounds, heard = _vocabulary([sounds(text) for text in texts])
+    grams: dict[str, Grams] = {}
+    features: list[tuple[Matrix, float]] = []
+    counted = [written(text) for text in texts]
+    for kind in KINDS:
+        grams[kind], matrix = _vocabulary([counts[kind] for counts in counted])
+        features.append((matrix, _SCALES[kind]))
     index = {name: at for at, name in enumerate(sorted({name for names_ in seen for name in names_}))}
     marks = np.zeros((len(texts), len(index)), np.float32)
     for row, found in enumerate(seen):
         marks[row, [index[name] for name in found]] = 1
+    features.append((marks, _SIGNALS))
     intents = tuple(sorted({item.intent for item in of}))
     gold = np.array([intents.index(item.intent) for item in of])
-    features = [(written, _CHARACTERS), (heard, _SOUNDS), (marks, _SIGNALS)]
     kernel = np.zeros((len(texts), len(texts)), np.float32)
     for matrix, scale in features:
         kernel += scale * (matrix @ matrix.T)
     heads: dict[str, Head] = {}
+    axes = np.empty((0, 0), np.float32)
     if has_encoder():
-        meanings = _meanings(texts, known)
+        meanings, axes = _meanings(texts, known)
         heads["meant"] = _head(_with_meanings(kernel, meanings), features, gold, len(intents), meanings)
     heads["written"] = _head(kernel, features, gold, len(intents), None)
-    return Model(intents, of_characters, of_sounds, index, heads, digest(list(of)), fingerprints(texts))
+    return Model(intents, grams, index, heads, axes, digest(of), fingerprints(texts), splitter)
 
 
-def _meanings(texts: list[str], known: Model | None) -> Vectors:
-    """As they will be served: rounded to half precision."""
+def _meanings(texts: list[str], known: Model | None) -> tuple[Vectors, Vectors]:
+    """The meanings as they will be served, rounded to half precision, and their axes: those of `known` where it has
+    any, for what it knows lies along them."""
     found = known.meanings() if known else {}
     marks = fingerprints(texts).tolist()
     missing = sorted({(len(text), text) for mark, text in zip(marks, texts, strict=True) if mark not in found})
-    if missing:  # of like length together: the encoder pads a batch to its longest
-        new = [text for _, text in missing]
-        found = found | dict(zip(fingerprints(new).tolist(), encode(new).astype(np.float16), strict=True))
-    return np.stack([found[mark] for mark in marks]).astype(np.float32)
+    fresh = [text for _, text in missing]  # of like length together: the encoder pads a batch to its longest
+    encoded = encode(fresh) if fresh else np.empty((0, SIZE), np.float32)
+    axes = known.axes if known is not None and known.axes.size else _axes_of(encoded)
+    found = found | dict(zip(fingerprints(fresh).tolist(), _halved(along(encoded, axes)), strict=True))
+    return np.stack([found[mark] for mark in marks]), axes
+
+
+def _axes_of(meanings: Vectors) -> Vectors:
+    """The directions in which meanings lie apart, the widest first."""
+    _, directions = np.linalg.eigh(meanings.T.astype(np.float64) @ meanings)
+    axes: Vectors = np.ascontiguousarray(directions[:, ::-1][:, : min(AXES, len(meanings))]).astype(np.float32)
+    return axes
+
+
+def _halved(values: Vectors) -> Vectors:
+    """Rounded as a file keeps them."""
+    return values.astype(np.float16).astype(np.float32)
 
 
 def _with_meanings(kernel: Matrix, meanings: Vectors) -> Matrix:
@@ -109,9 +137,9 @@ def _head(
     unlearnt = wanted - shares / np.einsum("ij,ij->j", root, root)[:, None]
     weights = np.vstack([scale * (matrix.T @ shares) for matrix, scale in features])
     return Head(
-        weights=weights.astype(np.float16),
-        landmarks=(meanings if meanings is not None else np.empty((0, 0))).astype(np.float16),
-        shares=(shares if meanings is not None else np.empty((0, 0))).astype(np.float16),
+        weights=_halved(weights),
+        landmarks=meanings if meanings is not None else np.empty((0, 0), np.float32),
+        shares=_halved(shares) if meanings is not None else np.empty((0, 0), np.float32),
         temperature=_honest_temperature(unlearnt.astype(np.float32), gold),
     )
 

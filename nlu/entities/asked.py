@@ -35,7 +35,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("pain", "疼|痛|刺激|难受|受罪|扎", "hurts?|pain|painful|sting|sore"),
         (
             "duration",
-            "多久|多长时间|几个?小时|几分钟|多少分钟|时长|要多长|做多长",
+            "(?<![管持])多久|多长时间|几个?小时|几分钟|多少分钟|时长|要多长|做多长",
             "how long|duration|how many minutes",
         ),
         (
@@ -84,7 +84,8 @@ _LATE = re.compile(
     r"(?:晚|迟|堵|还要|要|再|大概|差不多|过|later?|in|about)\D{0,6}?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})"
     r"(?P<unit>个?(?:半)?小时|分钟?|刻钟|min|mins|minutes|hour|hours|h)"
 )
-_HALF_HOUR = re.compile(r"半个?(?:小时|钟头)|half an? hour")
+_LATE_EN = re.compile(r"(?<!\d)(?P<n>\d{1,3})\s?(?P<unit>min|mins|minutes|hour|hours|h) (?:late|behind|more)")
+_HALF_HOUR = re.compile(r"(?<!个)半个?(?:小时|钟头)|half an? hour")
 _QUARTER = re.compile(r"一刻钟|quarter of an hour")
 _MOST_LATE = 240
 
@@ -129,7 +130,7 @@ def minutes_late(text: str) -> int | None:
         return 30
     if _QUARTER.search(plain):
         return 15
-    match = _LATE.search(plain)
+    match = _LATE.search(plain) or _LATE_EN.search(plain)
     if match is None:
         return None
     count = number(match["n"])

@@ -27,6 +27,8 @@ class _Pattern:
     entity: str
     pattern: str
     value: Value
+    part: str | int = 0
+    """The group whose words are the entity's; the rest is what tells it."""
 
 
 def _phone(match: re.Match[str]) -> str | None:
@@ -74,11 +76,36 @@ def _fen(match: re.Match[str]) -> str | None:
     if "." in text:
         yuan, _, rest = text.partition(".")
         return str((int(yuan) * 100 + int(rest.ljust(2, "0")[:2])) * times)
-    size = number(text) if not text.isdigit() else int(text)
+    size = int(text) if text.isdigit() else _said(text)
     return str(size * times * 100) if size is not None and size * times <= _LARGEST_SUM else None
 
 
+def _said(text: str) -> int | None:
+    """A sum as people say it: 一千二 is 1,200, 一万八 18,000; None when it is no number."""
+    whole, many, rest = text.partition("万")
+    if many:
+        front, behind = number(whole), _said(rest) if rest else 0
+        if front is None or behind is None:
+            return None
+        return front * 10_000 + behind * (1_000 if len(rest) == 1 else 1)
+    if len(text) > 2 and text[-2] in _STEPS and text[-1] in _ONES:
+        front, last = number(text[:-1]), number(text[-1])
+        return None if front is None or last is None else front + last * _STEPS[text[-2]] // 10
+    return number(text)
+
+
+_STEPS = {"百": 100, "千": 1_000}
+_ONES = "一二两三四五六七八九"
 _SUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}})?|\d{{1,7}}(?:\.\d{{1,2}})?|{NUMBER_ZH})[万w]?"
+
+_PAYS = "充|冲|存|增|打|续|加|付|花|扣|收|刷|转|补|交"
+_HUNDREDS = r"[一二两三四五六七八九][百千万](?:[零一二两三四五六七八九十百千]{1,6})?"
+# What is counted is no money: 五百分, 一千积分, 300毫升, 2000年.
+_NO_COUNT = (
+    r"(?![\d.:])(?![多来几]?\s?(?:个|积分|鸡分|分|次|张|人|位|岁|米|毫|克|天|年|月|日|号|字|瓶|盒|套|点|步|种|度|斤|公里|km|ml|"
+    r"points?|pts|期|里|夜|楼|层|路|弄|家|单|件|样))"
+)
+_PIECES = "(?<!一)(?<!1)张|份|套|支|瓶|盒|只|根|片|颗|件|包|箱|罐|桶"
 
 _PATTERNS = (
     _Pattern("phone", r"(?<![\d+])(?:\+?86[- )]{0,2})?1[3-9]\d[- .]?\d{4}[- .]?\d{4}(?!\d)", _phone),
@@ -151,20 +178,35 @@ _PATTERNS = (
         _fixed("2"),
     ),
     _Pattern("amount", rf"(?:¥|￥|rmb\s?)(?P<size>{_SUM})", _fen),
-    _Pattern("amount", rf"(?<![\d.])(?P<size>{_SUM})\s?(?:元|块钱|块(?!地)|rmb|yuan|cny)", _fen),
+    _Pattern("amount", rf"(?<![\d.])(?P<size>{_SUM})\s?(?:rmb|yuan|cny)", _fen),
+    _Pattern("amount", rf"(?<![\d.几])(?P<size>{_SUM})[多来几]?\s?(?:元|块钱|块(?!地)|蚊|大洋)", _fen, "size"),
+    # 充五千, 扣298, 花了六百多: a verb of paying, and nothing counted behind.
     _Pattern(
         "amount",
         (
-            r"(?:充值|充|储值|存)(?:个|了)?(?P<size>\d{2,6}|[一二两三四五六七八九]{1}[百千万]"
-            r"(?:[一二三四五六七八九]百)?)(?!次)"
+            rf"(?:{_PAYS})(?:值|卡|了|个|它|她|他|我|点|进去|上|{_PAYS})*\s?(?P<words>(?P<size>\d{{1,3}}(?:\.\d)?[万w]|\d{{2,6}}|{_HUNDREDS})[多来]?)"
+            rf"{_NO_COUNT}"
         ),
         _fen,
+        "words",
     ),
+    # 两千, 还有八百: round sums are money where nothing else is counted.
+    _Pattern(
+        "amount",
+        rf"(?<![第几之\d一二两三四五六七八九十百千])(?P<words>(?P<size>{_HUNDREDS})[多来]?){_NO_COUNT}",
+        _fen,
+        "words",
+    ),
+    _Pattern("amount", r"^\s*(?P<size>\d{3,5})\s*$", _fen, "size"),
+    _Pattern("quantity", rf"(?<![第\d这每上下几])(?P<size>{NUMBER_ZH})(?:{_PIECES})", _quantity),
+    _Pattern("quantity", r"(?<![第\d这每上下几十])(?P<size>[二两三四五六七八九十]{1,3}|[1-9]\d?)次(?!卡)", _quantity),
     _Pattern(
         "quantity",
-        rf"(?<![第\d这每上下几])(?P<size>{NUMBER_ZH})(?:次(?!卡)|张|份|套|支|瓶|盒|只|根|片|颗|件)",
+        r"(?:[扣划核减退剩用刷销买续])(?:她|他|我|掉|了)?(?P<words>(?P<size>[一1])[次张个](?!卡|性))",
         _quantity,
+        "words",
     ),
+    _Pattern("quantity", r"几(?:张|盒|瓶|套|包|箱|罐)", _fixed("?")),
     _Pattern(
         "quantity",
         (
@@ -207,5 +249,5 @@ def _matches(text: Normalised, pattern: _Pattern) -> Iterator[Entity]:
     for match in _compiled(pattern.pattern).finditer(text.text):
         value = pattern.value(match)
         if value is not None:
-            start, end = text.span(*match.span())
+            start, end = text.span(*match.span(pattern.part))
             yield Entity(pattern.entity, value, text.original[start:end], start, end)

@@ -42,6 +42,8 @@ _GENERIC = frozenset(
         "活动",
         "新人",
         "一次",
+        "手法",
+        "手法",
         "半价",
         "treatment",
         "service",
@@ -59,6 +61,10 @@ _GENERIC = frozenset(
         "and",
         "the",
         "for",
+        "take",
+        "main",
+        "store",
+        "tired",
     ]
 )
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -66,6 +72,10 @@ _CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百\d]")
 _VERB = re.compile("[做个想去找]")  # of an alias such as 做个脸: 做个 alone says nothing
+_OFFICIAL = 2
+"""The Chinese and the English name; a short alias is what people say, and nobody says a part of it."""
+_LONG_ALIAS = 5
+_ACTING = re.compile(r"[做弄搞]个?|弄一下")
 _TITLES = ("姐", "哥", "老师", "妹", "妹妹", "总", "店长", "经理", "师傅", "美容师")
 
 
@@ -94,12 +104,19 @@ def find_names(text: Normalised, names: Names) -> list[Entity]:
     found: list[Entity] = []
     seen: set[Owner] = set()
     for span, owners in hits:
-        start, end = text.span(*span)
+        start, end = text.span(*_without_verb(text.text, span, index))
         for name, key in sorted(_settled(owners, ties)):
             if (name, key) not in seen:
                 seen.add((name, key))
                 found.append(Entity(name, key, text.original[start:end], start, end))
     return found
+
+
+def _without_verb(text: str, span: tuple[int, int], index: _Index) -> tuple[int, int]:
+    """做美甲 is an alias, and 美甲 what is wanted; 做脸 has no name without its verb."""
+    verb = _ACTING.match(text, *span)
+    rest = text[verb.end() : span[1]] if verb else ""
+    return (span[1] - len(rest), span[1]) if len(rest) > 1 and rest in index.owners else span
 
 
 def _settled(owners: frozenset[Owner], ties: set[frozenset[Owner]]) -> frozenset[Owner]:
@@ -117,18 +134,21 @@ def _index(names: Names) -> _Index:
     groups = (("service", names.treatments), ("staff", names.staff), ("store", names.stores))
     for entity, group in groups:
         for named in group:
-            for name in named.names:
+            for at, name in enumerate(named.names):
                 key = key_of(name)
                 if key:
                     stated.setdefault(key, set()).add((entity, named.key))
-                for part in _parts(entity, key):
+                for part in (
+                    _parts(entity, key) if entity == "staff" or at < _OFFICIAL or len(key) >= _LONG_ALIAS else ()
+                ):
                     parts.setdefault(part, set()).add((entity, named.key))
     owners = {name: frozenset(found) for name, found in (parts | stated).items()}
     if not owners:
         return _Index(None, owners, index_of(owners))
+    people = {name for name, found in owners.items() if any(entity == "staff" for entity, _ in found)}
     pattern = re.compile("|".join(map(_bounded, sorted(owners, key=len, reverse=True))))
-    # 街总 is a street's end, no 杰总: of a name with a title only what is stated is listened for.
-    heard = (name for name in owners if name in stated or not name.endswith(_TITLES))
+    # 街总 is a street's end, no 杰总, and 士美甲 no 式美甲: of parts and titles only what is stated is listened for.
+    heard = (name for name in owners if name in stated or (name in people and not name.endswith(_TITLES)))
     return _Index(pattern, owners, index_of(heard))
 
 

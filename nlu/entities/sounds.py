@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.phrases_dict import phrases_dict
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
+
+from nlu.entities.pinyin import is_word, syllable, toned
 
 Owner = tuple[str, str]  # entity name, key
 Owners = Mapping[str, frozenset[Owner]]
@@ -112,13 +112,13 @@ def _gaps(sound: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _is_slip(said: str, name: str) -> bool:
     other = [sign for sign, meant in zip(said, name, strict=True) if sign != meant]
-    if not other or said in phrases_dict:
+    if not other or is_word(said):
         return False
     if len(said) == 2 and not _GRAMMAR.isdisjoint(other):
         return False
     if len(other) < len(said):
         return True
-    return lazy_pinyin(said, style=Style.TONE3) == lazy_pinyin(name, style=Style.TONE3) or len(said) > 2
+    return toned(said) == toned(name) or len(said) > 2
 
 
 def _mistyped(text: str, sounds: Sounds) -> Iterator[tuple[int, int, float, frozenset[str]]]:
@@ -147,9 +147,9 @@ def _folded(text: str) -> tuple[str, ...]:
 @cache
 def _fold(sign: str) -> str:
     """A sign's first reading, the same on both sides; phrases would tell 长 from 长 but cost a parse."""
-    syllable = lazy_pinyin(sign)[0]
+    sound = syllable(sign)
     for told, heard in _FOLDS:
-        if syllable.startswith(told):
-            syllable = heard + syllable[len(told) :]
+        if sound.startswith(told):
+            sound = heard + sound[len(told) :]
             break
-    return syllable.removesuffix("g") if syllable.endswith("ng") else syllable
+    return sound.removesuffix("g") if sound.endswith("ng") else sound

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import structlog
 
+from nlu.breaker import Breaker
 from nlu.llm.client import ChatClient, NoAnswer
 from nlu.llm.commands import entities, hidden, intents, system
 from nlu.reading import Context, Reader, Reading
@@ -33,28 +34,23 @@ class LlmReader:
     def __init__(self, first: Reader, client: ChatClient, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._first = first
         self._client = client
-        self._monotonic = monotonic
-        self._failed = 0
-        self._closed_until = 0.0
+        self._breaker = Breaker(monotonic, failures=_FAILURES, pause=_PAUSE)
 
     def parse(self, text: str, context: Context) -> Reading:
         """Read one message. Never raises on any text; phones and codes in it are struck out before it is sent."""
         reading = self._first.parse(text, context)
-        if not text.strip() or any(intent.confidence >= _SURE for intent in reading.intents):
+        if context.hurry or not text.strip() or any(intent.confidence >= _SURE for intent in reading.intents):
             return reading
-        if self._failed >= _FAILURES and self._monotonic() < self._closed_until:
+        if not self._breaker.lets_through():
             return reading
-        if self._failed >= _FAILURES:  # whoever comes meanwhile does not wait for the same trial
-            self._closed_until = self._monotonic() + _PAUSE
         shown = hidden(text)[:_LONGEST]
         try:
             answer = self._client.ask(system(context), shown)
         except NoAnswer as why:
-            self._failed += 1
-            self._closed_until = self._monotonic() + _PAUSE
+            self._breaker.failed()
             log.warning("the language model did not answer", why=str(why))
             return reading
-        self._failed = 0
+        self._breaker.answered()
         return _joined(reading, answer, shown, context)
 
 

@@ -16,6 +16,14 @@ from nlu.rules.words import AVOIDS, LIKES, OPENERS, OUTRANKS, STAFF_CONFIRM, STA
 SURE, LIKELY = 0.9, 0.7
 _TOLD = ("birthday", "allergy", "avoid", "like")
 _IDS = ("phone", "booking_id", "coupon_code", "amount")
+# 今晚七点: the evening belongs to the day's words, and 七点 is the time.
+_THIS_EVENING = re.compile("[今明昨后][早晚]")
+_DAY_PART = re.compile("(?<=[今明昨后])[早晚](?!上|间|饭)|")
+_PART_ONLY = re.compile("[早晚]上?")
+_BEFORE_HOURS = re.compile(r"(?<![a-z])(?:after|before|from|until|till|by|around|about)\s+$", re.IGNORECASE)
+_AROUND = re.compile(
+    r"(?:大概|大约|差不多|约莫|估计|大致)[是在要\s]*|since\s+|the\s+(?=[\d\w]+\s*o'clock)", re.IGNORECASE
+)
 _SPACE = re.compile(r"[\s,。.!?~、;,…]*")
 
 Hit = tuple[int, str]  # where in the text, which intent
@@ -93,7 +101,17 @@ def time_entities(found: TimeExpression) -> list[Entity]:
 def _spanned(found: TimeExpression, name: str, value: str) -> Entity:
     own = found.day_at if name == "date" else found.hours_at
     start, end = own or (found.start_at, found.end_at)
-    return Entity(name, value, found.text[start - found.start_at : end - found.start_at], start, end)
+    start, end = start - found.start_at, end - found.start_at
+    if name == "date" and own and (evening := _THIS_EVENING.match(found.text, start)):
+        end = evening.end()
+    elif name != "date" and own and found.day_at:
+        if not _PART_ONLY.fullmatch(found.text, start, end):
+            start = _DAY_PART.match(found.text, start, end).end()  # type: ignore[union-attr]
+        if before := _BEFORE_HOURS.search(found.text, 0, start):
+            start = before.start()
+    if around := _AROUND.match(found.text, start, end):
+        start = around.end()
+    return Entity(name, value, found.text[start:end], start + found.start_at, end + found.start_at)
 
 
 def _has_hours(found: TimeExpression) -> bool:

@@ -89,6 +89,7 @@ export_data       join  ok   ok   -    -    -    -    -
 erase_me          join  ok   ok   -    -    -    -    -
 keep_me           join  ok   ok   -    -    -    -    -
 consent_record    join  ok   ok   -    -    -    -    -
+learning          join  ok   ok   -    -    -    -    -
 open              ok    ok   ok   ok   ok   ok   ok   ok
 help              ok    ok   ok   -    -    -    -    -
 person            ok    ok   ok   -    -    -    -    -
@@ -126,8 +127,6 @@ staff_member      -     -    -    ok   ok   none ok   ok
 staff_correct     -     -    -    no   no   none ok   ok
 staff_brief       -     -    -    ok   none none no   ok
 staff_tier        -     -    -    no   no   none no   ok
-staff_merge       -     -    -    no   no   none no   ok
-staff_unmerge     -     -    -    no   no   none no   ok
 staff_waitlist    -     -    -    no   no   ok   ok   ok
 staff_take        -     -    -    ok   ok   ok   ok   ok
 staff_release     -     -    -    ok   ok   ok   ok   ok

@@ -109,10 +109,11 @@ class SlowReader:
 
     meanwhile: list[Callable[[], object]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    hurried: list[str] = field(default_factory=list)
     slow: bool = True
 
     def parse(self, text: str, context: Context) -> Reading:
-        self.texts.append(text)
+        (self.hurried if context.hurry else self.texts).append(text)
         if self.meanwhile:
             self.meanwhile.pop()()
         return RuleReader().parse(text, context)
@@ -174,10 +175,18 @@ def test_what_was_read_for_one_message_is_not_taken_for_another(
 
     reader.meanwhile = [overtake]
     slow.work(conversation_id)
-    assert reader.texts == ["你们在哪里", "小气泡多少钱"]
+    assert reader.texts + reader.hurried == ["你们在哪里", "小气泡多少钱"], "read under the lock: without waiting"
     texts = said_to(garden)
     assert texts.count("花汀路 8 号") == 1
     assert texts.count("小气泡仪器清洁。") == 1
+
+
+@pytest.mark.parametrize("text", ["/book 周六", "取消", "退订", "帮助"])
+def test_a_word_or_a_command_is_not_given_to_a_slow_reader(
+    slow: Gateway, reader: SlowReader, receive: Receive, text: str
+) -> None:
+    slow.work(receive(Said(text), "k1"))
+    assert reader.texts == []
 
 
 # -- a database that is locked -----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ privacy-desk-ask = Your data is yours. What would you like?
 privacy-export_data = Export my data
 privacy-consent_record = What I agreed to
 privacy-subscriptions = What I am sent
+privacy-learning = Help me understand you
 privacy-erase_me = Erase me
 privacy-keep_me = Do not erase me
 privacy-done = Nothing else
@@ -32,6 +33,13 @@ consent_record-opt_out = No more "{ $topic }": { $off } ({ $channel }){ $on ->
 consent-kind-terms = Terms and privacy
 consent-kind-health_notes = Notes on skin and allergies
 consent-kind-marketing = Offers and greetings
+consent-kind-learning = Keeping what I did not understand, to learn from it
+learning-sure-ask = May I keep what I did not understand, so that my colleagues can teach me? Phone numbers and codes are struck out first, your name is not with it, it is kept for { $days } days at the most, and you can stop at any time.
+learning-yes = You may
+learning-done = Thank you, I will understand you better and better. To stop, tap "Help me understand you" under "Privacy".
+learning-stop-ask = You agreed that I keep what I did not understand. Would you like to stop?
+learning-stop = Stop and delete
+learning-stopped = All right, nothing more is kept, and what was kept will be deleted.
 channel-name = { $channel ->
     [web] web chat
     [telegram] Telegram
@@ -59,3 +67,4 @@ datafile-messages = Chats
 datafile-photos = Photos
 question-desk = entry
 question-topic = topic
+question-stop = choice

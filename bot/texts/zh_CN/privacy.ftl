@@ -4,6 +4,7 @@ privacy-desk-ask = 您的数据您做主，想做什么？
 privacy-export_data = 导出我的数据
 privacy-consent_record = 我同意过什么
 privacy-subscriptions = 消息订阅
+privacy-learning = 帮我听懂您
 privacy-erase_me = 删除我
 privacy-keep_me = 撤销删除
 privacy-done = 没有了
@@ -32,6 +33,13 @@ consent_record-opt_out = 不再接收「{ $topic }」：{ $off }（{ $channel }�
 consent-kind-terms = 服务条款与隐私
 consent-kind-health_notes = 记录肤质与过敏
 consent-kind-marketing = 接收活动消息
+consent-kind-learning = 保留没听懂的话用来改进
+learning-sure-ask = 我没听懂的话，可以留下来让同事教我吗？手机号和券码会先去掉，不带您的名字，最多保留 { $days } 天，随时可以停，停了就删。
+learning-yes = 可以
+learning-done = 谢谢您，我会越来越懂您。想停的时候，在「隐私」里点「帮我听懂您」就好。
+learning-stop-ask = 您同意过保留我没听懂的话，要停吗？
+learning-stop = 停止并删除
+learning-stopped = 好的，不再保留，之前留下的也会删掉。
 channel-name = { $channel ->
     [web] 网页
     [telegram] Telegram
@@ -59,3 +67,4 @@ datafile-messages = 聊天记录
 datafile-photos = 照片
 question-desk = 选项
 question-topic = 主题
+question-stop = 选项

@@ -99,7 +99,10 @@ class PrivacyPolicy(Strict):
 
     `erase_days`: how long a member who asked to be erased can change their mind; the law wants it done soon, so fifteen
     at the most. `export_hours`: how long the file of their data can be fetched, and how soon they may have another.
+    `learn_days`: how long a sentence that was not understood waits for somebody who says what it means, of members who
+    agreed to that.
     """
 
     erase_days: Annotated[int, Field(ge=1, le=15)] = 7
     export_hours: Annotated[int, Field(ge=1, le=168)] = 24
+    learn_days: Annotated[int, Field(ge=1, le=180)] = 60

@@ -8,14 +8,14 @@ from nlu.embedded.encoder import has_encoder
 from nlu.embedded.model import Model
 from nlu.embedded.reader import MODEL, load_reader
 from nlu.evaluate import examples, read_names, run
-from nlu.training import DATA, digest, sentences
+from nlu.training import DATA, digest, lessons
 
 VALIDATION: Path = DATA / "validation"
 
 
 def test_it_was_trained_on_the_sentences_that_are_here() -> None:
     """After a change of nlu/data: `python -m nlu.train`, or members get yesterday's reader."""
-    assert Model.load(MODEL).digest == digest(sentences())
+    assert Model.load(MODEL).digest == digest(lessons())
 
 
 @pytest.mark.skipif(not has_encoder(), reason="the optional encoder is not installed")

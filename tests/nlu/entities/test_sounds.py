@@ -23,7 +23,7 @@ def found(text: str, names: Names = SALON) -> list[tuple[str, str, str]]:
         ("徐会店", [("store", "xuhui", "徐会店")]),
         ("靜鞍寺店", [("store", "jingan", "靜鞍寺店")]),
         ("面补护理", [("service", "facial", "面补护理")]),
-        ("接节毛", [("service", "lashes", "接节毛")]),
+        ("接节毛", [("service", "lashes", "节毛")]),
         ("a manicuer please", [("service", "nails", "manicuer")]),
         ("faical tomorrow", [("service", "facial", "faical")]),
         ("send me a message", []),

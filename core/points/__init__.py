@@ -1,1 +1,0 @@
-"""Points 积分 (product.md F): earned, spent, ending; a ledger of lots that explains itself."""

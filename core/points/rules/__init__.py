@@ -1,1 +1,0 @@
-"""Decisions and arithmetic of points. Pure: no database, no clock."""
