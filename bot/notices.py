@@ -66,6 +66,7 @@ class Notices:
             "complaint.made": self._complained,
             "feedback.given": _fed_back,
             "booking.late": _late,
+            "member.merged": _merged,
             "handoff.joined": _joined,
             "handoff.left": _left,
         }
@@ -232,6 +233,10 @@ class Notices:
         here = chat.person.conversation.id
         for dialog, label, style in buttons:
             chat.reply.actions.append(self._signer.button(here, dialog, argument, chat.text(label), style=style))
+
+
+def _merged(chat: Chat, _args: dict[str, Any]) -> None:
+    chat.say("notice.merged")
 
 
 def _late(chat: Chat, args: dict[str, Any]) -> None:

@@ -10,6 +10,8 @@ from core.daily import service as daily
 from core.document import service as documents
 from core.idempotency import service as idempotency
 from core.kit.work import Work
+from core.merge import service as merging
+from core.points import service as points
 from core.privacy import service as privacy
 from core.reminder import service as reminders
 from core.unclear import service as unclear
@@ -38,6 +40,9 @@ JOBS = (
     Job("daily.tell_due", SOON, daily.tell_due),
     Job("attendance.put_up_due", SOON, reminders.put_up_due),
     Job("reminders.plan_missing", SELDOM, reminders.plan_missing),
+    Job("points.expire_due", SOON, points.expire_due),
+    Job("points.remind_due", SOON, points.remind_due),
+    Job("merges.follow_up", SELDOM, merging.follow_up),
     Job("privacy.erase_due", SOON, privacy.erase_due),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),
     Job("idempotency.forget_old", SELDOM, idempotency.forget_old),

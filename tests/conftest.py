@@ -26,6 +26,15 @@ from tests.keys import KEYRING, KEYS
 NOW = dt.datetime(2026, 9, 16, 2, 0, tzinfo=dt.UTC)
 """Wednesday, 10:00 in Shanghai: where every test's clock starts."""
 
+LARGER = {
+    "MEIYUE_ALL_TRANSCRIPTS=1": "every transcript on each channel with each database, and on Telegram",
+    "MEIYUE_CHAOS=full": "more people, more kills, 10,000 due rows",
+    "MEIYUE_FUZZ_RUNS=40": "ten times as many random days",
+    "MEIYUE_API_CASES=20000": "fifty times as many requests made up for the API",
+    "MEIYUE_SWEEP=full": "every day of every zone",
+}
+"""What the normal suite plays in a smaller size, and how it is played in full; by hand, it takes hours."""
+
 _PLACE = pytest.StashKey[postgres.Place]()
 _NO_POSTGRES = "no PostgreSQL: "
 
@@ -64,6 +73,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("not run on this machine")
         for test, why in skipped:
             terminalreporter.write_line(f"{test}: {why.splitlines()[0]}")
+    smaller = {name: what for name, what in LARGER.items() if not os.environ.get(name.partition("=")[0])}
+    if smaller:
+        terminalreporter.section("played in a smaller size")
+        for name, what in smaller.items():
+            terminalreporter.write_line(f"{name}: {what}")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from bot.engine.dialog import dialog
 from core.kit.work import SYSTEM
 from core.member import service as members
 from core.member.errors import BadPhone
+from core.merge import service as merging
 
 
 @dialog("phone", hears=("phone",), command="phone", takes=("phone",), needs_member=True)
@@ -26,3 +27,7 @@ def phone(chat: Chat) -> None:
         chat.explain(refusal)
         chat.retry("phone")
     chat.say("phone.done", phone=member.phone)
+    kept = merging.merge_verified(chat.work.acting_as(SYSTEM), member.id) if number == vouched else None
+    if kept is not None:
+        chat.person.member_id = kept.id
+        chat.say("phone.merged")

@@ -28,7 +28,14 @@ class Permission(StrEnum):
     read_health_notes = "read_health_notes"  # of every member; whoever serves one reads theirs (A4)
     correct_members = "correct_members"  # what members told about themselves
     set_tiers = "set_tiers"
+    sell_prepaid = "sell_prepaid"  # top-ups, session cards and course packs, and small refunds of them
+    refund_prepaid = "refund_prepaid"  # of any amount
+    adjust_points = "adjust_points"  # by hand, within the limit of the role
+    merge_members = "merge_members"  # that two accounts are one person, or are not after all
     take_conversations = "take_conversations"
     invite_staff = "invite_staff"
     change_settings = "change_settings"
+    redeem_coupons = "redeem_coupons"  # look a code up, and ask the member to approve its use
+    grant_coupons = "grant_coupons"  # within what the store's settings let the role
+    force_redemptions = "force_redemptions"  # without the member's approval, with a reason
     manage_tokens = "manage_tokens"  # what programs may do in whose name

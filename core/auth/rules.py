@@ -12,14 +12,18 @@ _BEAUTICIAN = frozenset(
         Permission.block_own_time,
         Permission.see_members,
         Permission.take_conversations,
+        Permission.redeem_coupons,
     }
 )
 _RECEPTIONIST = _BEAUTICIAN | {
     Permission.see_store_agenda,
+    Permission.adjust_points,
     Permission.answer_requests,
     Permission.correct_members,
     Permission.mark_no_show,
     Permission.take_out_of_use,
+    Permission.grant_coupons,
+    Permission.sell_prepaid,
 }
 _MANAGER = _RECEPTIONIST | {
     Permission.block_any_time,
@@ -27,6 +31,9 @@ _MANAGER = _RECEPTIONIST | {
     Permission.invite_staff,
     Permission.change_settings,
     Permission.set_tiers,
+    Permission.force_redemptions,
+    Permission.refund_prepaid,
+    Permission.merge_members,
 }
 
 PERMISSIONS: dict[StaffRole, frozenset[Permission]] = {

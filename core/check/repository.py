@@ -9,13 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from core.check.rules import INBOX_LATE, MINUTE, NUMBER, OUTBOX_LATE
+from core.check.rules.rule import ENDED_LATE, INBOX_LATE, MINUTE, NUMBER, OUTBOX_LATE
 from core.kit.clock import epoch_minute
 from core.kit.db import UtcDateTime
 
 _MINUTE_OF = re.compile(r"\{minute:([\w.]+)\}")
 _NUMBER_OF = re.compile(r"\{number:([\w.]+):(\w+)\}")
-_MOMENTS = ("now", "inbox_late", "outbox_late")
+_MOMENTS = ("now", "inbox_late", "outbox_late", "ended_late")
 # The web chat's messages wait until their page comes back, and the terminal's go out at once: neither has a sender.
 _BACKLOG = """
 SELECT
@@ -65,6 +65,7 @@ def _prepared(session: Session, statement: str, now: dt.datetime) -> sa.TextClau
         "minute": epoch_minute(now),
         "inbox_late": now - INBOX_LATE,
         "outbox_late": now - OUTBOX_LATE,
+        "ended_late": now - ENDED_LATE,
     }
     used = [name for name in values if re.search(rf":{name}\b", statement)]
     return text.bindparams(

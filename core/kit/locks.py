@@ -15,6 +15,7 @@ class Lockable(IntEnum):
     waitlist = 0  # of a store
     member = 1
     resource = 2
+    points = 5  # of a member
 
 
 _LOCK = sa.text(

@@ -16,6 +16,7 @@ class Member(Base):
     """A member of the salon (会员). Skin, needs and allergies are kept only with the consent `health_notes` (A4).
 
     `phone_verified_at` is when a channel vouched that the phone is theirs; empty for one that was only typed (A11).
+    `merged_into_id`: who they turned out to be; everything of theirs is that member's now (`core.merge`).
     What is personal is sealed (R1). The `…_index` columns find a member by the whole name (`member.rules.name_key`),
     the phone or its last four digits without holding any of them.
     """
@@ -41,6 +42,7 @@ class Member(Base):
         server_default=Tier.member.value,
     )
     phone_verified_at: Mapped[dt.datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(index=True)
 
 
 class Contact(Base):

@@ -36,7 +36,9 @@ _CONTACT_BY_KEY = sa.select(_contacts).where(
 
 _SEALED = ("name", "phone", "preferences", "skin", "needs", "allergies")
 _CODE_OF = sa.select(_m.code).where(_m.id == sa.bindparam("id"))
-_NAMES = sa.select(_m.id, _m.code, _m.name).where(_m.name.is_not(None)).order_by(_m.id.desc())
+_NAMES = (
+    sa.select(_m.id, _m.code, _m.name).where(_m.name.is_not(None), _m.merged_into_id.is_(None)).order_by(_m.id.desc())
+)
 
 
 def _sealed(session: Session, code: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -56,6 +58,21 @@ def _opened(session: Session, row: sa.Row[*tuple[Any, ...]]) -> MemberOut:
     values = {name: row._mapping[name] for name in MemberOut.__dataclass_fields__}
     opened = {column: unseal(session, _m[column], values[column], row.code) for column in _SEALED}
     return MemberOut(**{**values, **opened})
+
+
+_KEPT = sa.select(_m.merged_into_id).where(_m.code == sa.bindparam("code"))
+
+
+def list_by_phone(session: Session, phone: str) -> list[MemberOut]:
+    """Members of exactly this phone, who joined first at first; nobody who turned out to be another."""
+    same = _m.phone_index == index(session, _m.phone_index, phone)
+    found = session.execute(_READ.where(same, _m.merged_into_id.is_(None)).order_by(_m.joined_at, _m.id))
+    return [_opened(session, row) for row in found]
+
+
+def has_chat(session: Session, member_id: int) -> bool:
+    """Whether the member writes from any channel."""
+    return session.scalar(sa.select(_c.id).where(_c.member_id == member_id).limit(1)) is not None
 
 
 def add(session: Session, *, code: str, **values: Any) -> MemberOut:
@@ -105,7 +122,10 @@ def search(session: Session, text: str, phone: str | None, limit: int) -> tuple[
 
     The whole name, the code and the phone are looked up, whatever the size of the salon. A part of a name can only be
     found by opening names: those of the `NAMES_OPENED` newest members are. Digits are a phone's: no name is opened.
+    Who turned out to be another member is found as that one, by the old code.
     """
+    if (kept := session.scalar(_KEPT, {"code": text.upper()})) is not None:
+        return tuple(each for each in [find(session, kept)] if each)
     key = name_key(text)
     is_number = phone is not None or (text.isascii() and text.isdigit())
     wanted = [_m.code == text.upper(), _m.name_index == index(session, _m.name_index, key)]
@@ -113,7 +133,7 @@ def search(session: Session, text: str, phone: str | None, limit: int) -> tuple[
         wanted.append(_m.phone_end_index == index(session, _m.phone_end_index, (phone or text)[-PHONE_END:]))
     if phone is not None:
         wanted.append(_m.phone_index == index(session, _m.phone_index, phone))
-    found = {row.id: row for row in session.execute(_READ.where(sa.or_(*wanted)))}
+    found = {row.id: row for row in session.execute(_READ.where(sa.or_(*wanted), _m.merged_into_id.is_(None)))}
     parts = [] if is_number else [id_ for id_ in _named_like(session, key) if id_ not in found]
     for first in range(0, len(parts), _AT_ONCE):
         for row in session.execute(_READ.where(_m.id.in_(parts[first : first + _AT_ONCE]))):

@@ -24,6 +24,7 @@ class MemberOut:
     joined_at: dt.datetime
     tier: Tier = Tier.member
     phone_verified_at: dt.datetime | None = None
+    merged_into_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

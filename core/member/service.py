@@ -73,6 +73,12 @@ def get(work: Work, member_id: int) -> MemberOut:
     return found
 
 
+def require(work: Work, member_id: int) -> None:
+    """Raises MemberNotFound unless there is such a member; nothing personal is read."""
+    if repository.tier_of(work.session, member_id) is None:
+        raise MemberNotFound(id=member_id)
+
+
 def _change(work: Work, member_id: int, **values: Any) -> MemberOut:
     changed = repository.change(work.session, member_id, **values)
     if changed is None:
@@ -138,6 +144,16 @@ def search(work: Work, text: str, at_most: int = _FOUND_AT_MOST) -> tuple[Member
     if not wanted or (wanted.isdigit() and len(wanted) < _SHORTEST_DIGITS):
         return ()
     return repository.search(work.session, wanted, _phone_or_none(wanted), at_most)
+
+
+def list_by_phone(work: Work, phone: str) -> tuple[MemberOut, ...]:
+    """Members of exactly this (tidied) phone, who joined first at first; nobody who turned out to be another (A11)."""
+    return tuple(repository.list_by_phone(work.session, phone))
+
+
+def has_chat(work: Work, member_id: int) -> bool:
+    """Whether the member writes from any channel."""
+    return repository.has_chat(work.session, member_id)
 
 
 def is_named(member: MemberOut, text: str) -> bool:

@@ -119,7 +119,11 @@ def conversation_ids(session: Session, member_id: int) -> list[int]:
 def has_namesake(session: Session, member_id: int) -> bool:
     """Whether another member goes by the same name."""
     mine = sa.select(Member.name_index).where(Member.id == member_id).scalar_subquery()
-    return session.scalar(sa.select(Member.id).where(Member.name_index == mine, Member.id != member_id)) is not None
+    return session.scalar(sa.select(Member.id).where(Member.name_index == mine, _is_other(member_id))) is not None
+
+
+def _is_other(member_id: int) -> sa.ColumnElement[bool]:
+    return sa.and_(Member.id != member_id, Member.merged_into_id.is_(None))
 
 
 def staff_texts(session: Session) -> Iterator[tuple[sa.Column[Any], Row]]:
@@ -151,12 +155,17 @@ def rewrite(session: Session, column: sa.Column[Any], row: Row, text: str) -> No
     session.execute(sa.update(table).where(table.c.id == row["id"]).values({column.name: sealed}))
 
 
-def erase(session: Session, member_id: int, new_code: str) -> None:
+def merged_ids(session: Session, member_id: int) -> list[int]:
+    """A member with all who turned out to be this one."""
+    return [member_id, *session.scalars(sa.select(Member.id).where(Member.merged_into_id == member_id))]
+
+
+def erase(session: Session, member_id: int, new_codes: dict[int, str]) -> None:
     """Deletes or empties all rows of a member, as the classification says; a colleague's own chat is only let go."""
     contacts = _table("contacts")
     session.execute(
         sa.update(contacts)
-        .where(contacts.c.member_id == member_id, contacts.c.staff_id.is_not(None))
+        .where(contacts.c.member_id.in_(new_codes), contacts.c.staff_id.is_not(None))
         .values(member_id=None)
     )
     # Rows that lead to others go last.
@@ -168,7 +177,8 @@ def erase(session: Session, member_id: int, new_code: str) -> None:
             session.execute(sa.delete(table).where(_owned(table.name, member_id)))
         elif emptied := dict.fromkeys(held.personal | held.derived):
             session.execute(sa.update(table).where(_owned(table.name, member_id)).values(emptied))
-    session.execute(sa.update(Member).where(Member.id == member_id).values(code=new_code))
+    for id_, code in new_codes.items():
+        session.execute(sa.update(Member).where(Member.id == id_).values(code=code))
 
 
 def doom(session: Session, photos: Iterable[str]) -> None:
@@ -197,8 +207,9 @@ def _owned(name: str, member_id: int) -> sa.ColumnElement[bool]:
     """Which rows of a table are a member's."""
     held, table = TABLES[name], _table(name)
     leads = table.c[held.via]
-    if held.of == "members":
-        owned = leads == member_id
+    if held.of == "members":  # with what stayed with those who turned out to be this member (A11)
+        merged = sa.select(Member.id).where(Member.merged_into_id == member_id)
+        owned = sa.or_(leads == member_id, leads.in_(merged))
     else:
         owned = leads.in_(sa.select(_table(held.of).c.id).where(_owned(held.of, member_id)))
     return sa.and_(owned, table.c[held.but].is_(None)) if held.but else owned

@@ -66,7 +66,7 @@ TABLES: dict[str, Held] = {
     "members": _held(
         Fate.kept,
         "id",
-        record="id code language joined_at tier",
+        record="id code language joined_at tier merged_into_id",
         personal="name phone preferences skin needs allergies phone_verified_at",
         derived="name_index phone_index phone_end_index",
     ),
@@ -134,6 +134,38 @@ TABLES: dict[str, Held] = {
         personal="reason note waived_reason guest_name guest_phone",
         aside="key",
     ),
+    # What was paid in advance and what became of it: money records, kept by law, and they name nobody.
+    "contracts": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id kind terms status version language text offered_at lapses_at accepted_at"
+        " accepted_how accepted_channel paper_reference fulfilled_at",
+        aside="key text_hash offered_by recorded_by",
+    ),
+    "wallet_entries": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id kind real_fen gift_fen of_id contract_id paid_fen tender reference gift_ends_at"
+        " because at",
+        personal="reason",
+        aside="key asked actor_kind actor_id",
+    ),
+    "wallet_parts": _held(Fate.kept, "entry_id", of="wallet_entries", record="id entry_id lot_id real_fen gift_fen"),
+    "session_cards": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id plan_id contract_id name treatment_ids uses paid_fen list_price_fen is_course"
+        " tender reference sold_at ends_at",
+        aside="key asked",
+    ),
+    "card_uses": _held(
+        Fate.kept,
+        "card_id",
+        of="session_cards",
+        record="id card_id kind uses of_id paid_fen tender reference because at",
+        personal="reason",
+        aside="key asked actor_kind actor_id",
+    ),
     "waitlist_entries": _held(
         Fate.deleted,
         "member_id",
@@ -147,11 +179,41 @@ TABLES: dict[str, Held] = {
         record="id entry_id booking_id starts_at ends_at expires_at outcome changed_at",
         aside="key",
     ),
+    # What counted towards a level and which coupons were used when: transaction records as well, by number.
+    "tier_spends": _held(Fate.kept, "member_id", record="id member_id store_id key sale fen points counts_at at"),
+    "tier_changes": _held(Fate.kept, "member_id", record="id member_id before after why at kept_until"),
+    "coupons": _held(
+        Fate.kept,
+        "member_id",
+        record="id code template_id member_id name terms source because starts_at ends_at issued_at uses",
+        aside="key",
+    ),
+    "coupon_uses": _held(
+        Fate.kept, "member_id", record="id coupon_id member_id store_id change cuts at", aside="key of_key"
+    ),
+    "coupon_requests": _held(
+        Fate.kept,
+        "member_id",
+        record="id coupon_id member_id store_id lines status asked_at expires_at changed_at",
+        aside="staff_id",
+    ),
     "unclear_sentences": _held(
         Fate.deleted, "member_id", record="id member_id intent said_at expires_at", personal="text"
     ),
     # Who did what to whom, by number; details hold nothing personal (R1).
     "audit_entries": _not_theirs("id at actor_kind actor_id action subject subject_id details"),
+    # What was earned and spent is kept as the books of a business are, by number; a colleague's words are not.
+    "points_entries": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id kind points amount of_id because at",
+        aside="key asked counts staff_id",
+    ),
+    "points_lots": _held(Fate.kept, "member_id", record="id entry_id member_id store_id points starts_at ends_at"),
+    "points_moves": _held(Fate.kept, "member_id", record="id entry_id lot_id member_id points"),
+    "points_reasons": _held(Fate.deleted, "entry_id", of="points_entries", record="entry_id", personal="words"),
+    "merges": _held(Fate.kept, "kept_id", record="id kept_id merged_id made_at undone_at"),
+    "merge_moves": _not_theirs("id merge_id table_name column_name row_key before"),  # numbers of rows, and tiers
     "erasures": _held(Fate.kept, "member_id", record="id member_id channel requested_at due_at status changed_at"),
     "data_exports": _held(Fate.kept, "member_id", record="id member_id made_at"),
     "doomed_photos": _not_theirs("name"),
@@ -174,6 +236,12 @@ TABLES: dict[str, Held] = {
     "due_rows": _not_theirs("id kind store_id subject_id occasion_at due_at expires_at status why changed_at"),
     "occupancies": _not_theirs("id resource_id start_minute end_minute reason booking_id held_until note"),
     "waitlist_looks": _not_theirs("id store_id due_at"),
+    "coupon_templates": _not_theirs(
+        "id code name about terms starts_on ends_on valid_days total per_member worth_fen issued is_active position"
+    ),
+    "coupon_packs": _not_theirs("id code name items is_active position"),
+    "coupon_promotions": _not_theirs("id code template_id total taken starts_at ends_at"),
+    "coupon_tries": _not_theirs("who looks looks_since wrong wrong_since locked_until"),
     "staff": _not_theirs("id store_id resource_id code name aliases about role skills is_active"),
     "shifts": _not_theirs("id staff_id weekday start_minute end_minute from_on until_on"),
     "staff_invitations": _not_theirs("id staff_id code_hash expires_at used_at"),
@@ -182,6 +250,9 @@ TABLES: dict[str, Held] = {
     "treatments": _not_theirs(
         "id code category_id name aliases description suitability pain aftercare skill needs_bed device position"
         " duration_note is_active facts helps"
+    ),
+    "card_plans": _not_theirs(
+        "id store_id code name treatment_ids uses price_fen list_price_fen term_days is_course is_active"
     ),
     "variations": _not_theirs("id treatment_id code name price_fen segments position is_active"),
     "products": _not_theirs("id code category_id name aliases price_fen position is_active"),

@@ -127,7 +127,8 @@ def erase(work: Work, member_id: int) -> None:
     held = read(work.acting_as(SYSTEM), member_id)
     _redact_chats(work, member_id, held)
     repository.doom(work.session, held.photos)
-    repository.erase(work.session, member_id, new_code(_CODE_LENGTH))
+    codes = {each: new_code(_CODE_LENGTH) for each in repository.merged_ids(work.session, member_id)}
+    repository.erase(work.session, member_id, codes)
     audit.record(work.acting_as(SYSTEM), "privacy.erased", "member", member_id)
     work.signal("photos", member_id)
 

@@ -127,6 +127,8 @@ staff_member      -     -    -    ok   ok   none ok   ok
 staff_correct     -     -    -    no   no   none ok   ok
 staff_brief       -     -    -    ok   none none no   ok
 staff_tier        -     -    -    no   no   none no   ok
+staff_merge       -     -    -    no   no   none no   ok
+staff_unmerge     -     -    -    no   no   none no   ok
 staff_waitlist    -     -    -    no   no   ok   ok   ok
 staff_take        -     -    -    ok   ok   ok   ok   ok
 staff_release     -     -    -    ok   ok   ok   ok   ok

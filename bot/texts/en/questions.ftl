@@ -23,6 +23,7 @@ recommend-look = Let me think
 recommend-pick-ask = Which one would you like to book?
 question-need = need
 question-shared = arrangement
+question-merge = joining
 question-pick = treatment
 question-minutes = time
 question-wish = choice

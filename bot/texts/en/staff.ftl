@@ -91,6 +91,27 @@ handoff-taken = Another colleague has taken it already.
 handoff-you_took = You are talking with { $name } now, just type. Say "done" or /release to hand back to the bot.
 handoff-not_in_one = You have not taken a conversation.
 handoff-you_released = Handed back to the bot.
+merge-refused = { $why ->
+    [same] This is one and the same member.
+    [merged] One of them has been joined already. Please use the code of the joined member.
+    [erasure] One of them has asked to be erased. Please wait until that is settled.
+   *[other] These two cannot be joined now.
+    }
+merge-not_found = We could not find this joining. It may have been taken apart already.
+merge-later_first = The kept member became part of another one later. Please take that apart first.
+notice-merged = Your two records with the same phone number have been joined: bookings and benefits are together now. If that was not you, say "person" and we will take them apart.
+staff-merge-one = Which member first? Please enter the member code or the whole phone number.
+staff-merge-other = And the other one? Please enter the member code or the whole phone number.
+staff-merge-sure = Please make sure that it is one person.
+    Join { $one } and { $other }? Bookings, record and benefits go to whoever joined first.
+staff-merge-yes = Yes, join them
+staff-merge-done = Joined: now { $member }. If it was wrong, /unmerge takes them apart.
+staff-unmerge-one = Which member shall be taken apart? Please enter the member code or the whole phone number.
+staff-unmerge-none = { $member } was not joined with anybody.
+staff-unmerge-which = Which joining shall be undone?
+staff-unmerge-sure = Take { $line } out of { $member }? What was theirs before goes back to each; what came in since stays with the present one.
+staff-unmerge-yes = Yes, take apart
+staff-unmerge-done = Taken apart: { $line }.
 notice-requested = New booking request
 notice-answered_by_desk = Part of this visit is done by a colleague, so the front desk or the manager answers for all of it.
 notice-moved = The member asks for another time
@@ -109,5 +130,6 @@ help-staff =
     /keep CODE a visit not confirmed again   /calloff CODE   /waive CODE reason: forgive a no-show
     /repair Bed 1: out of use   /repaired   /off time off   /waitlist who waits
     /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit
+    /merge CODE CODE two records of one person   /unmerge CODE
     /tier gold name or last digits   /correct name or last digits: likes   /counter check-in code
     /take a conversation   /release it   /invite a colleague

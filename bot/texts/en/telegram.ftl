@@ -1,5 +1,6 @@
 telegram-share_phone = Share my phone number
 phone-phone-ask = May we have your phone number? Tap the button below, or just type it.
+phone-merged = This number was registered before, so we have joined both records: bookings and benefits are all here now. If that was not you, say "person" and we will take them apart.
 phone-done = Thank you, we have noted your phone number: { $phone }
 command-book = Book a treatment
 command-bookings = My bookings

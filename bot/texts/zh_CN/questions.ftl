@@ -23,6 +23,7 @@ recommend-look = 我再看看
 recommend-pick-ask = 想约哪一个？
 question-need = 需求
 question-shared = 安排
+question-merge = 合并记录
 question-pick = 项目
 question-minutes = 时间
 question-wish = 选项

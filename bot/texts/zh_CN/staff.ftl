@@ -88,6 +88,27 @@ handoff-taken = 另一位同事已经接手了。
 handoff-you_took = 您正在和 { $name } 对话，直接打字即可；说「完成」或 /release 交还给机器人。
 handoff-not_in_one = 您现在没有接手的对话。
 handoff-you_released = 已交还给机器人。
+merge-refused = { $why ->
+    [same] 这是同一个会员，不用合并。
+    [merged] 其中一位已经合并过了，请用合并后的会员编号。
+    [erasure] 其中一位正在申请删除资料，请等结束后再试。
+   *[other] 这两位现在不能合并。
+    }
+merge-not_found = 没有找到这次合并，可能已经分开了。
+merge-later_first = 保留的那位后来又并入了别的会员，请先把后一次分开。
+notice-merged = 您用同一个手机号的两份资料已经合成一份，预约和会员权益都在一起了。如果这不是您本人的操作，回复「人工」，我们马上帮您分开。
+staff-merge-one = 要合并的第一位会员？请输入会员编号或完整手机号。
+staff-merge-other = 另一位会员？请输入会员编号或完整手机号。
+staff-merge-sure = 请先当面核对是同一个人。
+    把 { $one } 和 { $other } 合成一位？预约、资料和权益都归先入会的那位。
+staff-merge-yes = 确认合并
+staff-merge-done = 已合并，现在是 { $member }。合错了可以用 /unmerge 分开。
+staff-unmerge-one = 要分开哪位会员？请输入会员编号或完整手机号。
+staff-unmerge-none = { $member } 没有合并记录。
+staff-unmerge-which = 分开哪一次合并？
+staff-unmerge-sure = 从 { $member } 分出 { $line }？合并前各自的预约、资料和权益会回到各自名下，合并之后新增的留在现在这位名下。
+staff-unmerge-yes = 确认分开
+staff-unmerge-done = 已分开：{ $line }。
 notice-requested = 新的预约申请
 notice-answered_by_desk = 这次到店不全由您来做，由前台或店长统一答复。
 notice-moved = 会员申请改时间
@@ -106,5 +127,6 @@ help-staff =
     /keep 编号 保留未再确认的预约   /calloff 编号 取消它   /waive 编号 原因 免记爽约
     /repair 1号床 停用床位或设备   /repaired 恢复   /off 休假   /waitlist 排队等位
     /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员资料   /brief 编号 到店前简报
+    /merge 编号 编号 合并同一人的两份资料   /unmerge 编号 分开
     /tier 金卡 姓名或尾号 改等级   /correct 姓名或尾号 更正喜好   /counter 前台签到码
     /take 接手对话   /release 交还   /invite 同事 生成邀请码

@@ -1,5 +1,6 @@
 telegram-share_phone = 发送我的手机号
 phone-phone-ask = 方便留个手机号吗？点下面的按钮就好，也可以直接输入。
+phone-merged = 这个号码之前登记过，我们已经把两份资料合成了一份，预约和会员权益都在这里了。如果那不是您，回复「人工」，我们马上帮您分开。
 phone-done = 谢谢，手机号已记下：{ $phone }
 command-book = 预约护理
 command-bookings = 我的预约

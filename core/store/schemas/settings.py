@@ -10,9 +10,13 @@ from pydantic import Field, model_validator
 
 from core.kit.localized import Localized
 from core.store.schemas.clock import ClockTime, Spans, minute_of_day, parse_span
+from core.store.schemas.coupons import CouponPolicy
+from core.store.schemas.points import PointsPolicy
 from core.store.schemas.policies import BookingPolicy, PrivacyPolicy, RankingPolicy, WaitlistPolicy
+from core.store.schemas.prepaid import CardPolicy, WalletPolicy
 from core.store.schemas.prices import Fen, PriceRule
 from core.store.schemas.strict import Strict
+from core.store.schemas.tiers import TierPolicy
 
 _LONGEST_QUIET = 16 * 60
 
@@ -60,6 +64,11 @@ class StoreSettings(Strict):
     privacy: PrivacyPolicy = PrivacyPolicy()
     ranking: RankingPolicy = RankingPolicy()
     waitlist: WaitlistPolicy = WaitlistPolicy()
+    tiers: TierPolicy = TierPolicy()
+    coupons: CouponPolicy = CouponPolicy()
+    wallet: WalletPolicy = WalletPolicy()
+    card: CardPolicy = CardPolicy()
+    points: PointsPolicy = PointsPolicy()
     prices: Annotated[tuple[PriceRule, ...], Field(max_length=100)] = ()
     price_step_fen: Annotated[Fen, Field(ge=1, le=10_000)] = Field(default=100, alias="price_step")
     quiet_from: ClockTime = "21:30"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from core.kit.localized import Localized
 from core.kit.quiet import Quiet
+from core.store.schemas.market import breaches
 from core.store.schemas.settings import StoreSettings
 from core.store.schemas.strict import Strict
 
@@ -35,9 +36,15 @@ class StoreProfile(Strict):
 
 
 class StoreValues(StoreProfile):
-    """All that is stored of a store under its code."""
+    """All that is stored of a store under its code; what its market's law forbids is refused by the rule's name."""
 
     settings: StoreSettings
+
+    @model_validator(mode="after")
+    def _is_lawful(self) -> Self:
+        if forbidden := breaches(self.market, self.settings):
+            raise ValueError("; ".join(forbidden))
+        return self
 
 
 class StoreOut(BaseModel):

@@ -8,6 +8,7 @@ from core.member import service as members
 from core.member.schemas import MemberOut
 from tests.bot.channels.telegram.conftest import Theatre
 from tests.bot.channels.telegram.salon import Salon
+from tests.factories import garden_salon
 from tests.fakes.telegram.user import User
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -68,6 +69,24 @@ async def test_a_guest_agrees_first(theatre: Theatre) -> None:
         guest.taps("同意并继续")
         await salon.settle()
         assert phone_of(salon, guest) == "+8613700000009"
+
+
+async def test_whose_phone_the_salon_wrote_down_is_that_member(theatre: Theatre) -> None:
+    """Registered at the desk long ago, new in the chat: one person, with all that was booked before (A11)."""
+    async with theatre.salon() as salon:
+        known = salon.database.run(lambda work: garden_salon.member_id(work, "王芳"))
+        salon.database.run(lambda work: members.set_phone(work, known, "13700000009"))
+        guest = User(salon.bot, 777)
+        guest.starts()
+        guest.shares_contact("8613700000009")
+        await salon.settle()
+        guest.taps("同意并继续")
+        await salon.settle()
+        assert "合成了一份" in guest.sees()
+        kept = kept_of(salon, guest)
+        assert kept is not None
+        assert kept.id == known
+        assert kept.phone_verified_at is not None
 
 
 async def test_a_phone_may_be_typed_and_is_checked(theatre: Theatre) -> None:

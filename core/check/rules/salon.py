@@ -1,25 +1,8 @@
-"""The rules a salon's data keeps, as SQL that gives a row for every breach; the same on SQLite and PostgreSQL.
-
-Written out and not made of the models: a mistake in the code that writes must not be repeated by the one that checks.
-`{minute}` stands for the engine's way of counting a moment's minutes since 1970, `{number}` for that of reading JSON.
-"""
+"""Bookings, conversations and what goes out."""
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
-INBOX_LATE = dt.timedelta(minutes=5)
-OUTBOX_LATE = dt.timedelta(minutes=10)
-
-MINUTE = {
-    "sqlite": "(CAST(strftime('%s', {0}) AS INTEGER) / 60)",
-    "postgresql": "CAST(floor(EXTRACT(EPOCH FROM {0}) / 60) AS BIGINT)",
-}
-"""Minutes since 1970-01-01T00:00Z of a column, by engine."""
-
-NUMBER = {"sqlite": "json_extract({0}, '$.{1}')", "postgresql": "CAST({0} ->> '{1}' AS INTEGER)"}
-"""A number in a JSON column, by engine."""
+from core.check.rules.rule import Rule
 
 _STANDING = """
 WITH standing AS (
@@ -50,18 +33,7 @@ WITH parts AS (
 )
 """
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A sentence that is true of sound data, the statement that looks for breaches, and how one is told."""
-
-    says: str
-    breaches: str
-    told: str
-    is_note: bool = False
-
-
-RULES = (
+SALON = (
     Rule(
         "no resource is taken twice at a time",
         # One pass in order of time: whatever begins before the latest end so far overlaps something.

@@ -1,0 +1,11 @@
+points-bad_points = That number cannot be right: please give a whole number from 1 to { $most }.
+points-key_reused = This reference already stands for another movement of points. Please use a new one.
+points-off = This store does not give points at the moment.
+points-not_enough = There are not enough points: { $points } are needed, { $left } can be used now.
+points-below_threshold = Only { $missing } more points to go: they can be used from { $threshold } on, and there are { $left } now.
+points-window_closed = Points can be redeemed from day { $first_day } to day { $last_day } of each month. Do come back then.
+points-not_exchangeable = Points cannot pay for this sum, but there are nice things to be had for them in the catalogue.
+points-entry_not_found = There is no such movement of points.
+points-too_much_back = At most { $left } points can still go back, not { $points }.
+points-bad_reason = Please give a reason in one sentence, { $longest } characters at the most.
+points-adjust_limit = You can move { $limit } points by hand a day, and { $left } are left today. A manager can do more.

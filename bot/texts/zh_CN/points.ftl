@@ -1,0 +1,11 @@
+points-bad_points = 这个数字不太对，请填 1 到 { $most } 之间的整数。
+points-key_reused = 这笔积分操作的编号已经用过了，请换一个编号再试。
+points-off = 这家门店暂时没有开通积分。
+points-not_enough = 积分不够哦：需要 { $points } 分，现在可用 { $left } 分。
+points-below_threshold = 还差 { $missing } 分就可以兑换了：满 { $threshold } 分可用，现在有 { $left } 分。
+points-window_closed = 积分兑换每月 { $first_day } 日至 { $last_day } 日开放，到时候再来找我就好。
+points-not_exchangeable = 这笔金额暂时不能用积分抵扣，可以看看积分商城里的好物。
+points-entry_not_found = 没有找到这笔积分记录。
+points-too_much_back = 最多还能退 { $left } 分，不能退 { $points } 分。
+points-bad_reason = 请写一句原因，不超过 { $longest } 个字。
+points-adjust_limit = 您今天最多可以手动调整 { $limit } 分，还剩 { $left } 分额度。需要更多请找店长。

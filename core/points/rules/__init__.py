@@ -1,0 +1,1 @@
+"""Decisions and arithmetic of points. Pure: no database, no clock."""
