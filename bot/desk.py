@@ -7,6 +7,7 @@ from bot.dialogs import (
     about,
     book,
     calendar,
+    cards,
     check_in,
     coming,
     help,  # noqa: A004
@@ -23,6 +24,7 @@ from bot.dialogs import (
     subscriptions,
     treatments,
     waitlist,
+    wallet,
     welcome,
 )
 from bot.engine.actions import Signer
@@ -31,6 +33,7 @@ from bot.engine.reading import Understanding
 from bot.engine.turn import Engine
 from bot.links import Links
 from bot.notices import Notices
+from bot.prepaid_notices import PrepaidNotices
 from bot.staff import (
     agenda,
     block,
@@ -39,6 +42,7 @@ from bot.staff import (
     join,
     member,
     merging,
+    prepaid,
     reliability,
     requests,
     scan,
@@ -75,6 +79,13 @@ DIALOGS = (
     waitlist.leave_waitlist,
     waitlist.stay_waitlist,
     waitlist.answer_offer,
+    wallet.balance,
+    wallet.statement,
+    wallet.top_up,
+    wallet.accept_contract,
+    wallet.refund_prepaid,
+    cards.my_cards,
+    cards.buy_card,
     calendar.calendar,
     check_in.check_in_code,
     check_in.scan,
@@ -122,6 +133,10 @@ DIALOGS = (
     merging.merge,
     merging.unmerge,
     staff_waitlist,
+    prepaid.top_up,
+    prepaid.card,
+    prepaid.take_money,
+    prepaid.refund,
     takeover.take,
     takeover.release,
     join.invite,
@@ -143,7 +158,7 @@ def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None, publ
         understanding=Understanding(registry, texts, reader),
         texts=texts,
         signer=signer,
-        notices={**Notices(signer).table(), **WaitingNotices(signer).table()},
+        notices={**Notices(signer).table(), **PrepaidNotices(signer).table(), **WaitingNotices(signer).table()},
         relay=lambda turn, event: group.handle(turn, event) or takeover.relay(turn, event),
         context_of=context_of,
         links=Links(secret, public_url),

@@ -22,12 +22,16 @@ from core.booking.events import (
     TimeFreed,
 )
 from core.booking.schemas import BookingOut
+from core.card.events import CardRefunded, CardSold, CardUsed
+from core.contract.events import ContractAccepted, ContractDeclined
 from core.conversation import service as conversations
 from core.kit.events import Handlers
 from core.kit.work import SYSTEM, Work
+from core.prepaid.service import telling as prepaid
 from core.reminder import service as reminders
 from core.waitlist import service as waitlist
 from core.waitlist.events import OfferTaken
+from core.wallet.events import ToppedUp, TopUpRefunded, WalletCharged
 
 _DONE = {BookingStatus.completed, BookingStatus.no_show}
 
@@ -170,6 +174,17 @@ HANDLERS: Handlers = {
     BookingCancelled: (_drop_due, _tell_cancelled, _settle_group("cancelled"), _wake_waitlist),
     BookingCheckedIn: (_brief_now, _drop_due, _tell_checked_in),
     BookingMissed: (_drop_due,),
-    BookingCompleted: (_tell_completed,),
+    BookingCompleted: (
+        _tell_completed,
+        prepaid.visit_completed,
+    ),
     BookingExpired: (_drop_due, _tell_expired, _settle_group("expired"), _wake_waitlist),
+    ContractAccepted: (prepaid.contract_accepted,),
+    ContractDeclined: (prepaid.contract_declined,),
+    ToppedUp: (prepaid.topped_up,),
+    TopUpRefunded: (prepaid.top_up_refunded,),
+    WalletCharged: (prepaid.wallet_charged,),
+    CardSold: (prepaid.card_sold,),
+    CardUsed: (prepaid.card_used,),
+    CardRefunded: (prepaid.card_refunded,),
 }

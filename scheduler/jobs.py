@@ -12,10 +12,12 @@ from core.idempotency import service as idempotency
 from core.kit.work import Work
 from core.merge import service as merging
 from core.points import service as points
+from core.prepaid import service as prepaid
 from core.privacy import service as privacy
 from core.reminder import service as reminders
 from core.unclear import service as unclear
 from core.waitlist import service as waitlist
+from core.wallet import service as wallet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ JOBS = (
     Job("points.expire_due", SOON, points.expire_due),
     Job("points.remind_due", SOON, points.remind_due),
     Job("merges.follow_up", SELDOM, merging.follow_up),
+    Job("prepaid.remind_due", SOON, prepaid.remind_due),
+    Job("wallet.end_gifts", SELDOM, wallet.end_gifts),
     Job("privacy.erase_due", SOON, privacy.erase_due),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),
     Job("idempotency.forget_old", SELDOM, idempotency.forget_old),

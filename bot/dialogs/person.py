@@ -16,8 +16,6 @@ LATER = (
     "redeem_points",
     "list_coupons",
     "redeem_coupon",
-    "query_balance",
-    "recharge",
     "member_level",
     "get_invite_code",
     "referral_reward",

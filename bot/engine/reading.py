@@ -51,6 +51,7 @@ QUESTION_OF = {
     "avoid": "avoid",
     "like": "like",
     "party_size": "people",
+    "amount": "fen",
 }
 """Which question of a dialog an entity of the NLU answers."""
 

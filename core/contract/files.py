@@ -18,3 +18,11 @@ def standard(kind: ContractKind, language: str) -> str:
     """The standard wording in "zh_CN" or "en"; Chinese for any other language."""
     path = _FOLDER / f"{kind.value}.{'en' if language == 'en' else 'zh_CN'}.txt"
     return path.read_text(encoding="utf-8")
+
+
+@cache
+def phrases(language: str) -> dict[str, str]:
+    """Parts of the wordings that depend on a store's settings, by name."""
+    path = _FOLDER / f"phrases.{'en' if language == 'en' else 'zh_CN'}.txt"
+    lines = (line.partition(" = ") for line in path.read_text(encoding="utf-8").splitlines())
+    return {name: told for name, equals, told in lines if equals}

@@ -25,7 +25,8 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 def render(wording: str, values: Mapping[str, str]) -> str:
     """The wording with the known places filled; anything else in braces stays as the salon wrote it."""
-    return _PLACE.sub(lambda found: values.get(found[1], found[0]), wording).strip()
+    filled = _PLACE.sub(lambda found: values.get(found[1], found[0]), wording)
+    return "\n".join(line.rstrip() for line in filled.strip().splitlines())
 
 
 def hash_of(text: str) -> str:

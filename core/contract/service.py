@@ -38,6 +38,11 @@ def wording(work: Work, store_id: int, kind: ContractKind, language: str, values
     return ContractText(version, text, rules.hash_of(text))
 
 
+def phrase(language: str, name: str, **values: str) -> str:
+    """A part of the standard wordings that depends on a store's settings, such as "order.proportion"."""
+    return rules.render(files.phrases(language)[name], values)
+
+
 def offer(
     work: Work,
     key: str,

@@ -281,6 +281,12 @@ def refund_top_up(
     return entry
 
 
+def gift_left(work: Work, top_up_id: int) -> int:
+    """Gift money of one top-up that can still be spent, in fen. Raises EntryNotFound."""
+    lot = repository.lot(work.session, get_entry(work, top_up_id).id)
+    return 0 if lot is None else lot.gift_left(work.now)
+
+
 def end_gifts(work: Work) -> int:
     """Writes off gift money whose time has run out, one entry a top-up; how many. A job of the clock."""
     ended = repository.ended_lots(work.session, work.now, SWEEP)

@@ -29,11 +29,12 @@ from core.kit.db import Database
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
 from core.member.enums import Tier
+from core.store import service as stores
 from scheduler.jobs import JOBS
 from tests.acceptance import deployments
 from tests.acceptance.transcript import Line, pattern, plain
 from tests.acceptance.ways import Heard, Killed, Offer, Way
-from tests.factories import garden_salon
+from tests.factories import garden_salon, prepaid
 from tests.keys import KEYRING
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -363,11 +364,18 @@ def _tier(work: Work, name: str, tier: str) -> None:
     members.set_tier(work.acting_as(SYSTEM), garden_salon.member_id(work, name), Tier(tier))
 
 
+def _plan(work: Work, treatment: str) -> None:
+    """The first store sells ten visits for the price of seven."""
+    store = stores.get_by_code(work, "garden").id
+    prepaid.plan(work, store, treatment, name={"zh": "十次卡", "en": "Ten visits"})
+
+
 _GIVEN: dict[str, Callable[..., None]] = {
     "full": _full,
     "health": _health,
     "likes": _likes,
     "missed": _missed,
+    "plan": _plan,
     "tier": _tier,
     "visited": _visited,
 }

@@ -36,6 +36,7 @@ PATTERNS = {
     "understanding",
     "visits",
     "waitlist",
+    "prepaid",
 }
 
 

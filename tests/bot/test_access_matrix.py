@@ -37,6 +37,7 @@ from core.kit.work import Actor, Work
 from core.member import service as members
 from core.member.models import Member
 from core.outbox.models import OutboxItem
+from core.prepaid import service as prepaid
 from core.profile import service as profiles
 from core.store import service as stores
 from core.waitlist import service as waitlist
@@ -99,6 +100,13 @@ service_info      ok   ok    ok   -    -    -    -    -
 recommend         ok   ok    ok   -    -    -    -    -
 roster            ok   ok    ok   -    -    -    -    -
 late              join  ok   ok   -    -    -    -    -
+balance           join  ok   ok   -    -    -    -    -
+statement         join  ok   ok   -    -    -    -    -
+top_up            join  ok   ok   -    -    -    -    -
+accept_contract   join  ok   none -    -    -    -    -
+refund_prepaid    join  ok   ok   -    -    -    -    -
+cards             join  ok   ok   -    -    -    -    -
+buy_card          join  ok   ok   -    -    -    -    -
 complaint         ok   ok    ok   -    -    -    -    -
 feedback          ok   ok    ok   -    -    -    -    -
 later             ok   ok    ok   -    -    -    -    -
@@ -130,6 +138,10 @@ staff_tier        -     -    -    no   no   none no   ok
 staff_merge       -     -    -    no   no   none no   ok
 staff_unmerge     -     -    -    no   no   none no   ok
 staff_waitlist    -     -    -    no   no   ok   ok   ok
+staff_top_up      -     -    -    no   no   none ok   ok
+staff_card        -     -    -    no   no   none ok   ok
+staff_take_money  -     -    -    no   no   none ok   ok
+staff_refund_prepaid -  -    -    no   no   none ok   ok
 staff_take        -     -    -    ok   ok   ok   ok   ok
 staff_release     -     -    -    ok   ok   ok   ok   ok
 staff_invite      -     -    -    no   no   ok   no   ok
@@ -150,7 +162,7 @@ KNOW = {
 
 NAME, PHONE, TASTE, ALLERGY = "王芳", "13900000001", "紫檀香薰", "花生壳粉"
 AT = dt.datetime(2026, 9, 17, 6, 0, tzinfo=dt.UTC)
-NAMING = frozenset({"booking", "member", "entry", "offer", "token"})
+NAMING = frozenset({"booking", "member", "entry", "offer", "token", "contract"})
 """What a dialog can hear that is somebody's own."""
 Heard = dict[str, str]
 
@@ -187,6 +199,7 @@ def _open(work: Work, garden: Database, gateway: Gateway) -> Garden:
     booking = bookings.request(as_wang, "wangs")
     entry = waitlist.join(as_wang, wang.id, wish, Window(AT.date(), AT.date(), 0, 24 * 60))
     conversations.hand_over(work, chats["wang"])
+    contract = prepaid.ask_top_up(as_wang, "wangs", wang.id, store.id, 30_000, language="zh_CN")
     links, tomorrow = gateway.engine.links, AT + dt.timedelta(days=1)
     common = {
         "conversation": str(chats["wang"]),
@@ -200,6 +213,7 @@ def _open(work: Work, garden: Database, gateway: Gateway) -> Garden:
     hers = {"booking": str(booking.id), "member": NAME, "entry": str(entry.id), "offer": str(entry.id)}
     nobodys = {"booking": "999999", "member": "无此人", "entry": "999999", "offer": "999999"}
     hers |= {"token": links.token("ci", booking.id, tomorrow), "start": f"ci_{links.token('ci', booking.id, tomorrow)}"}
+    hers["contract"], nobodys["contract"] = str(contract.id), "999999"
     nobodys |= {"token": links.token("ci", 999999, tomorrow), "start": "ci_nothing"}
     planted = {NAME, PHONE, TASTE, ALLERGY, wang.code, booking.code}
     return Garden(garden, gateway, chats, wang.id, common | hers, common | nobodys, frozenset(planted))

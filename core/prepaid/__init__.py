@@ -1,0 +1,1 @@
+"""Paying in advance as members and staff meet it: asked for by contract, paid at the desk, reminded of in time (I)."""
