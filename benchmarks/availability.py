@@ -2,7 +2,8 @@
 
 Run: python -m benchmarks.availability. "Computed" is the bit-set engine alone, "from the database" a whole answer of
 `open_days`, over all treatments, in milliseconds: median and the 95th of a hundred. Below it one day (`open_slots`) of
-visits of three treatments and of groups of three, as times what one treatment takes on that day.
+visits of three treatments and of groups of three, as times what one treatment takes on that day, and of a member with
+twenty visits behind them the times as they are shown (`offer`), the best first, as times the bare list.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import statistics
 import time
 from collections.abc import Callable
 
-from benchmarks.booking_salon import TREATMENTS, databases, fill, furnish, settle
+from benchmarks.booking_salon import TREATMENTS, databases, fill, furnish, know, settle
 from core.booking import service
 from core.booking.schemas import AnyWish, Guest, PartWish, VisitWish, Wish
 from core.booking.service import search as searching
 from core.kit.db import Database
+from core.kit.work import Actor
 from tests.factories.salon import Salon
 
 AHEAD, LATER_IN_ALL = 3_000, 30_000
@@ -80,6 +82,21 @@ def show_visits(name: str, database: Database, salon: Salon) -> None:
         print(f"{name:<11}{kind:>18}  {median:8.2f} {late:8.2f}   {median / usual:5.1f} x one   (ms a day)")
 
 
+def show_ranking(name: str, database: Database, salon: Salon) -> None:
+    """Prints what a member's question for a time takes, the best times first, as times the bare list of times."""
+    member = Actor("member", salon.members[0])
+    plain, ranked = [], []
+    for number in range(ROUNDS):
+        for wish in wishes(salon)["one"]:
+            for times, ask in ((plain, service.open_slots), (ranked, service.offer)):
+                with database.reading(member) as work:
+                    on = (work.now + dt.timedelta(days=1 + number)).date()
+                    times.append(milliseconds(lambda work=work, wish=wish, ask=ask, on=on: ask(work, wish, on)))  # type: ignore[misc,operator]
+    each = statistics.median(plain), statistics.median(ranked)
+    print(f"{name:<11}{'best times first':>18}  {each[1]:8.2f} {statistics.quantiles(ranked, n=20)[-1]:8.2f}", end="")
+    print(f"   {each[1] / each[0]:5.1f} x the bare list ({each[0]:.2f} ms)")
+
+
 def main() -> None:
     """Measures both databases with the bookings of a month, and again with years of past ones."""
     print(f"{'':<11}{'bookings':>8}  {'computed':>8} {'p95':>8}   {'database':>8} {'p95':>8}   (ms a treatment)")
@@ -90,6 +107,8 @@ def main() -> None:
             settle(database)
             show(name, AHEAD, measure(database, salon))
             show_visits(name, database, salon)
+            database.run(lambda work, salon=salon: know(work, salon))  # type: ignore[misc]
+            show_ranking(name, database, salon)
             database.run(lambda work, salon=salon: fill(work, salon, LATER_IN_ALL - AHEAD, -730, -1))  # type: ignore[misc]
             settle(database)
             show(name, LATER_IN_ALL, measure(database, salon))

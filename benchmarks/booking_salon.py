@@ -15,9 +15,11 @@ from core.booking.enums import BookingStatus
 from core.booking.models import Booking
 from core.kit.clock import ManualClock, epoch_minute
 from core.kit.db import Database
-from core.kit.work import Work
+from core.kit.work import Actor, Work
 from core.member import service as members
 from core.migrations.migrate import upgrade
+from core.profile import service as profiles
+from core.profile.enums import PreferenceKind
 from core.resource import service as resource
 from core.resource.enums import OccupancyReason, ResourceKind
 from core.resource.models import Occupancy
@@ -141,3 +143,35 @@ def settle(database: Database) -> None:
     """What autovacuum does by itself after a while: statistics, and the map of pages an index may answer for."""
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE" if database.is_sqlite else "VACUUM ANALYZE")
+
+
+def know(work: Work, salon: Salon) -> None:
+    """Gives the first member twenty visits in the past and something they like and do not like."""
+    me, number = salon.members[0], int(work.session.scalar(sa.select(sa.func.max(Booking.id))) or 0)
+    people = [person.id for person in staff.list_staff(work, salon.store) if person.code.startswith("s")]
+    common = {"is_any_staff": False, "status": BookingStatus.completed, "price_fen": 100, "policy": {}}
+    moments = {"requested_at": NOW, "created_at": NOW, "changed_at": NOW}
+    rows = []
+    for visit in range(1, 21):
+        starts_at = salon.at(16, "15:00") - dt.timedelta(weeks=visit)
+        rows.append(
+            {
+                "id": number + visit,
+                "code": f"K{visit}",
+                "key": f"known {visit}",
+                "store_id": salon.store,
+                "member_id": me,
+                "variation_id": salon.variations["t1"],
+                "staff_id": people[visit % 3 and 1],
+                "starts_at": starts_at,
+                "ends_at": starts_at + dt.timedelta(minutes=50),
+                **common,
+                **moments,
+            }
+        )
+    work.session.execute(sa.insert(Booking), rows)
+    if work.session.get_bind().dialect.name == "postgresql":
+        work.session.execute(sa.text(f"SELECT setval('bookings_id_seq', {number + 20})"))
+    member = work.acting_as(Actor("member", me))
+    profiles.prefer(member, me, PreferenceKind.staff, people[2], likes=True)
+    profiles.prefer(member, me, PreferenceKind.staff, people[3], likes=False)

@@ -20,6 +20,19 @@ _bookings: sa.Table = Booking.__table__  # type: ignore[assignment]
 _b = _bookings.c
 
 
+_LATEST = (
+    sa.select(_b.staff_id, _b.variation_id, _b.store_id, _b.starts_at)
+    .where(_b.member_id == sa.bindparam("member"), _b.guest_number == 0, _b.status == BookingStatus.completed)
+    .order_by(_b.starts_at.desc(), _b.id.desc())
+    .limit(sa.bindparam("limit"))
+)
+
+
+def latest_visits(session: Session, member_id: int, limit: int) -> list[sa.Row[*tuple[Any, ...]]]:
+    """Of a member's last completed visits who did what in which store and when, without any name: nothing is opened."""
+    return list(session.connection().execute(_LATEST, {"member": member_id, "limit": limit}))
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What the engine itself needs of a booking."""

@@ -71,8 +71,13 @@ def drop_preference(session: Session, member_id: int, kind: PreferenceKind, subj
     return session.execute(statement).first() is not None
 
 
+_STATED = (
+    sa.select(_f.kind, _f.subject_id, _f.likes, _f.stated_at)
+    .where(_f.member_id == sa.bindparam("member"))
+    .order_by(_f.id)
+)
+
+
 def list_preferences(session: Session, member_id: int) -> tuple[PreferenceOut, ...]:
     """All stated preferences, in the order they were first stated."""
-    columns = (_f.kind, _f.subject_id, _f.likes, _f.stated_at)
-    rows = session.execute(sa.select(*columns).where(_f.member_id == member_id).order_by(_f.id))
-    return tuple(PreferenceOut(*row) for row in rows)
+    return tuple(PreferenceOut(*row) for row in session.connection().execute(_STATED, {"member": member_id}))

@@ -102,10 +102,15 @@ def list_preferences(work: Work, member_id: int) -> tuple[PreferenceOut, ...]:
     return repository.list_preferences(work.session, member_id)
 
 
+def stated_staff(work: Work, member_id: int) -> dict[int, bool]:
+    """Colleagues the member wants (True) or does not want (A3), in the order they were stated. Raises NotAllowed."""
+    stated = list_preferences(work, member_id)
+    return {each.subject_id: each.likes for each in stated if each.kind is PreferenceKind.staff}
+
+
 def avoided_staff(work: Work, member_id: int) -> frozenset[int]:
     """Colleagues the member does not want (A3). Raises NotAllowed."""
-    stated = list_preferences(work, member_id)
-    return frozenset(each.subject_id for each in stated if each.kind is PreferenceKind.staff and not each.likes)
+    return frozenset(id_ for id_, is_liked in stated_staff(work, member_id).items() if not is_liked)
 
 
 def _change(work: Work, member_id: int, **values: Any) -> None:

@@ -137,7 +137,7 @@ _LOAD = (
 def load(session: Session, ids: Sequence[int], since: int, day: tuple[int, int], week: tuple[int, int]) -> list[Load]:
     """How much each resource is booked on a day and in a week, and the latest booking taken since a minute."""
     values = {"ids": ids, "since": since, "day_first": day[0], "day_last": day[1]}
-    rows = session.execute(_LOAD, values | {"week_first": week[0], "week_last": week[1]})
+    rows = session.connection().execute(_LOAD, values | {"week_first": week[0], "week_last": week[1]})
     return [Load(row[0], int(row[1]), int(row[2]), row[3]) for row in rows]
 
 

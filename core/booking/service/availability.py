@@ -13,6 +13,7 @@ from core.booking.service import visit_search
 from core.catalog import service as catalog
 from core.catalog.schemas import TreatmentOut, VariationOut
 from core.kit.clock import epoch_minute
+from core.kit.reference import kept
 from core.kit.work import Work
 from core.resource import service as resource
 from core.resource.enums import ResourceKind
@@ -23,6 +24,10 @@ from core.store import service as stores
 
 def treatments_on_offer(work: Work, store_id: int) -> tuple[TreatmentOut, ...]:
     """What the store can do at all: somebody there has the skill, and bed and device exist and are not retired."""
+    return kept(work, ("on_offer", store_id), lambda: _treatments_on_offer(work, store_id))
+
+
+def _treatments_on_offer(work: Work, store_id: int) -> tuple[TreatmentOut, ...]:
     skills = {skill for person in staff.list_staff(work, store_id) for skill in person.skills}
     rooms = resource.list_rooms(work, store_id)
     has_bed = any(room.kind is ResourceKind.bed for room in rooms)

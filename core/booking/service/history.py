@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from zoneinfo import ZoneInfo
 
-from core.booking import cards
+from core.booking import cards, repository
 from core.booking.rules.habits import Habits, Visit, habits_of
 from core.booking.schemas import BookingOut
 from core.booking.service import access
+from core.catalog import service as catalog
 from core.kit.work import Work
+from core.store import service as stores
 
 _LOOKED_AT = 20
 
@@ -21,6 +24,11 @@ def list_visits(work: Work, member_id: int, skip: int = 0, limit: int = 5) -> tu
 
 def habits(work: Work, member_id: int) -> Habits:
     """What the member's last twenty visits have in common (A3). Raises NotAllowed."""
-    seen = list_visits(work, member_id, limit=_LOOKED_AT)
-    local = ((visit, visit.starts_at.astimezone(ZoneInfo(visit.zone))) for visit in seen)
-    return habits_of(Visit(each.staff_id, each.treatment_id, at.weekday(), at.hour) for each, at in local)
+    access.require_member_seen(work, member_id)
+    seen = repository.latest_visits(work.session, member_id, _LOOKED_AT)
+    zones = {store.id: ZoneInfo(store.zone) for store in stores.list_stores(work)} if seen else {}
+    local = ((row, row.starts_at.astimezone(zones.get(row.store_id, dt.UTC))) for row in seen)
+    return habits_of(
+        Visit(row.staff_id, catalog.get_variation(work, row.variation_id).treatment_id, at.weekday(), at.hour)
+        for row, at in local
+    )

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from core.booking.rules.ranking import Likes
 from core.booking.schemas import Wish
 from core.booking.service import history
 from core.kit.work import Work
 from core.profile import service as profiles
-from core.profile.enums import PreferenceKind
 
 
-def likes(work: Work) -> Likes:
-    """What the acting member stated and what their visits say; nothing for staff and the system, who ask for others."""
+def likes(work: Work, stated: Mapping[int, bool] | None = None) -> Likes:
+    """What the acting member stated and what their visits say; nothing for staff and the system, who ask for others.
+
+    `stated` is whom they want or do not, where somebody has looked it up before.
+    """
     if work.actor.kind != "member" or work.actor.id is None:
         return Likes()
     habits = history.habits(work, work.actor.id)
-    stated = {
-        each.subject_id: each.likes
-        for each in profiles.list_preferences(work, work.actor.id)
-        if each.kind is PreferenceKind.staff
-    }
+    if stated is None:
+        stated = profiles.stated_staff(work, work.actor.id)
     wanted = [id_ for id_, is_liked in stated.items() if is_liked]
     # What was said counts more than what was done: habit only where nothing was said against it.
     if habits.staff_id is not None and stated.get(habits.staff_id, True):

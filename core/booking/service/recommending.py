@@ -14,6 +14,7 @@ from core.booking.schemas import AnyWish, Offer, Recommended, Slot, VisitWish, W
 from core.booking.service import availability, liking, placing, visit_search
 from core.booking.service import search as searching
 from core.booking.service.search import Search
+from core.kit.reference import kept
 from core.kit.work import Work
 from core.store import service as stores
 
@@ -71,14 +72,11 @@ def _scored(
     before: Sequence[int],
 ) -> Iterator[ranking.Scored]:
     """Each start with the person and the bed that a booking would be given, as `placing` chooses them."""
-    weights, likes = search.store.settings.ranking, liking.likes(work)
-    shortest = ranking.shortest_of(
-        needs_of(variation)
-        for treatment in availability.treatments_on_offer(work, search.store.id)
-        for variation in treatment.variations
-    )
-    turn = placing.in_turn(work, search, list(search.team), on) if len(search.team) > 1 else list(search.team)
-    order = [*likes.staff_ids, *before, *turn]
+    weights, likes = search.store.settings.ranking, liking.likes(work, search.stated)
+    shortest = kept(work, ("shortest", search.store.id), lambda: _shortest(work, search.store.id))
+    order = [*likes.staff_ids, *before, *(search.team if len(search.team) == 1 else ())]
+    if any(not set(order).intersection(slot.staff_ids) for _, slot in free):
+        order += placing.in_turn(work, search, list(search.team), on)
     named = likes if search.wish.staff_id is None else ranking.Likes((), likes.habits)  # whom they named is the wish
     everything = (1 << board.grid.cells) - 1
     for cell, slot in free:
@@ -86,3 +84,11 @@ def _scored(
         bed_id = tightest(board.beds_busy, everything, cell, board.needs.bed)
         fit = ranking.fit_of(board, cell, staff_id, bed_id, shortest)
         yield ranking.score(slot, slot.starts_at.astimezone(search.zone), fit, staff_id, named, weights)
+
+
+def _shortest(work: Work, store_id: int) -> ranking.Shortest:
+    return ranking.shortest_of(
+        needs_of(variation)
+        for treatment in availability.treatments_on_offer(work, store_id)
+        for variation in treatment.variations
+    )

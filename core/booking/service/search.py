@@ -45,6 +45,8 @@ class Search:
     beds: tuple[int, ...]
     devices: tuple[int, ...]
     early_days: int = 0
+    stated: Mapping[int, bool] | None = None
+    """Whom the acting member wants or does not; None where it was not looked up."""
 
     @property
     def team(self) -> dict[int, StaffOut]:
@@ -70,16 +72,18 @@ def prepare(work: Work, wish: Wish) -> Search:
     store = stores.get(work, wish.store_id)
     variation = catalog.get_variation(work, wish.variation_id)
     rooms = resource.list_rooms(work, wish.store_id) if variation.needs_bed or variation.device else ()
+    stated = _stated(work) if wish.staff_id is None else None
     return Search(
         wish=wish,
         store=store,
         zone=ZoneInfo(store.zone),
         variation=variation,
         needs=needs_of(variation),
-        skilled=_skilled(work, wish, variation.skill),
+        skilled=_skilled(work, wish, variation.skill, stated or {}),
         beds=_usable(rooms, ResourceKind.bed) if variation.needs_bed else (),
         devices=_usable(rooms, ResourceKind.device, variation.device) if variation.device else (),
         early_days=early_days(work, store),
+        stated=stated,
     )
 
 
@@ -91,13 +95,17 @@ def early_days(work: Work, store: StoreOut) -> int:
     return calendar.early_days(policy, members.tier_of(work, work.actor.id).value)
 
 
-def _skilled(work: Work, wish: Wish, skill: str) -> dict[int, StaffOut]:
+def _stated(work: Work) -> dict[int, bool] | None:
+    """Whom the acting member wants or does not (A3); staff and the system ask for others."""
+    if work.actor.kind != "member" or work.actor.id is None:
+        return None
+    return profiles.stated_staff(work, work.actor.id)
+
+
+def _skilled(work: Work, wish: Wish, skill: str, stated: Mapping[int, bool]) -> dict[int, StaffOut]:
     """Who can do it. Of "anyone", those the member does not want (A3) are left out while somebody else can."""
     able = {person.id: person for person in staff.list_staff(work, wish.store_id) if skill in person.skills}
-    if wish.staff_id is not None or work.actor.kind != "member" or work.actor.id is None:
-        return able
-    avoided = profiles.avoided_staff(work, work.actor.id)
-    return {id_: person for id_, person in able.items() if id_ not in avoided} or able
+    return {id_: person for id_, person in able.items() if stated.get(id_, True)} or able
 
 
 def require_offered(search: Search) -> None:
