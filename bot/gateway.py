@@ -126,10 +126,10 @@ class Gateway:
         tried: list[int],
     ) -> bool | None:
         """Whether more waits; None when nothing did. `tried` gets the row that was begun."""
-        conversation = conversations.lock(work, conversation_id)
-        item = conversations.next_item(work, conversation_id)
-        if conversation is None or item is None:
+        begun = conversations.begin(work, conversation_id)
+        if begun is None:
             return None
+        conversation, item = begun
         tried[:] = [item.id]
         event = load_event(item.event)
         state = State.load(conversation.state)
@@ -156,21 +156,20 @@ class Gateway:
             conversations.set_blocked(work, conversation_id, event.is_blocked)
             if event.is_blocked:
                 conversations.lose_group(work, conversation_id)
-            conversations.finish(work, conversation_id, item.id, state.dump())
-            return True
+            return conversations.finish(work, conversation_id, item.id, state.dump())
         if conversation.blocked_at is not None and not isinstance(event, Noticed | Relayed):
             conversations.set_blocked(work, conversation_id, False)  # who writes can be written to
         reply = self.engine.turn(work, person, state, event, read=commands)
         self._answer(work, conversation_id, reply, person.language, relayed=isinstance(event, Relayed))
-        conversations.finish(work, conversation_id, item.id, state.dump())
+        # What comes in from here on is its receiver's to announce; knowing now saves a transaction that finds nothing.
+        has_more = conversations.finish(work, conversation_id, item.id, state.dump())
         for code in reply.refused:
             self.refused(code)
         if reply.unclear is not None and person.member_id is not None:
             text, intent = reply.unclear
             unclear.keep(work, person.member_id, hidden(text), intent)
         log.debug("turn", event_type=type(event).__name__, refused=reply.refused)
-        # What comes in from here on is its receiver's to announce; looking now saves a transaction that finds nothing.
-        return conversations.next_item(work, conversation_id) is not None
+        return has_more
 
     def _failed(self, work: Work, conversation_id: int, tried: list[int]) -> None:
         """Counts the try on what was tried; another process may have done that row since, and none has failed then."""

@@ -103,6 +103,14 @@ _COLUMNS = sa.select(
     _CONTACT.c.display_name,
     _CONTACT.c.external_id,
 ).join(_CONTACT, _CONTACT.c.id == _CONVERSATION.c.contact_id)
+_ITEM = ("id", "key", "event", "received_at", "tries")
+_WITH_OLDEST = (
+    _COLUMNS.add_columns(*(_INBOX.c[name].label(f"item_{name}") for name in _ITEM))
+    .join(_INBOX, _INBOX.c.conversation_id == _CONVERSATION.c.id)
+    .where(_CONVERSATION.c.id == sa.bindparam("id"), _INBOX.c.done_at.is_(None))
+    .order_by(_INBOX.c.id)
+    .limit(1)
+)
 _BY_ID = _COLUMNS.where(_CONVERSATION.c.id == sa.bindparam("id"))
 # NO KEY UPDATE: others may post into the inbox of a conversation in its turn. FOR UPDATE would make them wait, and two
 # turns that tell each other something would wait for ever.
@@ -127,11 +135,25 @@ def _readable(session: Session, column: sa.Column[Any], text: str | None, *row: 
 
 
 def _opened(session: Session, row: Row) -> dict[str, Any]:
-    values = dict(row._mapping)
-    contact = row.channel, row.account, values.pop("external_id")
-    values["state"] = _readable(session, _CONVERSATION.c.state, row.state, row.id)
-    values["display_name"] = unseal(session, _CONTACT.c.display_name, row.display_name, *contact)
+    return _opened_values(session, dict(row._mapping))
+
+
+def _opened_values(session: Session, values: dict[str, Any]) -> dict[str, Any]:
+    contact = values["channel"], values["account"], values.pop("external_id")
+    values["state"] = _readable(session, _CONVERSATION.c.state, values["state"], values["id"])
+    values["display_name"] = unseal(session, _CONTACT.c.display_name, values["display_name"], *contact)
     return values
+
+
+def get_with_oldest(session: Session, conversation_id: int) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """A conversation with its contact and the oldest of its inbox that is not done; None when nothing waits."""
+    row = session.connection().execute(_WITH_OLDEST, {"id": conversation_id}).one_or_none()
+    if row is None:
+        return None
+    values = dict(row._mapping)
+    item = {name: values.pop(f"item_{name}") for name in _ITEM}
+    item["event"] = _readable(session, _INBOX.c.event, item["event"], conversation_id, item["key"])
+    return _opened_values(session, values), item
 
 
 def lock(session: Session, conversation_id: int) -> None:
@@ -158,11 +180,27 @@ def oldest_undone(session: Session, conversation_id: int) -> dict[str, Any] | No
     return {**row._mapping, "event": _readable(session, _INBOX.c.event, row.event, conversation_id, row.key)}
 
 
-_DONE = sa.update(_INBOX).where(_INBOX.c.id == sa.bindparam("item")).values(done_at=sa.bindparam("at"))
+_behind = _INBOX.alias("behind")
+_DONE = (
+    sa.update(_INBOX)
+    .where(_INBOX.c.id == sa.bindparam("item"))
+    .values(done_at=sa.bindparam("at"))
+    .returning(
+        sa.exists()
+        .where(
+            _behind.c.conversation_id == sa.bindparam("conversation"),
+            _behind.c.done_at.is_(None),
+            _behind.c.id != sa.bindparam("item"),
+        )
+        .correlate(None)
+    )
+)
 
 
-def mark_done(session: Session, item_id: int, now: dt.datetime) -> None:
-    session.execute(_DONE, {"item": item_id, "at": now})
+def mark_done(session: Session, conversation_id: int, item_id: int, now: dt.datetime) -> bool:
+    """Whether more waits in the conversation: asked along with the change, a look of its own would open an event."""
+    done = session.connection().execute(_DONE, {"item": item_id, "at": now, "conversation": conversation_id})
+    return bool(done.scalar_one())
 
 
 def count_try(session: Session, item_id: int) -> int:

@@ -178,6 +178,14 @@ def lock(work: Work, conversation_id: int) -> ConversationOut | None:
     return get(work, conversation_id)
 
 
+def begin(work: Work, conversation_id: int) -> tuple[ConversationOut, InboxOut] | None:
+    """The conversation, its row locked until the transaction ends, and the oldest thing not yet done; None when nothing
+    is. Read together, but after the lock: before it, another turn's end would be half seen."""
+    repository.lock(work.session, conversation_id)
+    found = repository.get_with_oldest(work.session, conversation_id)
+    return None if found is None else (ConversationOut(**found[0]), InboxOut(**found[1]))
+
+
 def get(work: Work, conversation_id: int) -> ConversationOut | None:
     """The conversation without a lock."""
     values = repository.get(work.session, conversation_id)
@@ -190,10 +198,11 @@ def next_item(work: Work, conversation_id: int) -> InboxOut | None:
     return None if values is None else InboxOut(**values)
 
 
-def finish(work: Work, conversation_id: int, item_id: int, state: str) -> None:
-    """Marks an item done and stores the dialog state it led to."""
-    repository.mark_done(work.session, item_id, work.now)
+def finish(work: Work, conversation_id: int, item_id: int, state: str) -> bool:
+    """Marks an item done and stores the dialog state it led to; whether more waits."""
+    has_more = repository.mark_done(work.session, conversation_id, item_id, work.now)
     repository.save_state(work.session, conversation_id, state, work.now)
+    return has_more
 
 
 def count_try(work: Work, item_id: int) -> int:
