@@ -57,8 +57,14 @@ class Classifier:
         return scores
 
     def _meant(self, meanings: Vectors) -> Vectors:
-        alike = meanings @ self._head.landmarks.T
-        scores: Vectors = (MEANING * alike * alike * alike) @ self._head.shares
+        """One by one: a vector against the columns of a matrix is what processors do fastest, few rows the slowest."""
+        return np.stack([self._alike(meaning) for meaning in meanings])
+
+    def _alike(self, meaning: Vectors) -> Vectors:
+        alike = meaning @ self._head.landmarks
+        cubes = alike * alike
+        cubes *= alike
+        scores: Vectors = (cubes @ self._head.shares) * np.float32(MEANING)
         return scores
 
     def _ranked(self, scores: Vectors) -> Ranked:

@@ -51,8 +51,8 @@ class Head:
     """One way of scoring: with meanings, or without for machines that lack the encoder.
 
     `weights` has a row for each gram of each kind, then for each signal. `temperature` makes scores into honest
-    probabilities. `landmarks` and `shares` are empty without meanings. Files hold half precision; in memory it is the
-    width that processors multiply fastest.
+    probabilities. `landmarks` has a column for each sentence learnt, `shares` a row; both are empty without meanings.
+    Files hold half precision; in memory it is the width that processors multiply fastest.
     """
 
     weights: Vectors
@@ -81,7 +81,7 @@ class Model:
     def meanings(self) -> dict[int, Vectors]:
         """The meaning of every sentence learnt, by fingerprint; empty when it was trained without the encoder."""
         head = self.heads.get("meant")
-        return dict(zip(self.learnt.tolist(), head.landmarks, strict=False)) if head else {}
+        return dict(zip(self.learnt.tolist(), head.landmarks.T, strict=False)) if head else {}
 
     def written(self, head: Head, counts: Mapping[str, Counter[str]], signals: Sequence[str]) -> Vectors:
         """The scores of what is written."""

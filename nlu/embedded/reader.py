@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nlu.embedded.classifier import Classifier, Ranked, head_for_here
 from nlu.embedded.model import Model
-from nlu.embedded.wishes import Seen, best_cut, cuts
+from nlu.embedded.wishes import Cut, Seen, best_cut, cuts
 from nlu.normalise import LONGEST_TEXT, normalise
 from nlu.reading import Context, Intent, Reading
 from nlu.rules.reader import RuleReader
@@ -59,8 +59,7 @@ class EmbeddedReader:
         shown = normalise(text[:LONGEST_TEXT]).text[:LONGEST_CLASSIFIED].strip()
         if not shown:
             return Reading((), seen.entities)
-        own = self.rank([shown], [seen])[0]
-        found = self._cut(shown, own, context)
+        own, found = self._look(shown, seen, context)
         is_two = found is not None and found[1] >= _TWO
         texts = [shown, *((found[0].cut.left, found[0].cut.right) if found is not None and is_two else ())]
         ranked = [own] if rank is self.rank else rank(texts, [seen, *self._seen(texts[1:], context)])
@@ -74,22 +73,26 @@ class EmbeddedReader:
             return Reading((whole.best,), seen.entities, guesses)
         cut, sure = found
         if not is_two:
-            one = replace(whole.best, confidence=whole.best.confidence * (1 - sure))
+            doubt = sure if rank is self.rank else 0.0
+            one = replace(whole.best, confidence=whole.best.confidence * (1 - doubt))
             return Reading((one,), seen.entities, guesses)
         names = cut.pair if rank is self.rank else tuple(each.best.name for each in ranked[1:])
         return Reading(tuple(Intent(name, sure) for name in dict.fromkeys(names)), seen.entities, guesses)
 
-    def _cut(self, shown: str, whole: Ranked, context: Context) -> tuple[Seen, float] | None:
-        """Where the message most likely falls into two wishes, and how likely that is."""
+    def _look(self, shown: str, seen: Reading, context: Context) -> tuple[Ranked, tuple[Seen, float] | None]:
+        """The whole message ranked, and where it most likely falls into two wishes, with how likely that is."""
         splitter = self._model.splitter
-        places = cuts(shown, whole=whole.best.confidence) if splitter else []
-        if splitter is None or not places:
-            return None
-        texts = [half for cut in places for half in (cut.left, cut.right)]
-        shares = [each.shares() for each in self.rank(texts, self._seen(texts, context))]
-        halves = zip(shares[::2], shares[1::2], strict=True)
-        looked = [Seen(cut, whole.shares(), *both) for cut, both in zip(places, halves, strict=True)]
-        return best_cut(looked, splitter)
+        if splitter is None:
+            return self.rank([shown], [seen])[0], None
+        plain = cuts(shown, whole=1)
+        texts = [shown, *_halves(plain)]
+        whole, *ranked = self.rank(texts, [seen, *self._seen(texts[1:], context)])
+        more = [cut for cut in cuts(shown, whole=whole.best.confidence) if cut not in plain]
+        ranked += self.rank(_halves(more), self._seen(_halves(more), context))
+        shares = [each.shares() for each in ranked]
+        both = zip(shares[::2], shares[1::2], strict=True)
+        looked = [Seen(cut, whole.shares(), *two) for cut, two in zip([*plain, *more], both, strict=True)]
+        return whole, best_cut(looked, splitter)
 
     def _seen(self, texts: Sequence[str], context: Context) -> list[Reading]:
         return [self._rules.parse(text, context) for text in texts]
@@ -97,6 +100,10 @@ class EmbeddedReader:
     def _beyond(self, seen: Reading) -> list[Intent]:
         """What the rules know and the classifier was never taught: it can only take it for something else."""
         return [intent for intent in seen.intents if intent.name not in self.taught]
+
+
+def _halves(of: Sequence[Cut]) -> list[str]:
+    return [half for cut in of for half in (cut.left, cut.right)]
 
 
 def _in_context(ranked: Ranked, text: str, context: Context) -> Ranked:

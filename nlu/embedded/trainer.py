@@ -138,7 +138,7 @@ def _head(
     weights = np.vstack([scale * (matrix.T @ shares) for matrix, scale in features])
     return Head(
         weights=_halved(weights),
-        landmarks=meanings if meanings is not None else np.empty((0, 0), np.float32),
+        landmarks=np.ascontiguousarray(meanings.T) if meanings is not None else np.empty((0, 0), np.float32),
         shares=_halved(shares) if meanings is not None else np.empty((0, 0), np.float32),
         temperature=_honest_temperature(unlearnt.astype(np.float32), gold),
     )

@@ -18,9 +18,6 @@ from nlu.reading import Context, Entity, Named, Reading
 
 log = structlog.get_logger()
 
-_MOST_PARTS = 8
-"""Sentences asked about in one message; what falls into more is a pasted text, and would keep the server busy."""
-
 _ALIKE = 75
 """Of 100: what Rasa calls a treatment and we do not know must look like a name we know to be taken for it."""
 
@@ -59,9 +56,7 @@ class RasaReader:
             return self._embedded.parse(text, context)
         answers: list[Answer] = []
 
-        def rank(texts: Sequence[str], readings: Sequence[Reading]) -> list[Ranked]:
-            if len(texts) > _MOST_PARTS:
-                return self._embedded.rank(texts, readings)
+        def rank(texts: Sequence[str], _readings: Sequence[Reading]) -> list[Ranked]:
             answers.extend(self._client.ask(texts, self._embedded.taught))
             return [answer.ranked for answer in answers]
 

@@ -66,11 +66,10 @@ def test_each_wish_of_a_message_is_asked_for(fake: FakeRasa, reader: RasaReader,
 
 
 def test_a_paste_of_many_parts_does_not_keep_the_server_busy(
-    fake: FakeRasa, reader: RasaReader, embedded: EmbeddedReader, context: Context
+    fake: FakeRasa, reader: RasaReader, context: Context
 ) -> None:
-    paste = "你好,在吗," * 40
-    assert reader.parse(paste, context) == embedded.parse(paste, context)
-    assert fake.asked == []
+    reader.parse("，".join(f"第{number}件事要做脸" for number in range(60)), context)
+    assert 1 <= len(fake.asked) <= 3, "the whole and, of two wishes, both halves"
 
 
 def test_what_rasa_is_unsure_of_is_its_next_guess(fake: FakeRasa, reader: RasaReader, context: Context) -> None:
