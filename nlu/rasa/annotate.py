@@ -18,7 +18,7 @@ from nlu.normalise import normalise
 from nlu.reading import Context, Entity, Names
 from nlu.rules.reader import find_entities
 from nlu.salon import DEMO, names_of
-from nlu.training import Sentence, sentences
+from nlu.training import Sentence, lessons
 
 _NOW = dt.datetime(2026, 9, 16, 10, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 _LANGUAGE = {"zh": "zh_CN", "en": "en"}
@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, help="at most so many of an intent and language")
     parser.add_argument("--salon", type=Path, default=DEMO, help="folder with catalog.yaml and stores/")
     given = parser.parse_args()
-    made = annotated(sentences(), names_of(given.salon), each=given.each)
+    made = annotated(lessons(), names_of(given.salon), each=given.each)
     given.file.parent.mkdir(parents=True, exist_ok=True)
     given.file.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
     examples = made["rasa_nlu_data"]["common_examples"]
