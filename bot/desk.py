@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.context import context_of
 from bot.dialogs import (
     about,
+    approval,
     book,
     calendar,
     cards,
@@ -21,6 +22,7 @@ from bot.dialogs import (
     phone,
     privacy,
     profile,
+    receipts,
     subscriptions,
     treatments,
     waitlist,
@@ -50,8 +52,11 @@ from bot.staff import (
     visits,
 )
 from bot.staff.repair import off, repair, repaired
+from bot.staff.till import dialog as till
+from bot.staff.till import refund
 from bot.staff.waitlist import staff_waitlist
 from bot.texts.catalogue import Texts
+from bot.till_notices import TillNotices
 from bot.waiting_notices import WaitingNotices
 from nlu.reading import Reader
 
@@ -74,6 +79,9 @@ DIALOGS = (
     my_bookings.answer_proposal,
     my_bookings.attend,
     my_visits.my_visits,
+    receipts.receipts,
+    approval.approve,
+    approval.decline,
     waitlist.my_waitlist,
     waitlist.join_waitlist,
     waitlist.leave_waitlist,
@@ -114,6 +122,8 @@ DIALOGS = (
     scan.counter,
     visits.start,
     visits.done,
+    till.till,
+    refund.refund,
     visits.no_show,
     reliability.waive,
     reliability.keep,
@@ -158,7 +168,12 @@ def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None, publ
         understanding=Understanding(registry, texts, reader),
         texts=texts,
         signer=signer,
-        notices={**Notices(signer).table(), **PrepaidNotices(signer).table(), **WaitingNotices(signer).table()},
+        notices={
+            **Notices(signer).table(),
+            **PrepaidNotices(signer).table(),
+            **TillNotices(signer).table(),
+            **WaitingNotices(signer).table(),
+        },
         relay=lambda turn, event: group.handle(turn, event) or takeover.relay(turn, event),
         context_of=context_of,
         links=Links(secret, public_url),

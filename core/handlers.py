@@ -23,6 +23,17 @@ from core.booking.events import (
 )
 from core.booking.schemas import BookingOut
 from core.card.events import CardRefunded, CardSold, CardUsed
+from core.checkout import service as checkout
+from core.checkout.events import (
+    ApprovalAsked,
+    ApprovalLapsed,
+    SaleApproved,
+    SaleCompleted,
+    SaleDeclined,
+    SaleForced,
+    SaleRefunded,
+)
+from core.checkout.schemas import SaleOut
 from core.contract.events import ContractAccepted, ContractDeclined
 from core.conversation import service as conversations
 from core.kit.events import Handlers
@@ -163,7 +174,63 @@ def _settle_group(what: str) -> Callable[[Work, Any], None]:
     return told
 
 
+def _sale(work: Work, sale_id: int) -> SaleOut:
+    return checkout.get(work.acting_as(SYSTEM), sale_id)
+
+
+def _tell_customer(work: Work, sale: SaleOut, kind: str, **args: Any) -> None:
+    if sale.member_id is not None:
+        conversations.notify_member(work, sale.member_id, kind, sale=sale.id, **args)
+
+
+def _tell_cashier(work: Work, sale: SaleOut, kind: str, **args: Any) -> None:
+    """Who opened the bill, or else the store's desk."""
+    known = [sale.staff_id] if sale.staff_id is not None else []
+    roles = () if known else conversations.DESK
+    conversations.notify_staff(work, kind, store_id=sale.store_id, roles=roles, staff_ids=known, sale=sale.id, **args)
+
+
+def _ask_approval(work: Work, event: ApprovalAsked) -> None:
+    _tell_customer(work, _sale(work, event.sale_id), "sale.approval", seal=event.seal)
+
+
+def _tell_approved(work: Work, event: SaleApproved) -> None:
+    _tell_cashier(work, _sale(work, event.sale_id), "sale.approved")
+
+
+def _tell_bill_declined(work: Work, event: SaleDeclined) -> None:
+    _tell_cashier(work, _sale(work, event.sale_id), "sale.declined", reason=event.reason)
+
+
+def _tell_lapsed(work: Work, event: ApprovalLapsed) -> None:
+    sale = _sale(work, event.sale_id)
+    _tell_cashier(work, sale, "sale.lapsed")
+    _tell_customer(work, sale, "sale.lapsed_for_member")
+
+
+def _tell_forced(work: Work, event: SaleForced) -> None:
+    _tell_customer(work, _sale(work, event.sale_id), "sale.forced")
+
+
+def _tell_paid(work: Work, event: SaleCompleted) -> None:
+    sale = _sale(work, event.sale_id)
+    _tell_customer(work, sale, "sale.receipt")
+    if work.actor.kind != "staff":  # the member's yes was all that was missing
+        _tell_cashier(work, sale, "sale.paid")
+
+
+def _tell_refunded(work: Work, event: SaleRefunded) -> None:
+    _tell_customer(work, _sale(work, event.sale_id), "sale.refunded", refund=event.refund_id)
+
+
 HANDLERS: Handlers = {
+    ApprovalAsked: (_ask_approval,),
+    SaleApproved: (_tell_approved,),
+    SaleDeclined: (_tell_bill_declined,),
+    ApprovalLapsed: (_tell_lapsed,),
+    SaleForced: (_tell_forced,),
+    SaleCompleted: (_tell_paid,),
+    SaleRefunded: (_tell_refunded,),
     TimeFreed: (_wake_waitlist_of_store,),
     OfferTaken: (_tell_taken,),
     BookingRequested: (_ask_staff, _ask_group),

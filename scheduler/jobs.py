@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.booking import service as bookings
+from core.checkout import service as checkout
 from core.daily import service as daily
 from core.document import service as documents
 from core.idempotency import service as idempotency
@@ -38,6 +39,7 @@ JOBS = (
     Job("reminders.send_due", SOON, reminders.send_due),
     Job("briefs.send_due", SOON, reminders.send_briefs),
     Job("arrivals.settle_due", SOON, reminders.settle_due),
+    Job("checkout.lapse_due", SOON, checkout.lapse_due),
     Job("daily.plan_days", SELDOM, daily.plan_days),
     Job("daily.tell_due", SOON, daily.tell_due),
     Job("attendance.put_up_due", SOON, reminders.put_up_due),

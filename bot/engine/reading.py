@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,6 +65,12 @@ _SPAN = dt.timedelta(days=31)
 _READ = {"day", "time", "part", "span"}
 """Words after a slash command that are days and times, however they are written."""
 
+_SPOKEN = ("till", "refund")
+"""Staff commands that are begun by their own word too, by the name of their list in the catalogues."""
+
+_VALUES = re.compile(r"[\s:：]*[0-9A-Za-z][0-9A-Za-z-]{3,15}(\s+\S+)?\s*$")
+"""A code, perhaps with one more value: what follows such a word where it is a command and no talk about it."""
+
 _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("cancel", Cancel()),
     ("back", Back()),
@@ -71,6 +78,7 @@ _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("person", Handoff()),
     ("repeat", Repeat()),
     ("unsubscribe", Start("unsubscribe")),
+    ("receipts", Start("receipts")),
     ("leave_waitlist", Start("leave_waitlist")),
     ("chinese", Speak("zh_CN")),
     ("english", Speak("en")),
@@ -91,6 +99,8 @@ class Understanding:
         word = self._word(text.strip().strip(MARKS).casefold(), audience)
         if word is not None:
             return word
+        if audience == "staff" and (spoken := self._spoken(text.strip())):
+            return self._slash(spoken, audience, context)
         return self._slash(text.strip(), audience, context) if text.startswith(("/", "／")) else None
 
     def _word(self, said: str, audience: str) -> Command | None:
@@ -113,6 +123,8 @@ class Understanding:
     def is_free(self, shown: Shown | None, text: str, audience: str) -> bool:
         """Whether only a reader can tell what a text means here; a command's words are read in a hurry (`always`)."""
         if text.startswith(("/", "／")) or is_taken_as_it_is(shown, text) or self.answer(shown, text):
+            return False
+        if audience == "staff" and self._spoken(text.strip()):
             return False
         return self._word(text.strip().strip(MARKS).casefold(), audience) is None
 
@@ -181,6 +193,15 @@ class Understanding:
             each for each in found if not isinstance(each, Tell) or each.key == "engine.one_by_one"
         ]
         return served or found
+
+    def _spoken(self, text: str) -> str | None:
+        """「收银 7KQ2M9 现金」 is `/till 7KQ2M9 现金`: a command's own word with nothing behind it but values."""
+        for command in _SPOKEN:
+            for word in self.texts.words(command):
+                rest = text[len(word) :].strip(MARKS)
+                if text.casefold().startswith(word) and (not rest or _VALUES.match(rest)):
+                    return f"/{command} {rest}"
+        return None
 
     def _slash(self, text: str, audience: str, context: Callable[[], Context]) -> Command:
         """`/decline 7KQ2M9 no time` → the dialog, its words by position, days and times wherever they stand."""

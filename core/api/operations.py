@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.booking import endpoints as booking
 from core.catalog import endpoints as catalog
+from core.checkout import endpoints as checkout
 from core.consent import endpoints as consent
 from core.operation.operations import Operation
 from core.staff import endpoints as staff
@@ -20,6 +21,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *booking.VISITS.listed,
     *booking.BLOCKS.listed,
     *booking.MEMBERS.listed,
+    *checkout.BILLS.listed,
+    *checkout.APPROVALS.listed,
+    *checkout.PAYMENTS.listed,
     *consent.operations.listed,
     *token.operations.listed,
 )

@@ -38,4 +38,6 @@ class Permission(StrEnum):
     redeem_coupons = "redeem_coupons"  # look a code up, and ask the member to approve its use
     grant_coupons = "grant_coupons"  # within what the store's settings let the role
     force_redemptions = "force_redemptions"  # without the member's approval, with a reason
+    run_till = "run_till"  # put bills together and take money
+    refund_sales = "refund_sales"  # up to the limit of the role (store settings)
     manage_tokens = "manage_tokens"  # what programs may do in whose name

@@ -22,6 +22,8 @@ _RECEPTIONIST = _BEAUTICIAN | {
     Permission.correct_members,
     Permission.mark_no_show,
     Permission.take_out_of_use,
+    Permission.run_till,
+    Permission.refund_sales,
     Permission.grant_coupons,
     Permission.sell_prepaid,
 }

@@ -26,9 +26,10 @@ class TenderKind(StrEnum):
     points = "points"
     stored_value = "stored_value"
     cash = "cash"
-    wechat_pay = "wechat_pay"
+    wechat = "wechat"
     alipay = "alipay"
     bank_card = "bank_card"
+    transfer = "transfer"
 
     @property
     def is_recorded(self) -> bool:

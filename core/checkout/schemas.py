@@ -182,6 +182,15 @@ class TenderOut:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundWish:
+    """How much of a sale is to come back: `fen` of it, the lines of these numbers, or all that is left."""
+
+    scope: RefundScope = RefundScope.full
+    fen: int = 0
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RefundOut:
     """Something that came back of a sale. `tenders` are (kind, fen, units) in the order they were given back."""
 

@@ -126,6 +126,11 @@ def _event(event: dict[str, Any]) -> str:
     return json.dumps(event, ensure_ascii=False)
 
 
+def has_chat(work: Work, member_id: int) -> bool:
+    """Whether a member can be told something: on any channel that they have not shut."""
+    return repository.newest_of_member(work.session, member_id) is not None
+
+
 def notify_member(work: Work, member_id: int, kind: str, key: str | None = None, **args: Any) -> bool:
     """Tells a member something where they last wrote. False when they have no chat yet."""
     conversation_id = repository.newest_of_member(work.session, member_id)

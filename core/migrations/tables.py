@@ -4,6 +4,7 @@ from core.audit import models as audit
 from core.booking import models as booking
 from core.card import models as card
 from core.catalog import models as catalog
+from core.checkout import models as checkout
 from core.consent import models as consent
 from core.contract import models as contract
 from core.conversation import models as conversation
@@ -35,6 +36,7 @@ DOMAINS = (
     booking,
     card,
     catalog,
+    checkout,
     consent,
     contract,
     conversation,

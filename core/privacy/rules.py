@@ -200,6 +200,34 @@ TABLES: dict[str, Held] = {
     "unclear_sentences": _held(
         Fate.deleted, "member_id", record="id member_id intent said_at expires_at", personal="text"
     ),
+    # What was paid and given back is kept by law as well (会计法, 税收征收管理法), by number; only reasons are words.
+    "sales": _held(
+        Fate.kept,
+        "member_id",
+        record="id code store_id member_id booking_id staff_id status draft approval respond_by gross_fen card_fen"
+        " tier_fen coupon_fen due_fen spend_fen points_earned opened_at changed_at completed_at",
+        personal="reason",
+        aside="key seal",
+    ),
+    "sale_lines": _held(
+        Fate.kept,
+        "sale_id",
+        of="sales",
+        record="id sale_id number kind item_id treatment_id category name quantity gross_fen card_fen tier_fen"
+        " coupon_fen net_fen booking_id card_id",
+    ),
+    "sale_tenders": _held(Fate.kept, "sale_id", of="sales", record="id sale_id kind fen given_fen units reference"),
+    "refunds": _held(
+        Fate.kept,
+        "sale_id",
+        of="sales",
+        record="id code sale_id scope fen spend_fen points_taken_back is_last staff_id made_at",
+        personal="reason",
+        aside="key asked",
+    ),
+    "refund_lines": _held(Fate.kept, "refund_id", of="refunds", record="id refund_id line_id fen is_card"),
+    "refund_tenders": _held(Fate.kept, "refund_id", of="refunds", record="id refund_id tender_id fen units"),
+    "sales_credits": _not_theirs("id line_id refund_id staff_id kind fen at"),
     # Who did what to whom, by number; details hold nothing personal (R1).
     "audit_entries": _not_theirs("id at actor_kind actor_id action subject subject_id details"),
     # What was earned and spent is kept as the books of a business are, by number; a colleague's words are not.

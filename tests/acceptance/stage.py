@@ -34,7 +34,7 @@ from scheduler.jobs import JOBS
 from tests.acceptance import deployments
 from tests.acceptance.transcript import Line, pattern, plain
 from tests.acceptance.ways import Heard, Killed, Offer, Way
-from tests.factories import garden_salon, prepaid
+from tests.factories import garden_salon, prepaid, purse
 from tests.keys import KEYRING
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -370,12 +370,18 @@ def _plan(work: Work, treatment: str) -> None:
     prepaid.plan(work, store, treatment, name={"zh": "十次卡", "en": "Ten visits"})
 
 
+def _purse(work: Work, name: str) -> None:
+    """A member has 2,000 points, 600 yuan (100 of it a gift) and a coupon of 28 yuan."""
+    purse.fill(work, garden_salon.member_id(work, name), stores.get_by_code(work, "garden").id)
+
+
 _GIVEN: dict[str, Callable[..., None]] = {
     "full": _full,
     "health": _health,
     "likes": _likes,
     "missed": _missed,
     "plan": _plan,
+    "purse": _purse,
     "tier": _tier,
     "visited": _visited,
 }

@@ -30,6 +30,7 @@ from core.booking import service as bookings
 from core.booking.models import Booking
 from core.booking.schemas import Wish
 from core.catalog import service as catalog
+from core.checkout import service as checkout
 from core.conversation import service as conversations
 from core.document import service as documents
 from core.kit.db import Database
@@ -111,6 +112,9 @@ complaint         ok   ok    ok   -    -    -    -    -
 feedback          ok   ok    ok   -    -    -    -    -
 later             ok   ok    ok   -    -    -    -    -
 meant             ok    ok   ok   ok   ok   ok   ok   ok
+receipts          join  ok   ok   -    -    -    -    -
+sale_yes          join  ok   none -    -    -    -    -
+sale_no           join  ok   none -    -    -    -    -
 today             -     -    -    ok   ok   ok   ok   ok
 pending           -     -    -    ok   ok   ok   ok   ok
 agenda            -     -    -    ok   ok   ok   ok   ok
@@ -119,6 +123,8 @@ staff_scan        -     -    -    ok   none none ok   ok
 staff_counter     -     -    -    ok   ok   ok   ok   ok
 staff_start       -     -    -    ok   none none ok   ok
 staff_done        -     -    -    ok   none none ok   ok
+staff_till        -     -    -    no   no   none ok   ok
+staff_refund      -     -    -    no   no   none none none
 staff_no_show     -     -    -    no   no   none ok   ok
 staff_waive       -     -    -    no   no   none ok   ok
 staff_keep        -     -    -    ok   none none ok   ok
@@ -162,7 +168,7 @@ KNOW = {
 
 NAME, PHONE, TASTE, ALLERGY = "王芳", "13900000001", "紫檀香薰", "花生壳粉"
 AT = dt.datetime(2026, 9, 17, 6, 0, tzinfo=dt.UTC)
-NAMING = frozenset({"booking", "member", "entry", "offer", "token", "contract"})
+NAMING = frozenset({"booking", "member", "entry", "offer", "token", "contract", "sale"})
 """What a dialog can hear that is somebody's own."""
 Heard = dict[str, str]
 
@@ -210,8 +216,10 @@ def _open(work: Work, garden: Database, gateway: Gateway) -> Garden:
         "treatment": treatment.code,
         "code": "ABCDEFGHJK",
     }
+    sale = checkout.open_walk_in(work, "wangs", store.id, wang.id)
     hers = {"booking": str(booking.id), "member": NAME, "entry": str(entry.id), "offer": str(entry.id)}
-    nobodys = {"booking": "999999", "member": "无此人", "entry": "999999", "offer": "999999"}
+    nobodys = {"booking": "999999", "member": "无此人", "entry": "999999", "offer": "999999", "sale": "999999"}
+    hers |= {"sale": str(sale.id)}
     hers |= {"token": links.token("ci", booking.id, tomorrow), "start": f"ci_{links.token('ci', booking.id, tomorrow)}"}
     hers["contract"], nobodys["contract"] = str(contract.id), "999999"
     nobodys |= {"token": links.token("ci", 999999, tomorrow), "start": "ci_nothing"}

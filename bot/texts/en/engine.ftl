@@ -2,6 +2,9 @@ refused = That cannot be done just now. Please try another way, or reply "human"
 not_found = We could not find that. Please check it and try again.
 not_allowed = Your account may not do this. Please ask the manager if you need it.
 bad_input = { $what ->
+    [amount] Please type a sum such as 100 or 99.5.
+    [pieces] Please type a number from 1 to 99.
+    [reference] The number of a payment has 64 characters at most.
     [name] Please tell us what to call you, in up to 40 characters.
     [guest] Please tell us a name of at most 40 characters.
     [guests] These are more names than people. Please write them again.

@@ -127,6 +127,7 @@ help-staff =
     /today   /agenda the next seven days   /pending requests
     /confirm CODE   /decline CODE reason   /propose CODE tomorrow 15:00
     /checkin CODE   /start_visit CODE   /done CODE   /noshow CODE
+    /till take money (or “till CODE cash”)   /refund CODE SUM refund
     /keep CODE a visit not confirmed again   /calloff CODE   /waive CODE reason: forgive a no-show
     /repair Bed 1: out of use   /repaired   /off time off   /waitlist who waits
     /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit

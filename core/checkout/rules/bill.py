@@ -15,7 +15,7 @@ from core.checkout.schemas import Bill, Draft, DraftLine, Paid, PricedLine, Shar
 MOST_FEN = 10_000_000
 """The most a bill, a line or a tender may come to: 100,000 yuan. More is a typing error."""
 
-MOST_LINES = 30
+MOST_LINES = 20
 MOST_PIECES = 99
 
 
@@ -76,9 +76,10 @@ def after_coupons(lines: Sequence[PricedLine], cuts: Mapping[str, int]) -> tuple
 
 
 def with_balance(lines: Sequence[PricedLine], points: int, points_fen: int, stored_fen: int) -> Bill:
-    """The bill, with what the member's balance pays of it. Raises SumsDiffer when that is more than is due."""
+    """The bill, with what the member's balance pays of it. Raises SumsDiffer when that is more than is due, or when
+    points would be taken for nothing."""
     bill = Bill(tuple(lines), points, points_fen, stored_fen)
-    if min(points, points_fen, stored_fen) < 0 or bill.rest_fen < 0:
+    if min(points, points_fen, stored_fen) < 0 or bill.rest_fen < 0 or (points > 0) != (points_fen > 0):
         raise SumsDiffer(due_fen=bill.due_fen, given_fen=points_fen + stored_fen)
     return bill
 
@@ -119,6 +120,20 @@ def checked_line(line: DraftLine) -> DraftLine:
         raise BadAmount(fen=line.gross_fen, most_fen=MOST_FEN)
     checked_shares(line.shares)
     return line
+
+
+def checked_total(lines: Sequence[DraftLine]) -> None:
+    """Raises BadAmount when the lines together come to more than a bill may."""
+    total = sum(line.gross_fen for line in lines)
+    if total > MOST_FEN:
+        raise BadAmount(fen=total, most_fen=MOST_FEN)
+
+
+def checked_balance(points: int, stored_fen: int) -> None:
+    """Raises BadAmount for points or money that cannot be meant; none is fine."""
+    for amount in (points, stored_fen):
+        if not 0 <= amount <= MOST_FEN:
+            raise BadAmount(fen=amount, most_fen=MOST_FEN)
 
 
 def checked_shares(shares: Sequence[Share]) -> None:

@@ -5,7 +5,7 @@
 | other tender | comes back first, what was recorded last before what was recorded first |
 | stored value | comes back next, to the same lots |
 | points spent | come back last, to the same lots; in proportion, and all of them with the last piece |
-| points earned | leave in proportion to the refunded part of what counted as spent; all of them with the last piece |
+| points earned | those that what is left of the spend would not have earned leave; all of them with the last piece |
 | tier spend | goes down by the same refunded part |
 | a use of a card | comes back when its line is refunded |
 | coupons | come back with the last piece, as far as they are still valid |

@@ -1,5 +1,6 @@
 """A store's settings: validated, exported and imported as a file, shown to other domains as values."""
 
+from core.store.schemas.checkout import CheckoutPolicy
 from core.store.schemas.clock import Span, parse_span
 from core.store.schemas.coupons import CouponPolicy, GrantLimit
 from core.store.schemas.market import MarketRule, is_mainland, prepaid_limit
@@ -15,6 +16,7 @@ from core.store.schemas.tiers import TierPolicy
 __all__ = [
     "BookingPolicy",
     "CardPolicy",
+    "CheckoutPolicy",
     "CouponPolicy",
     "DoublePointsDay",
     "Fen",

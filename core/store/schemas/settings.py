@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from core.kit.localized import Localized
+from core.store.schemas.checkout import CheckoutPolicy
 from core.store.schemas.clock import ClockTime, Spans, minute_of_day, parse_span
 from core.store.schemas.coupons import CouponPolicy
 from core.store.schemas.points import PointsPolicy
@@ -64,6 +65,7 @@ class StoreSettings(Strict):
     privacy: PrivacyPolicy = PrivacyPolicy()
     ranking: RankingPolicy = RankingPolicy()
     waitlist: WaitlistPolicy = WaitlistPolicy()
+    checkout: CheckoutPolicy = CheckoutPolicy()
     tiers: TierPolicy = TierPolicy()
     coupons: CouponPolicy = CouponPolicy()
     wallet: WalletPolicy = WalletPolicy()

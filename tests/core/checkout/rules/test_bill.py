@@ -143,8 +143,8 @@ BILL = Bill((PricedLine("1", 10_000),))
     [
         ((), SumsDiffer),
         ((TenderIn(TenderKind.cash, 9_999),), SumsDiffer),
-        ((TenderIn(TenderKind.wechat_pay, 10_001),), SumsDiffer),
-        ((TenderIn(TenderKind.wechat_pay, 10_000), TenderIn(TenderKind.cash, 1)), SumsDiffer),
+        ((TenderIn(TenderKind.wechat, 10_001),), SumsDiffer),
+        ((TenderIn(TenderKind.wechat, 10_000), TenderIn(TenderKind.cash, 1)), SumsDiffer),
         ((TenderIn(TenderKind.alipay, 6_000), TenderIn(TenderKind.bank_card, 3_000)), SumsDiffer),
         ((TenderIn(TenderKind.cash, 0),), BadAmount),
         ((TenderIn(TenderKind.cash, -10_000),), BadAmount),
@@ -160,12 +160,12 @@ def test_what_does_not_match_is_refused(given: tuple[TenderIn, ...], refused: ty
 
 def test_mixed_tender_pays_in_order_and_only_cash_gives_change() -> None:
     bill = with_balance(BILL.lines, 1_000, 1_000, 2_000)
-    paid = settle(bill, [TenderIn(TenderKind.cash, 5_000), TenderIn(TenderKind.wechat_pay, 4_000, "wx1")])
+    paid = settle(bill, [TenderIn(TenderKind.cash, 5_000), TenderIn(TenderKind.wechat, 4_000, "wx1")])
     assert [(each.kind.value, each.fen, each.change_fen) for each in paid] == [
         ("points", 1_000, 0),
         ("stored_value", 2_000, 0),
         ("cash", 3_000, 2_000),
-        ("wechat_pay", 4_000, 0),
+        ("wechat", 4_000, 0),
     ]
 
 

@@ -22,7 +22,7 @@ PAID = Left(
         TenderLeft(1, TenderKind.points, 500, 40_000),
         TenderLeft(2, TenderKind.stored_value, 9_500),
         TenderLeft(3, TenderKind.cash, 10_000),
-        TenderLeft(4, TenderKind.wechat_pay, 10_000),
+        TenderLeft(4, TenderKind.wechat, 10_000),
     ),
 )
 
@@ -48,7 +48,7 @@ def after(left: Left, plan: Plan) -> Left:
 def test_other_tender_comes_back_first_and_points_last() -> None:
     plan = plan_amount(PAID, 25_000)
     assert [(each.kind.value, each.fen, each.units) for each in plan.tenders] == [
-        ("wechat_pay", 10_000, 0),
+        ("wechat", 10_000, 0),
         ("cash", 10_000, 0),
         ("stored_value", 5_000, 0),
     ]

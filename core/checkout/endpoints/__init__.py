@@ -1,0 +1,7 @@
+"""The till (K) as a cashier's screen or a mini-program asks for it."""
+
+from core.checkout.endpoints.approvals import operations as APPROVALS
+from core.checkout.endpoints.bills import operations as BILLS
+from core.checkout.endpoints.payments import operations as PAYMENTS
+
+__all__ = ["APPROVALS", "BILLS", "PAYMENTS"]
