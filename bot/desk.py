@@ -11,6 +11,7 @@ from bot.dialogs import (
     cards,
     check_in,
     coming,
+    daily_check_in,
     help,  # noqa: A004
     language,
     learning,
@@ -20,6 +21,8 @@ from bot.dialogs import (
     open,  # noqa: A004
     person,
     phone,
+    points,
+    points_shop,
     privacy,
     profile,
     receipts,
@@ -35,6 +38,7 @@ from bot.engine.reading import Understanding
 from bot.engine.turn import Engine
 from bot.links import Links
 from bot.notices import Notices
+from bot.points_notices import PointsNotices
 from bot.prepaid_notices import PrepaidNotices
 from bot.staff import (
     agenda,
@@ -51,6 +55,7 @@ from bot.staff import (
     takeover,
     visits,
 )
+from bot.staff import points as staff_points
 from bot.staff.repair import off, repair, repaired
 from bot.staff.till import dialog as till
 from bot.staff.till import refund
@@ -64,6 +69,7 @@ DIALOGS = (
     # What members see, in the order of their menu.
     book.book,
     my_bookings.my_bookings,
+    points.my_points,
     profile.profile,
     privacy.privacy,
     about.prices,
@@ -97,6 +103,11 @@ DIALOGS = (
     calendar.calendar,
     check_in.check_in_code,
     check_in.scan,
+    points.entries,
+    points.earn,
+    points_shop.redeem_points,
+    points_shop.my_redemptions,
+    daily_check_in.daily_check_in,
     welcome.welcome,
     subscriptions.unsubscribe,
     subscriptions.subscribe,
@@ -147,6 +158,10 @@ DIALOGS = (
     prepaid.card,
     prepaid.take_money,
     prepaid.refund,
+    staff_points.adjust,
+    staff_points.hand_over,
+    staff_points.flags,
+    staff_points.report,
     takeover.take,
     takeover.release,
     join.invite,
@@ -170,6 +185,7 @@ def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None, publ
         signer=signer,
         notices={
             **Notices(signer).table(),
+            **PointsNotices(signer).table(),
             **PrepaidNotices(signer).table(),
             **TillNotices(signer).table(),
             **WaitingNotices(signer).table(),

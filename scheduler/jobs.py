@@ -49,6 +49,7 @@ JOBS = (
     Job("merges.follow_up", SELDOM, merging.follow_up),
     Job("prepaid.remind_due", SOON, prepaid.remind_due),
     Job("wallet.end_gifts", SELDOM, wallet.end_gifts),
+    Job("points.remind_of_flags", SOON, points.remind_of_flags),
     Job("privacy.erase_due", SOON, privacy.erase_due),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),
     Job("idempotency.forget_old", SELDOM, idempotency.forget_old),

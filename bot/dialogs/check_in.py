@@ -19,7 +19,7 @@ from core.store import service as stores
 SHOWN = (BookingStatus.confirmed, BookingStatus.checked_in)
 
 
-@dialog("check_in_code", intents=("checkin",), command="code", needs_member=True)
+@dialog("check_in_code", command="code", needs_member=True)
 def check_in_code(chat: Chat) -> None:
     """签到码: the next visit with its picture, which the desk scans."""
     booking = next((each for each in _ahead(chat) if each.status in SHOWN), None)

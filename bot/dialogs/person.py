@@ -12,8 +12,6 @@ MOST_WORDS = 300
 """Characters of somebody's words that a colleague is shown at once; the whole is in the conversation."""
 
 LATER = (
-    "check_points",
-    "redeem_points",
     "list_coupons",
     "redeem_coupon",
     "member_level",

@@ -14,12 +14,16 @@ from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.errors import BookingNotFound
 from core.booking.schemas import BookingOut
+from core.kit.errors import BadInput
 from core.kit.ids import tidy_code
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
+from core.member.schemas import MemberOut
 from core.staff import service as staff_service
 from core.store import service as stores
 from core.store.schemas import StoreOut
+
+MOST_FOUND = 12
 
 
 def my_stores(chat: Chat) -> tuple[StoreOut, ...]:
@@ -150,3 +154,42 @@ def _option(chat: Chat, booking: BookingOut, whole: bool) -> Option[BookingOut]:
     if not whole:  # treatments of one visit have one code
         return Option(str(booking.id), label, booking, (who(chat, booking),), hint=booking.code)
     return Option(booking.code, label, booking, (str(booking.id), who(chat, booking)), hint=booking.code)
+
+
+def one_member(chat: Chat) -> MemberOut:
+    """The member meant, asked for until there is one."""
+    said = chat.ask("member", ask="staff.member.ask", check=_tidy_member)
+    found = bookings.find_members(chat.work, said)[:MOST_FOUND]
+    if not found:
+        chat.say("staff.member.none", text=said)
+        chat.retry("member")
+    return found[0] if len(found) == 1 else _member_of(chat, found)
+
+
+def known_member(chat: Chat) -> MemberOut:
+    """As `one_member`, of whom something is to be changed: by a store they ever booked in."""
+    person = one_member(chat)
+    if not bookings.knows(chat.work, person.id):
+        chat.say("staff.member.elsewhere")
+        chat.leave()
+    return person
+
+
+def _member_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
+    return chat.choose(
+        "which",
+        [Option(each.code, each.name or each.code, each, hint=ending(each.phone)) for each in found],
+        ask="staff.member.which",
+    )
+
+
+def ending(phone: str | None) -> str:
+    """The last four digits: enough to tell two people of one name apart."""
+    return f"···{phone[-4:]}" if phone else ""
+
+
+def _tidy_member(said: str) -> str:
+    text = " ".join(said.split())
+    if not 0 < len(text) <= 40:
+        raise BadInput(what="member")
+    return text

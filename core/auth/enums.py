@@ -32,6 +32,7 @@ class Permission(StrEnum):
     refund_prepaid = "refund_prepaid"  # of any amount
     adjust_points = "adjust_points"  # by hand, within the limit of the role
     merge_members = "merge_members"  # that two accounts are one person, or are not after all
+    run_points = "run_points"  # what is to be had for them, what is abnormal, how many are out
     take_conversations = "take_conversations"
     invite_staff = "invite_staff"
     change_settings = "change_settings"

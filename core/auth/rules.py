@@ -28,6 +28,7 @@ _RECEPTIONIST = _BEAUTICIAN | {
     Permission.sell_prepaid,
 }
 _MANAGER = _RECEPTIONIST | {
+    Permission.run_points,
     Permission.block_any_time,
     Permission.read_health_notes,
     Permission.invite_staff,

@@ -67,3 +67,69 @@ class AdjustLimit(Refusal):
     """More points by hand than the colleague's role may move in a day. Fields: `limit`, `left`."""
 
     code = "points.adjust_limit"
+
+
+class CheckInOff(Refusal):
+    """There is no daily check-in here."""
+
+    code = "points.check_in_off"
+
+
+class ItemNotFound(NotFound):
+    """Nothing of this name is to be had for points."""
+
+    code = "points.item_not_found"
+
+
+class ItemSoldOut(Refusal):
+    """The last one is gone. Field: `item`, its code."""
+
+    code = "points.sold_out"
+
+
+class ItemLimit(Refusal):
+    """The member had as many as each may have. Field: `limit`."""
+
+    code = "points.item_limit"
+
+
+class ItemAbove(Refusal):
+    """For members of a higher tier. Field: `tier`."""
+
+    code = "points.item_above"
+
+
+class BadItem(BadInput):
+    """Something to be had for points is described wrongly. Field: `what`."""
+
+    code = "points.bad_item"
+
+
+class RedemptionNotFound(NotFound):
+    """No redemption of this code."""
+
+    code = "points.redemption_not_found"
+
+
+class RedemptionSettled(Refusal):
+    """A redemption was handed over or cancelled already. Field: `was`."""
+
+    code = "points.redemption_settled"
+
+
+class CashMissing(Refusal):
+    """Money is to be paid besides the points, and nobody said how it was. Field: `yuan`."""
+
+    code = "points.cash_missing"
+
+
+class FlagNotFound(NotFound):
+    """No such flag, or it is decided already."""
+
+    code = "points.flag_not_found"
+
+
+class MarketForbids(Refusal):
+    """The law of the store's market, or the store itself, gives no points for this. Field: `rule`."""
+
+    code = "points.market_forbids"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.kit.localized import Localized
-from core.points.enums import EntryKind, LotState
+from core.member.enums import Tier
+from core.points.enums import EntryKind, FlagRule, FlagStatus, ItemKind, LotState, Perk, RedemptionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,107 @@ class PointsOffer:
     fen: int
     rate: int
     gift: Localized | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """A daily check-in: the how manieth in a row, what it brought, and how many days are left to the streak's bonus."""
+
+    streak: int
+    points: int
+    to_go: int
+    streak_points: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOut:
+    """Something to be had for points; see `PointsItem`."""
+
+    id: int
+    code: str
+    kind: ItemKind
+    name: dict[str, str]
+    about: dict[str, str]
+    points: int
+    cash_fen: int
+    stock: int | None
+    per_member: int | None
+    tier: Tier | None
+    is_automatic: bool
+    perk: Perk | None
+    days: int | None
+    position: int
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RedemptionOut:
+    """What a member had for points; see `PointsRedemption`."""
+
+    id: int
+    code: str
+    key: str
+    member_id: int
+    item_id: int
+    store_id: int
+    points: int
+    cash_fen: int
+    status: RedemptionStatus
+    made_at: dt.datetime
+    settled_at: dt.datetime | None
+    staff_id: int | None
+    tender: str | None
+    reference: str | None
+    until: dt.datetime | None
+    item_code: str
+    item_name: dict[str, str]
+    item_about: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagOut:
+    """Abnormal earning with its evidence; see `PointsFlag`."""
+
+    id: int
+    member_id: int
+    store_id: int
+    rule: FlagRule
+    evidence: dict[str, Any]
+    raised_at: dt.datetime
+    decide_by: dt.datetime
+    status: FlagStatus
+    staff_id: int | None
+    decided_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """How often something was had for points in a span, and for how many."""
+
+    item_code: str
+    item_name: dict[str, str]
+    count: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointsReport:
+    """What members hold (F18): `active` and `pending` points, what is owed, what the active ones are worth at the
+    till by their tiers, in fen; earned and spent in the last `days`, and what was had most."""
+
+    members: int
+    active: int
+    pending: int
+    debt: int
+    worth_fen: int
+    days: int
+    earned: int
+    spent: int
+    expired: int
+    most: tuple[Redeemed, ...]
+
+    @property
+    def usage_percent(self) -> int:
+        """Of what came in, how much was spent, in the same span (F22)."""
+        return self.spent * 100 // self.earned if self.earned else 0

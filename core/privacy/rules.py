@@ -242,6 +242,23 @@ TABLES: dict[str, Held] = {
     "points_reasons": _held(Fate.deleted, "entry_id", of="points_entries", record="entry_id", personal="words"),
     "merges": _held(Fate.kept, "kept_id", record="id kept_id merged_id made_at undone_at"),
     "merge_moves": _not_theirs("id merge_id table_name column_name row_key before"),  # numbers of rows, and tiers
+    "points_redemptions": _held(
+        Fate.kept,
+        "member_id",
+        record="id code member_id item_id store_id points cash_fen status made_at settled_at until",
+        personal="reference",
+        aside="key staff_id tender",
+    ),
+    "daily_check_ins": _held(Fate.deleted, "member_id", record="id member_id on_day streak at"),
+    "points_flags": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id rule raised_at decide_by status decided_at",
+        aside="evidence staff_id",
+    ),
+    "points_items": _not_theirs(
+        "id code kind name about points cash_fen stock per_member tier is_automatic perk days position is_active"
+    ),
     "erasures": _held(Fate.kept, "member_id", record="id member_id channel requested_at due_at status changed_at"),
     "data_exports": _held(Fate.kept, "member_id", record="id member_id made_at"),
     "doomed_photos": _not_theirs("name"),

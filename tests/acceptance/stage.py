@@ -35,6 +35,7 @@ from tests.acceptance import deployments
 from tests.acceptance.transcript import Line, pattern, plain
 from tests.acceptance.ways import Heard, Killed, Offer, Way
 from tests.factories import garden_salon, prepaid, purse
+from tests.factories import points as make_points
 from tests.keys import KEYRING
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -376,12 +377,14 @@ def _purse(work: Work, name: str) -> None:
 
 
 _GIVEN: dict[str, Callable[..., None]] = {
+    "catalogue": make_points.catalogue,
     "full": _full,
     "health": _health,
     "likes": _likes,
     "missed": _missed,
     "plan": _plan,
     "purse": _purse,
+    "spent": make_points.spent,
     "tier": _tier,
     "visited": _visited,
 }

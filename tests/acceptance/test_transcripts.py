@@ -30,6 +30,7 @@ PATTERNS = {
     "stale",
     "repeat",
     "lapse",
+    "points",
     "deploy",
     "error",
     "staff",

@@ -66,6 +66,12 @@ dialog            guest wang li   lily mei  gao  zhou yue
 book              join  ok   ok   -    -    -    -    -
 my_bookings       join  ok   none -    -    -    -    -
 profile           join  ok   ok   -    -    -    -    -
+points            join  ok   ok   -    -    -    -    -
+points_entries    join  ok   ok   -    -    -    -    -
+earn_points       join  ok   ok   -    -    -    -    -
+redeem_points     join  ok   ok   -    -    -    -    -
+my_redemptions    join  ok   ok   -    -    -    -    -
+daily_check_in    join  ok   ok   -    -    -    -    -
 privacy           join  ok   ok   -    -    -    -    -
 prices            ok    ok   ok   -    -    -    -    -
 address           ok    ok   ok   -    -    -    -    -
@@ -140,6 +146,10 @@ staff_off         -     -    -    ok   ok   ok   ok   ok
 staff_member      -     -    -    ok   ok   none ok   ok
 staff_correct     -     -    -    no   no   none ok   ok
 staff_brief       -     -    -    ok   none none no   ok
+staff_adjust_points -   -    -    no   no   none ok   ok
+staff_hand_over   -     -    -    ok   ok   ok   ok   ok
+staff_flags       -     -    -    no   no   ok   no   ok
+staff_points      -     -    -    no   no   ok   no   ok
 staff_tier        -     -    -    no   no   none no   ok
 staff_merge       -     -    -    no   no   none no   ok
 staff_unmerge     -     -    -    no   no   none no   ok

@@ -133,4 +133,5 @@ help-staff =
     /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit
     /merge CODE CODE two records of one person   /unmerge CODE
     /tier gold name or last digits   /correct name or last digits: likes   /counter check-in code
+    /adjust 100 NAME REASON   /handover CODE   /flags   /points
     /take a conversation   /release it   /invite a colleague

@@ -1,4 +1,4 @@
-"""How many points something earns (F1, F2, F8, F13)."""
+"""How many points something earns (F1, F2, F4, F5, F8, F13)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from core.member.enums import Tier
 from core.points.errors import BadPoints
 from core.store.schemas import PointsPolicy
+from core.store.schemas.points import CheckInPolicy, ReviewPoints
 
 MOST_POINTS = 1_000_000
 MOST_FEN = 10_000_000
@@ -73,3 +74,19 @@ def capped(points: int, cap: int, earned_today: int) -> int:
 
 def _spend(step: Any) -> int:
     return int(step.spend_fen)
+
+
+def streak_bonus(policy: CheckInPolicy, streak: int) -> int:
+    """What a daily check-in brings besides, by the days in a row (F4): the bonus each time another row is full."""
+    return policy.streak_points if streak % policy.streak_days == 0 else 0
+
+
+def days_to_go(policy: CheckInPolicy, streak: int) -> int:
+    """Check-ins to go until the next bonus."""
+    return policy.streak_days - streak % policy.streak_days
+
+
+def for_review(policy: ReviewPoints, characters: int, *, has_photo: bool) -> tuple[int, bool]:
+    """Points for a review (F5), and whether it counts as detailed; its stars play no part 【law】."""
+    is_detailed = has_photo or characters >= policy.detailed_length
+    return (policy.points * policy.detailed_percent // 100 if is_detailed else policy.points), is_detailed

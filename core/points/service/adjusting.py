@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission
-from core.kit.work import Work
-from core.points import repository
+from core.conversation import service as conversations
+from core.kit.work import SYSTEM, Work
 from core.points.enums import EntryKind
 from core.points.errors import AdjustLimit, BadReason
+from core.points.repository import ledger as repository
 from core.points.rules.book import day_of
 from core.points.rules.earning import check_points
 from core.points.schemas import PointsEntryOut
-from core.points.service import ledger
+from core.points.service import abuse, ledger, reading
 from core.store.schemas import StoreOut
 
 LONGEST_REASON = 200
@@ -42,8 +43,17 @@ def adjust(work: Work, key: str, member_id: int, points: int, reason: str) -> Po
         book.debit(-points)
         entry = ledger.post(work, wanted, member_id, EntryKind.adjust, book, store_id=store.id, because=because)
     repository.add_reason(work.session, entry.id, words)
+    abuse.look(work, entry)
+    _tell(work, entry)
     audit.record(work, "points.adjust", "member", member_id, points=points, entry=entry.id, reason=words)
     return entry
+
+
+def _tell(work: Work, entry: PointsEntryOut) -> None:
+    """What changes in a member's account by hand is told to them (两方核销)."""
+    left = reading.balance(work.acting_as(SYSTEM), entry.member_id).shown
+    key = f"points.adjusted:{entry.id}"
+    conversations.notify_member(work, entry.member_id, "points.adjusted", key, points=entry.points, left=left)
 
 
 def left_today(work: Work) -> int | None:

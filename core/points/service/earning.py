@@ -6,13 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.kit.work import Work
-from core.points import repository
 from core.points.enums import EntryKind
 from core.points.errors import TooManyPointsBack
+from core.points.repository import ledger as repository
 from core.points.rules.book import day_of
 from core.points.rules.earning import Multiplier, capped, check_fen, check_points, for_spend
 from core.points.schemas import PointsEntryOut
-from core.points.service import ledger
+from core.points.service import abuse, ledger
 from core.points.service.reading import next_multiplier
 from core.store.schemas import StoreOut
 
@@ -81,7 +81,7 @@ def _earned(
         kept = capped(points, store.settings.points.daily_cap, today)
     if kept < points:
         because |= {"cap": store.settings.points.daily_cap, "capped": points - kept}
-    return ledger.post_credit(
+    entry = ledger.post_credit(
         work,
         wanted,
         member_id,
@@ -93,6 +93,8 @@ def _earned(
         counts=counts,
         pending_days=pending_days,
     )
+    abuse.look(work, entry)
+    return entry
 
 
 def take_back(work: Work, key: str, of_key: str, points: int | None = None) -> PointsEntryOut | None:
@@ -147,7 +149,7 @@ def _taken_back(
     ended = repository.expired_of(work.session, lot_id) - repository.forgiven(work.session, earned.id)
     book.take_back(lot_id, amount, ended)
     sale = {"sale": earned.because["sale"]} if "sale" in earned.because else {}
-    return ledger.post(
+    entry = ledger.post(
         work,
         wanted,
         earned.member_id,
@@ -158,3 +160,5 @@ def _taken_back(
         because=because | sale,
         of_id=earned.id,
     )
+    abuse.look(work, entry)
+    return entry

@@ -11,7 +11,7 @@ from core.due import service as due
 from core.due.schemas import Due
 from core.kit.locks import Lockable, lock
 from core.kit.work import Work
-from core.points import repository
+from core.points.repository import ledger as repository
 from core.points.service import ledger
 from core.store import service as stores
 

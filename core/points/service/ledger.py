@@ -14,9 +14,9 @@ from core.due.schemas import Plan
 from core.kit.locks import Lockable, lock
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
-from core.points import repository
 from core.points.enums import EntryKind
 from core.points.errors import PointsKeyReused, PointsNotFound
+from core.points.repository import ledger as repository
 from core.points.rules.book import Book, ends_at
 from core.points.schemas import Holding, PointsEntryOut
 from core.store import service as stores

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
-from core.points import repository
+from core.points.repository import ledger as repository
 from core.points.rules import book, earning
 from core.points.rules.earning import Multiplier
 from core.points.schemas import Holding, LotOut, PointsBalance, PointsEntryOut
+from core.points.service import ledger
 from core.points.service.access import require_seen
 from core.profile import service as profiles
-from core.store.schemas import StoreOut
+from core.store.schemas import PointsPolicy, StoreOut
 
 _LOTS = 200
 
@@ -70,6 +71,11 @@ def find_entry(work: Work, key: str) -> PointsEntryOut | None:
         return None
     require_seen(work, found[0].member_id)
     return found[0]
+
+
+def policy_of(work: Work, store_id: int | None = None) -> PointsPolicy:
+    """The rules of points of a store, of the brand's first one where none is named."""
+    return ledger.store_of(work, store_id).settings.points
 
 
 def next_multiplier(work: Work, member_id: int, store: StoreOut) -> Multiplier | None:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from core.kit.errors import Refusal
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
-from core.points import repository
 from core.points.enums import EntryKind
 from core.points.errors import PointsOff, TooManyPointsBack
+from core.points.repository import ledger as repository
 from core.points.rules import redeeming
 from core.points.rules.earning import check_fen, check_points
 from core.points.schemas import PointsEntryOut, PointsOffer
