@@ -7,6 +7,7 @@ from core.catalog import endpoints as catalog
 from core.checkout import endpoints as checkout
 from core.consent import endpoints as consent
 from core.operation.operations import Operation
+from core.prepaid import endpoints as prepaid
 from core.staff import endpoints as staff
 from core.store import endpoints as store
 from core.token import endpoints as token
@@ -24,6 +25,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *checkout.BILLS.listed,
     *checkout.APPROVALS.listed,
     *checkout.PAYMENTS.listed,
+    *prepaid.operations.listed,
     *consent.operations.listed,
     *token.operations.listed,
 )

@@ -1,4 +1,4 @@
-"""How money leaves and comes back, and what a refund comes to (I, docs/decisions/0017). Pure; integer fen."""
+"""How money leaves and comes back, and what a refund comes to (I, docs/decisions/0018). Pure; integer fen."""
 
 from __future__ import annotations
 

@@ -21,10 +21,13 @@ from core.booking.enums import BookingStatus
 from core.checkout import service as checkout
 from core.kit.ids import new_key
 from core.kit.work import SYSTEM
+from core.kit.work import SYSTEM, Work
 from core.member import service as members
 from core.operation.operations import Operation
+from core.prepaid import service as prepaid_service
 from core.token import service as tokens
 from tests.core.api.conftest import Cast
+from tests.factories import prepaid
 
 PEOPLE = ("guest", "wang", "li", "lily", "mei", "gao", "zhou", "yue")
 """Guest, the member, another member, her beautician, another one, the manager of another store, the desk, the owner."""
@@ -92,6 +95,20 @@ cancel_sale               401 403 403 403 403 404 ok  ok
 preview_refund            401 403 403 403 403 404 ok  ok
 refund_sale               401 403 403 403 403 404 ok  ok
 list_receipts             401 ok  404 403 403 404 ok  ok
+get_balance               401 ok  404 ok  ok  404 ok  ok
+list_wallet_entries       401 ok  404 ok  ok  404 ok  ok
+list_cards_of_member      401 ok  404 ok  ok  404 ok  ok
+list_card_uses            401 ok  404 ok  ok  404 ok  ok
+list_card_plans           ok  ok  ok  ok  ok  ok  ok  ok
+put_card_plan             401 403 403 403 403 403 403 ok
+offer_contract            401 ok  404 403 403 404 ok  ok
+get_contract              401 ok  404 403 403 404 ok  ok
+accept_contract           401 ok  404 403 403 403 403 403
+pay_contract              401 403 403 403 403 404 ok  ok
+reckon_top_up_refund      401 ok  404 ok  ok  404 ok  ok
+refund_top_up             401 403 403 403 403 404 ok  ok
+reckon_card_refund        401 ok  404 ok  ok  404 ok  ok
+refund_card               401 403 403 403 403 404 ok  ok
 list_consents             401 ok  404 403 403 403 403 403
 grant_consent             401 ok  404 403 403 403 403 403
 withdraw_consent          401 ok  404 403 403 403 403 403
@@ -115,6 +132,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "register_member": {"name": "Somebody"},
     "change_member": {"language": "en"},
     "grant_consent": {"text_version": "1"},
+    "put_card_plan": {
+        "name": {"zh": "十次卡", "en": "Ten"},
+        "treatments": ["cleanse"],
+        "uses": 10,
+        "price_fen": 200_000,
+        "list_price_fen": 29_800,
+    },
+    "offer_contract": {"store_id": 1, "real_fen": 30_000},
+    "accept_contract": {"text_hash": "0" * 64},
+    "pay_contract": {"tender": "cash"},
+    "refund_top_up": {"reason": "test", "expected_fen": 1},
+    "refund_card": {"reason": "test", "expected_fen": 1},
     "create_token": {"name": "x", "staff_id": 1},
     "add_product": {"product_id": 1},
     "share_line": {"shares": [{"staff_id": 1, "percent": 100}]},
@@ -147,6 +176,14 @@ class Stage:
         run = cast.parts.database.run
         self.spare = run(lambda work: tokens.create(work, "spare", staff_id=cast.staff["mei"])[0].id)
         self.wang = run(lambda work: members.get(work, cast.members["wang"]))
+        self.prepaid = run(lambda work: self._prepaid(work, cast.stores["garden"]))
+
+    def _prepaid(self, work: Work, store: int) -> dict[str, int]:
+        """Money, a card, and the contract of another top-up."""
+        card = prepaid.card(work, self.wang.id, prepaid.plan(work, store, "cleanse"))
+        paid = prepaid.paid_in(work, self.wang.id, store, 30_000)
+        offered = prepaid_service.ask_top_up(work, "wangs", self.wang.id, store, 30_000, language="en")
+        return {"card_id": card.id, "entry_id": paid.id, "contract_id": offered.id}
 
     def things(self) -> dict[str, Any]:
         """What a path can name."""
@@ -162,6 +199,8 @@ class Stage:
             "code": booking.code,
             "block_id": self._block(),
             "token_id": self.spare,
+            "plan_code": "ten_visits",
+            **self.prepaid,
             "key": "choosing-1",
             "kind": "marketing",
             "sale_id": self._sale(),
