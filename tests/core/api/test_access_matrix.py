@@ -20,7 +20,6 @@ from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.checkout import service as checkout
 from core.kit.ids import new_key
-from core.kit.work import SYSTEM
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
 from core.operation.operations import Operation
