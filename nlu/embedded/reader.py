@@ -66,7 +66,9 @@ class EmbeddedReader:
         whole = _in_context(ranked[0], shown, context)
         guesses = whole.intents[:_GUESSES]
         if whole.best.confidence < _SURE_OF_SIGNS and not any(sign.isalnum() for sign in shown):
-            return Reading((), seen.entities)  # 👍 is a yes; a row of pictures may be anything, and is no wish
+            # 👍 and ❌ are a yes and a no; a row of pictures may be anything, and is no wish.
+            plain = tuple(intent for intent in seen.intents if intent.name in {"affirm", "deny"})
+            return Reading(plain, seen.entities)
         if beyond := self._beyond(seen):
             return Reading(tuple(beyond), seen.entities, guesses)
         if found is None:
