@@ -200,7 +200,7 @@ _DONE = (
 def mark_done(session: Session, conversation_id: int, item_id: int, now: dt.datetime) -> bool:
     """Whether more waits in the conversation: asked along with the change, a look of its own would open an event."""
     done = session.connection().execute(_DONE, {"item": item_id, "at": now, "conversation": conversation_id})
-    return bool(done.scalar_one())
+    return bool(done.scalar_one_or_none())
 
 
 def count_try(session: Session, item_id: int) -> int:

@@ -34,6 +34,8 @@ from core.privacy.errors import ExportedJustNow, NoErasure
 from core.privacy.rules import TABLES
 from core.profile import service as profiles
 from core.profile.enums import PreferenceKind, Sex
+from core.token import service as tokens
+from core.token.errors import TokenUnknown
 from tests.factories.salon import Salon, build
 
 _json = functools.partial(json.dumps, ensure_ascii=False)
@@ -278,3 +280,20 @@ def test_opt_outs_are_by_topic(database: Database, salon: Salon) -> None:
     assert act(lambda work: consents.may_send(work, member_id, Topic.care))
     (record,) = act(lambda work: consents.list_opt_outs(work, member_id))
     assert record.resumed_at is not None
+
+
+def test_programs_that_acted_as_them_are_shut_out(database: Database, filled: tuple[int, int]) -> None:
+    """Somebody erased must not go on reading by a token that was made before."""
+    first, second = filled
+
+    def make(work: Work) -> list[str]:
+        return [tokens.create(work, "app", member_id=each)[1] for each in (first, second)]
+
+    theirs, others = database.run(make)
+    with database.reading() as work:
+        assert tokens.authenticate(work, theirs)[1].id == first
+    database.run(lambda work: service.erase(work, first))
+    with database.reading() as work:
+        with pytest.raises(TokenUnknown):
+            tokens.authenticate(work, theirs)
+        assert tokens.authenticate(work, others)[1].id == second
