@@ -60,6 +60,12 @@ def summary(chat: Chat, args: dict[str, Any]) -> None:
     _say_waiting(chat, store_id)
 
 
+def differs(chat: Chat, args: dict[str, Any]) -> None:
+    """What the nightly check recomputed and found otherwise, by name: for who answers for the books."""
+    chat.say("daily.differs", count=args["count"])
+    chat.reply.cards.append(Card(chat.text("daily.differs_title"), tuple(args["found"])))
+
+
 def _visits(chat: Chat, store_id: int, on: dt.date) -> Sequence[BookingOut]:
     # Written for this very reader; a beautician's is narrowed to her own.
     return bookings.list_for_day(chat.work.acting_as(SYSTEM), store_id, on, staff_id=own_only(chat))

@@ -55,6 +55,7 @@ class Notices:
             "booking.not_here": self._not_here,
             "daily.agenda": day_notices.agenda,
             "daily.summary": day_notices.summary,
+            "check.differs": day_notices.differs,
             "reminders.missed": _unreminded,
             "booking.expired": self._told("notice.expired"),
             "booking.expired_for_staff": self._told_staff("notice.expired_for_staff"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.booking import service as bookings
+from core.check import service as check
 from core.checkout import service as checkout
 from core.daily import service as daily
 from core.document import service as documents
@@ -40,6 +41,7 @@ JOBS = (
     Job("briefs.send_due", SOON, reminders.send_briefs),
     Job("arrivals.settle_due", SOON, reminders.settle_due),
     Job("checkout.lapse_due", SOON, checkout.lapse_due),
+    Job("check.check_nightly", SELDOM, check.check_nightly),
     Job("daily.plan_days", SELDOM, daily.plan_days),
     Job("daily.tell_due", SOON, daily.tell_due),
     Job("attendance.put_up_due", SOON, reminders.put_up_due),

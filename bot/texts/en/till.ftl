@@ -186,3 +186,5 @@ question-line = line
 question-person = colleague
 question-second = second colleague
 words-yuan = yuan|RMB|rmb
+daily-differs = The nightly check found { $count } differences. Nothing was changed by itself; please look:
+daily-differs_title = What differs

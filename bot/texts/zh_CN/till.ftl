@@ -186,3 +186,5 @@ question-line = 账单项
 question-person = 美容师
 question-second = 另一位
 words-yuan = ¥|￥|元|块|块钱
+daily-differs = 夜间核对发现 { $count } 处对不上，没有自动改动，请核查：
+daily-differs_title = 核对结果

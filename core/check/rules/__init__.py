@@ -7,6 +7,7 @@ Written out and not made of the models: a mistake in the code that writes must n
 from core.check.rules.points import POINTS
 from core.check.rules.prepaid import PREPAID
 from core.check.rules.rule import Rule
+from core.check.rules.sales import SALES
 from core.check.rules.salon import SALON
 
-RULES: tuple[Rule, ...] = (*SALON, *POINTS, *PREPAID)
+RULES: tuple[Rule, ...] = (*SALON, *SALES, *POINTS, *PREPAID)
