@@ -7,6 +7,7 @@ from core.catalog import endpoints as catalog
 from core.checkout import endpoints as checkout
 from core.consent import endpoints as consent
 from core.operation.operations import Operation
+from core.points import endpoints as points
 from core.prepaid import endpoints as prepaid
 from core.staff import endpoints as staff
 from core.store import endpoints as store
@@ -26,6 +27,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *checkout.APPROVALS.listed,
     *checkout.PAYMENTS.listed,
     *prepaid.operations.listed,
+    *points.operations.listed,
     *consent.operations.listed,
     *token.operations.listed,
 )

@@ -14,14 +14,17 @@ from starlette.types import Message
 
 from core.api.guard import Caller, Guard, read_body
 from core.api.problems import MEDIA_TYPE, Explain, body_of, language_of
+from core.booking import service as bookings
 from core.idempotency import service as idempotency
 from core.idempotency.rules import hash_of
 from core.idempotency.schemas import Answered, Asked
 from core.kit.db import Database
 from core.kit.errors import Refusal
 from core.kit.work import Work
+from core.member.errors import MemberNotFound
 from core.operation.operations import Operation
 
+_NAMES_A_MEMBER = "{member_id}"
 _CALLER, _BODY = "meiyue.caller", "meiyue.body"
 IdempotencyKey = Annotated[
     str,
@@ -80,6 +83,9 @@ def endpoint_of(operation: Operation, database: Database, explain: Explain) -> C
     adapter: TypeAdapter[Any] = TypeAdapter(wanted.return_annotation)
 
     def done(work: Work, named: dict[str, Any]) -> Answered:
+        if _NAMES_A_MEMBER in operation.path and not bookings.knows(work, named["member_id"]):
+            # Of another store's member nothing is there to be seen, whatever is asked for (decision 0014).
+            raise MemberNotFound(id=named["member_id"])
         value = operation.run(work, **named)
         return Answered(operation.status, adapter.dump_json(value) if writes else b"")
 

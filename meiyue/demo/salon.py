@@ -30,6 +30,7 @@ from core.staff.schemas import StaffOut
 from core.store import service as stores
 from meiyue.demo.diary import Diary
 from meiyue.demo.people import DemoMember, Material, booking_codes, make_members
+from meiyue.demo.points import add_points
 from meiyue.demo.visits import AHEAD_DAYS, YEAR, DemoVisit, Year
 
 FOLDER = Path(__file__).parent
@@ -71,7 +72,9 @@ def load_demo(database: Database, seed: int = 7) -> DemoFigures:
         people = make_members(Material(FOLDER / "people.yaml"), random, now, MEMBERS)
         visits = Year(random, now, _diaries(work), menu).visits(people)
         member_ids = _store_members(work, people)
-        _store_visits(work, member_ids, visits, booking_codes(random, len(visits)))
+        codes = booking_codes(random, len(visits))
+        _store_visits(work, member_ids, visits, codes)
+        add_points(work, [(member_ids[each.member], each, code) for each, code in zip(visits, codes, strict=True)])
     counts = Counter(visit.status for visit in visits)
     return DemoFigures(
         members=len(people),

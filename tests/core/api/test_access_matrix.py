@@ -23,10 +23,12 @@ from core.kit.ids import new_key
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
 from core.operation.operations import Operation
+from core.points import service as points
 from core.prepaid import service as prepaid_service
 from core.token import service as tokens
 from tests.core.api.conftest import Cast
 from tests.factories import prepaid
+from tests.factories.points import catalogue
 
 PEOPLE = ("guest", "wang", "li", "lily", "mei", "gao", "zhou", "yue")
 """Guest, the member, another member, her beautician, another one, the manager of another store, the desk, the owner."""
@@ -108,6 +110,20 @@ reckon_top_up_refund      401 ok  404 ok  ok  404 ok  ok
 refund_top_up             401 403 403 403 403 404 ok  ok
 reckon_card_refund        401 ok  404 ok  ok  404 ok  ok
 refund_card               401 403 403 403 403 404 ok  ok
+get_points                401 ok  404 ok  ok  404 ok  ok
+list_points_entries       401 ok  404 ok  ok  404 ok  ok
+get_points_offer          401 ok  404 ok  ok  404 ok  ok
+adjust_points             401 403 403 403 403 404 ok  ok
+check_in_daily            401 ok  404 ok  ok  404 ok  ok
+list_points_items         ok  ok  ok  ok  ok  ok  ok  ok
+put_points_item           401 403 403 403 403 ok  403 ok
+list_redemptions          401 ok  404 ok  ok  404 ok  ok
+redeem_points_item        401 ok  404 ok  ok  404 ok  ok
+hand_over_redemption      401 403 403 ok  ok  ok  ok  ok
+cancel_redemption         401 ok  404 ok  ok  ok  ok  ok
+list_points_flags         401 403 403 403 403 ok  403 ok
+decide_points_flag        401 403 403 403 403 404 403 ok
+get_points_report         401 403 403 403 403 ok  403 ok
 list_consents             401 ok  404 403 403 403 403 403
 grant_consent             401 ok  404 403 403 403 403 403
 withdraw_consent          401 ok  404 403 403 403 403 403
@@ -145,6 +161,17 @@ BODIES: dict[str, dict[str, Any]] = {
     "refund_card": {"reason": "test", "expected_fen": 1},
     "create_token": {"name": "x", "staff_id": 1},
     "add_product": {"product_id": 1},
+    "adjust_points": {"points": 1, "reason": "Had to wait"},
+    "redeem_points_item": {"item": "cream"},
+    "hand_over_redemption": {},
+    "decide_points_flag": {"is_abuse": False},
+    "put_points_item": {
+        "kind": "goods",
+        "name": {"zh": "护手霜", "en": "Hand cream"},
+        "about": {"zh": "玫瑰", "en": "Rose"},
+        "points": 600,
+        "stock": 100,
+    },
     "share_line": {"shares": [{"staff_id": 1, "percent": 100}]},
     "use_balance": {"points": 0},
     "approve_sale": {"seal": "0123456789"},
@@ -156,6 +183,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "refund_sale": {"scope": "full", "reason": "Unhappy"},
 }
 QUERIES = {
+    "get_points_offer": "store_id={store_id}&due_fen=10000",
     "list_open_days": "store_id={store_id}&variation_id={variation_id}",
     "list_open_slots": "store_id={store_id}&variation_id={variation_id}&on=2026-09-17",
     "check_start": "store_id={store_id}&variation_id={variation_id}&starts_at=2026-09-17T06:00:00Z",
@@ -176,6 +204,7 @@ class Stage:
         self.spare = run(lambda work: tokens.create(work, "spare", staff_id=cast.staff["mei"])[0].id)
         self.wang = run(lambda work: members.get(work, cast.members["wang"]))
         self.prepaid = run(lambda work: self._prepaid(work, cast.stores["garden"]))
+        self.redemption, self.flag = run(self._points)
 
     def _prepaid(self, work: Work, store: int) -> dict[str, int]:
         """Money, a card, and the contract of another top-up."""
@@ -183,6 +212,15 @@ class Stage:
         paid = prepaid.paid_in(work, self.wang.id, store, 30_000)
         offered = prepaid_service.ask_top_up(work, "wangs", self.wang.id, store, 30_000, language="en")
         return {"card_id": card.id, "entry_id": paid.id, "contract_id": offered.id}
+
+    def _points(self, work: Work) -> tuple[str, int]:
+        """Points of hers, something she had for them, and what looks odd about how she earned some."""
+        catalogue(work)
+        points.adjust(work, "much", self.wang.id, 10_000, "for the table")
+        made = points.redeem(work, "had", self.wang.id, "cream")
+        for number in range(10):
+            points.earn(work, f"rush{number}", self.wang.id, 1, {"rule": "F5"})
+        return made.code, points.list_flags(work)[0].id
 
     def things(self) -> dict[str, Any]:
         """What a path can name."""
@@ -204,6 +242,9 @@ class Stage:
             "kind": "marketing",
             "sale_id": self._sale(),
             "line_id": "1",
+            "item_code": "cream",
+            "redemption_code": self.redemption,
+            "flag_id": self.flag,
         }
 
     def _sale(self) -> int:
