@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.benefit_notices import BenefitNotices
 from bot.context import context_of
 from bot.dialogs import (
     about,
@@ -11,12 +12,14 @@ from bot.dialogs import (
     cards,
     check_in,
     coming,
+    coupons,
     daily_check_in,
     help,  # noqa: A004
     language,
     learning,
     meant,
     my_bookings,
+    my_tier,
     my_visits,
     open,  # noqa: A004
     person,
@@ -55,6 +58,7 @@ from bot.staff import (
     takeover,
     visits,
 )
+from bot.staff import coupons as staff_coupons
 from bot.staff import points as staff_points
 from bot.staff.repair import off, repair, repaired
 from bot.staff.till import dialog as till
@@ -100,6 +104,11 @@ DIALOGS = (
     wallet.refund_prepaid,
     cards.my_cards,
     cards.buy_card,
+    coupons.coupons,
+    coupons.best,
+    coupons.redeem_code,
+    coupons.answer,
+    my_tier.my_tier,
     calendar.calendar,
     check_in.check_in_code,
     check_in.scan,
@@ -153,6 +162,9 @@ DIALOGS = (
     member.tier,
     merging.merge,
     merging.unmerge,
+    staff_coupons.redeem,
+    staff_coupons.force,
+    staff_coupons.grant,
     staff_waitlist,
     prepaid.top_up,
     prepaid.card,
@@ -189,6 +201,7 @@ def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None, publ
             **PrepaidNotices(signer).table(),
             **TillNotices(signer).table(),
             **WaitingNotices(signer).table(),
+            **BenefitNotices(signer).table(),
         },
         relay=lambda turn, event: group.handle(turn, event) or takeover.relay(turn, event),
         context_of=context_of,

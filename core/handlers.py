@@ -36,10 +36,15 @@ from core.checkout.events import (
 from core.checkout.schemas import SaleOut
 from core.contract.events import ContractAccepted, ContractDeclined
 from core.conversation import service as conversations
+from core.coupon import service as coupons
 from core.kit.events import Handlers
 from core.kit.work import SYSTEM, Work
+from core.member.events import MemberJoined
+from core.merge.events import MembersMerged, MembersParted
 from core.prepaid.service import telling as prepaid
 from core.reminder import service as reminders
+from core.tier import service as tiers
+from core.tier.events import TierEvent, TierLowered, TierRaised
 from core.waitlist import service as waitlist
 from core.waitlist.events import OfferTaken
 from core.wallet.events import ToppedUp, TopUpRefunded, WalletCharged
@@ -133,6 +138,22 @@ def _tell_taken(work: Work, event: OfferTaken) -> None:
     _tell_staff(work, bookings.get(work.acting_as(SYSTEM), event.booking_id), "waitlist.taken")
 
 
+def _tell_tier(kind: str) -> Callable[[Work, Any], None]:
+    def told(work: Work, event: TierEvent) -> None:
+        key = f"tier:{event.change_id}"
+        conversations.notify_member(work, event.member_id, kind, key, tier=event.after.value)
+
+    return told
+
+
+def _give_upgrade_pack(work: Work, event: TierRaised) -> None:
+    coupons.upgrade(work.acting_as(SYSTEM), event.member_id, event.after.value, event.change_id)
+
+
+def _give_newcomer_pack(work: Work, event: MemberJoined) -> None:
+    coupons.welcome(work.acting_as(SYSTEM), event.member_id)
+
+
 def _booking(work: Work, event: BookingEvent) -> BookingOut:
     return bookings.get(work.acting_as(SYSTEM), event.booking_id)
 
@@ -223,6 +244,11 @@ def _tell_refunded(work: Work, event: SaleRefunded) -> None:
     _tell_customer(work, _sale(work, event.sale_id), "sale.refunded", refund=event.refund_id)
 
 
+def _follow_merge(work: Work, event: MembersMerged | MembersParted) -> None:
+    for member_id in (event.kept_id, event.merged_id):
+        tiers.follow_merge(work.acting_as(SYSTEM), member_id)
+
+
 HANDLERS: Handlers = {
     ApprovalAsked: (_ask_approval,),
     SaleApproved: (_tell_approved,),
@@ -231,6 +257,11 @@ HANDLERS: Handlers = {
     SaleForced: (_tell_forced,),
     SaleCompleted: (_tell_paid,),
     SaleRefunded: (_tell_refunded,),
+    MembersMerged: (_follow_merge,),
+    MembersParted: (_follow_merge,),
+    MemberJoined: (_give_newcomer_pack,),
+    TierRaised: (_tell_tier("tier.raised"), _give_upgrade_pack),
+    TierLowered: (_tell_tier("tier.lowered"),),
     TimeFreed: (_wake_waitlist_of_store,),
     OfferTaken: (_tell_taken,),
     BookingRequested: (_ask_staff, _ask_group),

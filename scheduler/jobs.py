@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.booking import service as bookings
 from core.check import service as check
 from core.checkout import service as checkout
+from core.coupon import service as coupons
 from core.daily import service as daily
 from core.document import service as documents
 from core.idempotency import service as idempotency
@@ -17,6 +18,7 @@ from core.points import service as points
 from core.prepaid import service as prepaid
 from core.privacy import service as privacy
 from core.reminder import service as reminders
+from core.tier import service as tiers
 from core.unclear import service as unclear
 from core.waitlist import service as waitlist
 from core.wallet import service as wallet
@@ -52,6 +54,9 @@ JOBS = (
     Job("prepaid.remind_due", SOON, prepaid.remind_due),
     Job("wallet.end_gifts", SELDOM, wallet.end_gifts),
     Job("points.remind_of_flags", SOON, points.remind_of_flags),
+    Job("coupons.remind_due", SOON, coupons.remind_due),
+    Job("tiers.review_due", SOON, tiers.review_due),
+    Job("tiers.adopt", SELDOM, tiers.adopt),
     Job("privacy.erase_due", SOON, privacy.erase_due),
     Job("documents.drop_expired", SELDOM, documents.drop_expired),
     Job("idempotency.forget_old", SELDOM, idempotency.forget_old),

@@ -16,6 +16,7 @@ from bot.texts.visit import way_to
 from core.booking import service as bookings
 from core.catalog import service as catalog
 from core.catalog.schemas import TreatmentOut
+from core.coupon import service as coupons
 from core.kit.localized import pick
 from core.store import service as stores
 from core.store.schemas import PriceRule, StoreOut
@@ -95,7 +96,12 @@ def promotions(chat: Chat) -> None:
             told = True
             lines = tuple(_published(chat, rule, treatments) for rule in lower)
             chat.reply.cards.append(Card(chat.text("about.special", store=pick(store.name, chat.language)), lines))
-    chat.say("about.promotions" if told else "about.no_promotions")
+    member_id = chat.person.member_id
+    held = () if member_id is None else coupons.list_valid(chat.work, member_id)
+    if told or not held:
+        chat.say("about.promotions" if told else "about.no_promotions")
+    if held:
+        chat.say("about.has_coupons", count=len(held))
 
 
 def _is_lower(rule: PriceRule) -> bool:

@@ -64,6 +64,11 @@ def _counter(chat: Chat, token: str) -> None:
     chat.go_on_with("member_scan", token=token)
 
 
+def _coupon(chat: Chat, code: str) -> None:
+    """A coupon's picture, for the desk; the member who opens it sees what it is."""
+    chat.go_on_with("redeem_code" if chat.person.staff is None else "staff_redeem", code=code)
+
+
 def _joins(chat: Chat, code: str) -> None:
     chat.go_on_with("staff_join", code=code)
 
@@ -75,5 +80,6 @@ _KINDS: dict[str, Callable[[Chat, str], None]] = {
     "ci": _scanned,
     "at": _counter,
     "join": _joins,
+    "cp": _coupon,
 }
 """What the word before the first "_" of a payload stands for."""

@@ -12,9 +12,6 @@ MOST_WORDS = 300
 """Characters of somebody's words that a colleague is shown at once; the whole is in the conversation."""
 
 LATER = (
-    "list_coupons",
-    "redeem_coupon",
-    "member_level",
     "get_invite_code",
     "referral_reward",
     "upload_post",

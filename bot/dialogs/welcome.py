@@ -30,8 +30,7 @@ def welcome(chat: Chat) -> None:
         chat.leave(everything=True)
     contact_id = chat.person.conversation.contact_id
     system = chat.work.acting_as(SYSTEM)
-    member = members.register(system, language=chat.language)
-    members.link(system, contact_id, member.id)
+    member = members.register(system, contact_id=contact_id, language=chat.language)
     consents.grant(
         system, member.id, ConsentKind.terms, text_version=TERMS_VERSION, channel=chat.person.conversation.channel
     )

@@ -46,6 +46,7 @@ QUESTION_OF = {
     "time": "time",
     "time_range": "part",
     "booking_id": "booking",
+    "coupon_code": "code",
     "phone": "phone",
     "birthday": "birthday",
     "allergy": "allergies",

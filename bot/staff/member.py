@@ -7,18 +7,15 @@ from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
 from bot.portrait import WORDS, birthday_words, health, learned, told
-from bot.staff.naming import record
+from bot.staff.naming import ending, known_member, one_member, record
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
-from core.kit.errors import BadInput
 from core.kit.localized import pick
-from core.member import service as members
 from core.member.enums import Tier
 from core.member.schemas import MemberOut
 from core.profile import service as profiles
-
-MOST_FOUND = 12
+from core.tier import service as tiers
 
 
 @dialog(
@@ -35,7 +32,7 @@ def member(chat: Chat) -> None:
 
     Of somebody who only ever was in other stores just who they are: their visits are no business of this one (R1).
     """
-    person = _one(chat)
+    person = one_member(chat)
     is_known = bookings.knows(chat.work, person.id)
     chat.reply.cards.append(_brief(chat, person) if is_known else _stranger(chat, person))
 
@@ -50,7 +47,7 @@ def member(chat: Chat) -> None:
 )
 def tier(chat: Chat) -> None:
     """Puts a member into a tier by hand; who did it stays in the audit log."""
-    person = _known(chat)
+    person = known_member(chat)
     chosen = chat.choose(
         "tier",
         [Option(each.value, chat.text(f"tier.{each.value}"), each, _other_names(chat, each)) for each in Tier],
@@ -58,7 +55,7 @@ def tier(chat: Chat) -> None:
         member=person.name or person.code,
         tier=chat.text(f"tier.{person.tier.value}"),
     )
-    members.set_tier(chat.work, person.id, chosen)
+    tiers.set_by_hand(chat.work, person.id, chosen)
     chat.say("staff.tier.done", name=person.name or person.code, tier=chat.text(f"tier.{chosen.value}"))
 
 
@@ -72,7 +69,7 @@ def tier(chat: Chat) -> None:
 )
 def correct(chat: Chat) -> None:
     """Corrects what a member likes, on their word; who did it stays in the audit log, the words do not."""
-    person = _known(chat)
+    person = known_member(chat)
     name = chat.choose(
         "field", [Option(each, chat.text(f"profile.taste.{each}"), each) for each in WORDS], ask="staff.correct.field"
     )
@@ -87,35 +84,8 @@ def _other_names(chat: Chat, tier: Tier) -> tuple[str, ...]:
     return tuple(chat.texts.say(language, f"tier.{tier.value}") for language in chat.texts.languages)
 
 
-def _one(chat: Chat) -> MemberOut:
-    """The member meant, asked for until there is one."""
-    said = chat.ask("member", ask="staff.member.ask", check=_tidy)
-    found = bookings.find_members(chat.work, said)[:MOST_FOUND]
-    if not found:
-        chat.say("staff.member.none", text=said)
-        chat.retry("member")
-    return found[0] if len(found) == 1 else _one_of(chat, found)
-
-
-def _known(chat: Chat) -> MemberOut:
-    """As `_one`, of whom something is to be changed: by a store they ever booked in."""
-    person = _one(chat)
-    if not bookings.knows(chat.work, person.id):
-        chat.say("staff.member.elsewhere")
-        chat.leave()
-    return person
-
-
-def _one_of(chat: Chat, found: tuple[MemberOut, ...]) -> MemberOut:
-    return chat.choose(
-        "which",
-        [Option(each.code, each.name or each.code, each, hint=_ending(each.phone)) for each in found],
-        ask="staff.member.which",
-    )
-
-
 def _stranger(chat: Chat, person: MemberOut) -> Card:
-    title = chat.text("staff.member.title", name=person.name or person.code, phone=_ending(person.phone))
+    title = chat.text("staff.member.title", name=person.name or person.code, phone=ending(person.phone))
     return Card(title, (chat.text("staff.member.elsewhere"),), footer=person.code)
 
 
@@ -147,17 +117,5 @@ def _brief(chat: Chat, person: MemberOut) -> Card:
         )
         for booking in coming
     )
-    title = chat.text("staff.member.title", name=person.name or person.code, phone=_ending(person.phone))
+    title = chat.text("staff.member.title", name=person.name or person.code, phone=ending(person.phone))
     return Card(title, tuple(lines), footer=person.code)
-
-
-def _ending(phone: str | None) -> str:
-    """The last four digits: enough to tell two people of one name apart."""
-    return f"···{phone[-4:]}" if phone else ""
-
-
-def _tidy(said: str) -> str:
-    text = " ".join(said.split())
-    if not 0 < len(text) <= 40:
-        raise BadInput(what="member")
-    return text

@@ -74,13 +74,15 @@ def _treatment(chat: Chat, booking: BookingOut, statuses: tuple[BookingStatus, .
     audience="staff",
     command="checkin",
     takes=("booking",),
-    hears=SAID,
+    hears=(*SAID, "code"),
     intents=("staff_redeem", "checkin"),
     in_menu=True,
     permission=Permission.run_visits,
 )
 def check_in(chat: Chat) -> None:
-    """The member is here; the code is read from their phone or typed (C11)."""
+    """The member is here; the code is read from their phone or typed (C11). Of a coupon's code it is that coupon."""
+    if not chat.knows("booking") and (code := chat.noted("code")) is not None:
+        chat.go_on_with("staff_redeem", code=code)
     _act(chat, (BookingStatus.confirmed,), bookings.check_in, "staff.checked_in")
 
 

@@ -14,6 +14,7 @@ from core.kit.work import Work
 from core.member import repository
 from core.member.enums import Tier
 from core.member.errors import BadCode, BadPhone, ContactNotFound, MemberNotFound
+from core.member.events import MemberJoined
 from core.member.rules import tidy_language, tidy_name, tidy_note, tidy_phone
 from core.member.schemas import ContactOut, MemberOut
 
@@ -52,6 +53,7 @@ def register(
     )
     if contact_id is not None:
         link(work, contact_id, member.id)
+    work.emit(MemberJoined(member.id))
     return member
 
 

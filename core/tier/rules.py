@@ -96,20 +96,18 @@ def without_refunded(
     A level that was given by hand, kept by a review or reached before is never taken by a refund.
     """
     first = len(changes)
-    while first > 0 and changes[first - 1].why is ChangeWhy.spend:
+    while first > 0 and changes[first - 1].why in {ChangeWhy.spend, ChangeWhy.refund}:
         first -= 1
-    raises = changes[first:]
+    raises = [each for each in changes[first:] if each.why is ChangeWhy.spend]
     if not raises:
         return None
-    held, until = raises[0].before, changes[first - 1].kept_until if first else None
-    for each in raises:
-        still = min(earned_at(each.at), each.after, key=lambda tier: tier.rank)
+    current = changes[-1].after
+    held, until = changes[first].before, changes[first - 1].kept_until if first else None
+    for at, most, kept in (*((each.at, each.after, each.kept_until) for each in raises), (now, current, None)):
+        still = min(earned_at(at), most, key=lambda tier: tier.rank)
         if still.rank > held.rank:
-            held, until = still, each.kept_until
-    today = min(earned_at(now), raises[-1].after, key=lambda tier: tier.rank)
-    if today.rank > held.rank:
-        held, until = today, raises[-1].kept_until
-    return None if held is raises[-1].after else (held, until)
+            held, until = still, kept or changes[-1].kept_until
+    return None if held is current else (held, until)
 
 
 def perks(tier: Tier, settings: StoreSettings) -> Perks:

@@ -89,6 +89,19 @@ def discount_percent(work: Work, member_id: int, store_id: int) -> int:
     return rules.perks(members.tier_of(work, member_id), stores.get(work, store_id).settings).discount_percent
 
 
+def missing_to_keep(work: Work, member_id: int, until: dt.datetime) -> Counted | None:
+    """What is wanting to keep the level beyond a moment; None when it is earned, or no longer looked at then."""
+    last, judge = repository.last_change(work.session, member_id), _judge(work, member_id)
+    if last is None or last.kept_until != until or judge.earned(until).rank >= last.after.rank:
+        return None
+    return rules.missing(judge.counted(until), last.after, judge.policy)
+
+
+def discounted_fen(work: Work, member_id: int, store_id: int, fen: int) -> int:
+    """A price after the level's discount, half a fen in the member's favour."""
+    return fen - (fen * discount_percent(work, member_id, store_id) + 50) // 100
+
+
 def changes_of(work: Work, member_id: int) -> tuple[ChangeOut, ...]:
     """All that was ever decided about a member's level, oldest first."""
     return repository.changes_of(work.session, member_id)
@@ -197,6 +210,22 @@ def adopt(work: Work) -> int:
     return len(found)
 
 
+def follow_merge(work: Work, member_id: int) -> None:
+    """Writes down the level a member has after two records became one, or two again, where it is not what was decided.
+
+    It is kept as long as any decision for such a level said, a year from now at the least where none did.
+    """
+    tier, changes = members.tier_of(work, member_id), changes_of(work, member_id)
+    if not changes or changes[-1].after is tier:
+        return
+    known = [each.kept_until for each in changes if each.after is tier and each.kept_until is not None]
+    until = None if tier is Tier.member else max(known, default=_judge(work, member_id).kept_from(work.now))
+    values = {"before": changes[-1].after, "after": tier, "at": work.now, "kept_until": until}
+    change = repository.add_change(work.session, member_id=member_id, why=ChangeWhy.hand, **values)
+    due.drop(work, member_id, (FAMILY,))
+    _plan(work, change)
+
+
 def _decide(work: Work, member: MemberOut, after: Tier, why: ChangeWhy, until: dt.datetime | None) -> ChangeOut:
     """Writes a decision down, changes the member's record by it, plans when it is looked at again, and says so."""
     change = repository.add_change(
@@ -242,10 +271,8 @@ def review_due(work: Work, limit: int = due.SWEEP) -> int:
 
 def _warn(work: Work, row: Due, last: ChangeOut) -> None:
     """Thirty days before: only who would lose the level hears of it, with what is missing."""
-    judge = _judge(work, row.subject_id)
-    if judge.earned(row.occasion_at).rank >= last.after.rank:
+    if missing_to_keep(work, row.subject_id, row.occasion_at) is None:
         return
-    gap = rules.missing(judge.counted(row.occasion_at), last.after, judge.policy)
     told = conversations.notify_member(
         work,
         row.subject_id,
@@ -253,9 +280,6 @@ def _warn(work: Work, row: Due, last: ChangeOut) -> None:
         f"due:{row.id}",
         tier=last.after.value,
         until=row.occasion_at.isoformat(),
-        fen=gap.fen,
-        points=gap.points,
-        visits=gap.visits,
     )
     if not told:
         due.mark_unheard(work, [row.id])

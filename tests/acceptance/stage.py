@@ -23,17 +23,22 @@ from core.consent import service as consents
 from core.consent.enums import ConsentKind
 from core.conversation import service as conversations
 from core.conversation.models import InboxItem
+from core.coupon import service as coupons
+from core.coupon.models import CouponPromotion
 from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
 from core.kit.db import Database
+from core.kit.ids import new_key
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
 from core.member.enums import Tier
 from core.store import service as stores
+from core.tier import service as tiers
 from scheduler.jobs import JOBS
 from tests.acceptance import deployments
 from tests.acceptance.transcript import Line, pattern, plain
 from tests.acceptance.ways import Heard, Killed, Offer, Way
+from tests.factories import coupons as coupon_file
 from tests.factories import garden_salon, prepaid, purse
 from tests.factories import points as make_points
 from tests.keys import KEYRING
@@ -376,14 +381,39 @@ def _purse(work: Work, name: str) -> None:
     purse.fill(work, garden_salon.member_id(work, name), stores.get_by_code(work, "garden").id)
 
 
+def _coupon(work: Work, name: str, *kinds: str) -> None:
+    """A member holds coupons of the test salon's file."""
+    coupon_file.load(work)
+    for kind in kinds:
+        coupons.issue(work, f"{name}:{kind}:{new_key()}", kind, garden_salon.member_id(work, name))
+
+
+def _promotion(work: Work, kind: str, total: str) -> None:
+    """An activity runs whose code is SPRNG2NEWS: what the salon would print on a poster."""
+    coupon_file.load(work)
+    made = coupons.open_promotion(
+        work, kind, total=int(total), starts_at=work.now, ends_at=work.now + dt.timedelta(days=7)
+    )
+    statement = sa.update(CouponPromotion).where(CouponPromotion.id == made.id).values(code="SPRNG2NEWS")
+    work.session.execute(statement)
+
+
+def _paid(work: Work, name: str, yuan: str) -> None:
+    store = stores.list_stores(work)[0].id
+    tiers.record_spend(work, new_key(), garden_salon.member_id(work, name), store, int(yuan) * 100)
+
+
 _GIVEN: dict[str, Callable[..., None]] = {
     "catalogue": make_points.catalogue,
+    "coupon": _coupon,
     "full": _full,
     "health": _health,
     "likes": _likes,
     "missed": _missed,
     "plan": _plan,
     "purse": _purse,
+    "paid": _paid,
+    "promotion": _promotion,
     "spent": make_points.spent,
     "tier": _tier,
     "visited": _visited,

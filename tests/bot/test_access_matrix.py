@@ -32,6 +32,9 @@ from core.booking.schemas import Wish
 from core.catalog import service as catalog
 from core.checkout import service as checkout
 from core.conversation import service as conversations
+from core.coupon import service as coupons
+from core.coupon.models import Coupon
+from core.coupon.schemas import BillLine
 from core.document import service as documents
 from core.kit.db import Database
 from core.kit.work import Actor, Work
@@ -44,6 +47,7 @@ from core.store import service as stores
 from core.waitlist import service as waitlist
 from core.waitlist.models import WaitlistEntry
 from core.waitlist.schemas import Window
+from tests.factories import coupons as coupon_file
 from tests.factories import garden_salon
 from tests.keys import payload_of
 
@@ -117,6 +121,11 @@ buy_card          join  ok   ok   -    -    -    -    -
 complaint         ok   ok    ok   -    -    -    -    -
 feedback          ok   ok    ok   -    -    -    -    -
 later             ok   ok    ok   -    -    -    -    -
+coupons           join  ok   ok   -    -    -    -    -
+best_coupons      join  ok   ok   -    -    -    -    -
+redeem_code       join  ok   ok   -    -    -    -    -
+answer_coupon     join  ok   none -    -    -    -    -
+my_tier           join  ok   ok   -    -    -    -    -
 meant             ok    ok   ok   ok   ok   ok   ok   ok
 receipts          join  ok   ok   -    -    -    -    -
 sale_yes          join  ok   none -    -    -    -    -
@@ -153,6 +162,9 @@ staff_points      -     -    -    no   no   ok   no   ok
 staff_tier        -     -    -    no   no   none no   ok
 staff_merge       -     -    -    no   no   none no   ok
 staff_unmerge     -     -    -    no   no   none no   ok
+staff_redeem      -     -    -    ok   ok   ok   ok   ok
+staff_force_coupon -    -    -    no   no   none no   ok
+staff_grant       -     -    -    no   no   none ok   ok
 staff_waitlist    -     -    -    no   no   ok   ok   ok
 staff_top_up      -     -    -    no   no   none ok   ok
 staff_card        -     -    -    no   no   none ok   ok
@@ -171,14 +183,14 @@ KNOW = {
     "zhou": frozenset(EXPECTED),
     "yue": frozenset(EXPECTED),
     "lily": frozenset(EXPECTED),
-    "mei": frozenset({"staff_member", "staff_take"}),
+    "mei": frozenset({"staff_member", "staff_take", "staff_redeem"}),
     "gao": frozenset({"staff_take"}),  # whoever is free talks with a member who wants a person: the brand's, by name
 }
 """In which dialogs somebody may read of Wang: her store's people, and her beautician, in all they may use at all."""
 
 NAME, PHONE, TASTE, ALLERGY = "王芳", "13900000001", "紫檀香薰", "花生壳粉"
 AT = dt.datetime(2026, 9, 17, 6, 0, tzinfo=dt.UTC)
-NAMING = frozenset({"booking", "member", "entry", "offer", "token", "contract", "sale"})
+NAMING = frozenset({"booking", "member", "entry", "offer", "token", "contract", "sale", "request"})
 """What a dialog can hear that is somebody's own."""
 Heard = dict[str, str]
 
@@ -207,6 +219,7 @@ def _open(work: Work, garden: Database, gateway: Gateway) -> Garden:
     wang = members.get(work, garden_salon.member_id(work, NAME))
     members.store_health_notes(work, wang.id, skin="", needs="", allergies=ALLERGY)
     as_wang = work.acting_as(Actor("member", wang.id))
+    coupon_file.load(work)
     profiles.set_words(as_wang, wang.id, drink=TASTE)
     store = stores.get_by_code(work, "garden")
     treatment = catalog.list_treatments(work)[0]
@@ -230,10 +243,17 @@ def _open(work: Work, garden: Database, gateway: Gateway) -> Garden:
     hers = {"booking": str(booking.id), "member": NAME, "entry": str(entry.id), "offer": str(entry.id)}
     nobodys = {"booking": "999999", "member": "无此人", "entry": "999999", "offer": "999999", "sale": "999999"}
     hers |= {"sale": str(sale.id)}
+    given = coupons.issue(work, "wangs", "off50", wang.id)
+    variation = treatment.variations[0]
+    lines = [BillLine("1", treatment.id, None, variation.category, 50_000)]
+    zhou = Actor("staff", garden_salon.staff_id(work, "zhou"), "receptionist", store.id)
+    asked, _ = coupons.ask_member(work.acting_as(zhou), given.id, store.id, lines)
+    hers |= {"code": given.code, "request": str(asked.id)}
+    nobodys |= {"request": "999999"}
     hers |= {"token": links.token("ci", booking.id, tomorrow), "start": f"ci_{links.token('ci', booking.id, tomorrow)}"}
     hers["contract"], nobodys["contract"] = str(contract.id), "999999"
     nobodys |= {"token": links.token("ci", 999999, tomorrow), "start": "ci_nothing"}
-    planted = {NAME, PHONE, TASTE, ALLERGY, wang.code, booking.code}
+    planted = {NAME, PHONE, TASTE, ALLERGY, wang.code, booking.code, given.code}
     return Garden(garden, gateway, chats, wang.id, common | hers, common | nobodys, frozenset(planted))
 
 
@@ -298,6 +318,7 @@ def _wangs(work: Work, wang: int) -> list[Any]:
         sa.select(Booking.__table__).where(Booking.member_id == wang).order_by(Booking.id),
         sa.select(WaitlistEntry.__table__).where(WaitlistEntry.member_id == wang).order_by(WaitlistEntry.id),
         sa.select(Member.__table__).where(Member.id == wang),
+        sa.select(Coupon.__table__).where(Coupon.member_id == wang).order_by(Coupon.id),
     ):
         found += work.session.execute(statement).all()
     return found

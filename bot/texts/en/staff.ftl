@@ -134,4 +134,5 @@ help-staff =
     /merge CODE CODE two records of one person   /unmerge CODE
     /tier gold name or last digits   /correct name or last digits: likes   /counter check-in code
     /adjust 100 NAME REASON   /handover CODE   /flags   /points
+    /redeem CODE a coupon   /grant NAME a coupon or pack
     /take a conversation   /release it   /invite a colleague

@@ -124,7 +124,7 @@ def _alarm(work: Work, until: dt.datetime) -> None:
         work,
         "coupon.guessing",
         store_id=work.actor.store_id,
-        roles=(StaffRole.manager,),
+        roles=(StaffRole.owner, StaffRole.manager),
         who=work.actor.kind,
         person=work.actor.id,
         until=until.isoformat(),

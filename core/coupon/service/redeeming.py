@@ -25,7 +25,7 @@ from core.coupon.service.issuing import first_store
 from core.kit.work import Work
 from core.store import service as stores
 
-MOST_LINES = 20
+MOST_LINES = 30
 MOST_FEN = 10_000_000
 
 

@@ -84,9 +84,9 @@ def force_request(work: Work, request_id: int, reason: str) -> CouponRedemptionO
     Raises NotAllowed, CouponNotFound, RequestOver, CouponUnfit, BadInput.
     """
     asked = repository.find_request(work.session, request_id)
-    if asked is None:
+    auth.require(work.actor, Permission.force_redemptions)
+    if asked is None or not auth.allowed(work.actor, Permission.force_redemptions, asked.store_id):
         raise CouponNotFound(what=str(request_id))
-    auth.require(work.actor, Permission.force_redemptions, asked.store_id)
     why = " ".join(reason.split())
     if not 0 < len(why) <= LONGEST_REASON:
         raise BadInput(what="reason")

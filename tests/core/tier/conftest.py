@@ -1,0 +1,54 @@
+"""A salon whose members can all be reached, and what was heard of their levels, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import pytest
+
+from core.kit.clock import ManualClock
+from core.kit.db import Database
+from core.kit.work import SYSTEM, Actor, Work
+from core.tier.events import TierEvent, TierLowered, TierRaised
+from tests.core.waitlist.conftest import give_chats
+from tests.factories.salon import Salon, build
+from tests.keys import KEYRING
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def heard() -> list[TierEvent]:
+    """All events of the test, in order."""
+    return []
+
+
+@pytest.fixture
+def database(database_url: str, clock: ManualClock, heard: list[TierEvent]) -> Iterator[Database]:
+    """A database that hears only this domain."""
+
+    def hear(work: Work, event: TierEvent) -> None:
+        heard.append(event)
+
+    opened = Database(database_url, handlers={TierRaised: (hear,), TierLowered: (hear,)}, clock=clock, keyring=KEYRING)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def salon(database: Database) -> Salon:
+    salon = database.run(build)
+    database.run(lambda work: give_chats(work, salon.members))
+    return salon
+
+
+@pytest.fixture
+def act(database: Database) -> Callable[..., Any]:
+    """Calls a function of a service in a transaction of its own, as somebody."""
+
+    def call(function: Callable[..., T], *args: Any, by: Actor = SYSTEM, **named: Any) -> T:
+        with database.transaction(by) as work:
+            return function(work, *args, **named)
+
+    return call
