@@ -4,10 +4,11 @@ Written out and not made of the models: a mistake in the code that writes must n
 `{minute}` stands for the engine's way of counting a moment's minutes since 1970, `{number}` for that of reading JSON.
 """
 
+from core.check.rules.benefits import BENEFITS
 from core.check.rules.points import POINTS
 from core.check.rules.prepaid import PREPAID
 from core.check.rules.rule import Rule
 from core.check.rules.sales import SALES
 from core.check.rules.salon import SALON
 
-RULES: tuple[Rule, ...] = (*SALON, *SALES, *POINTS, *PREPAID)
+RULES: tuple[Rule, ...] = (*SALON, *SALES, *POINTS, *PREPAID, *BENEFITS)
