@@ -74,10 +74,11 @@ class Book:
 
     def take_back(self, lot_id: int, points: int, expired: int) -> None:
         """Earned points leave again: from their lot as far as they are there, what ended unspent is gone already
-        (`expired`), and the rest is owed."""
+        (`expired`), and the rest is owed: other lots fill it at once, and then what is earned next."""
         here = min(points, self.left_in(lot_id))
         self._put(lot_id, -here)
         self._owe(max(0, points - here - expired))
+        self._fill_debt(())
 
     def expire(self, lot_id: int) -> None:
         """A lot has ended: what is left of it fills what is owed, and is gone."""
@@ -100,7 +101,11 @@ class Book:
         return ends_at is not None and ends_at <= self.now
 
     def _fill_debt(self, first: Iterable[int]) -> None:
-        rest = [id_ for id_ in self._left if not self._has_ended(id_)]
+        last = dt.datetime.max.replace(tzinfo=dt.UTC)
+        rest = sorted(
+            (id_ for id_ in self._left if not self._has_ended(id_)),
+            key=lambda id_: (self._holdings[id_].ends_at or last, id_),
+        )
         for lot_id in dict.fromkeys((*first, *rest)):
             filled = min(self.debt, self._left[lot_id])
             self._put(lot_id, -filled)

@@ -97,6 +97,10 @@ class Model:
         lot.forgiven += free
         self.debt += amount - here - free
         self.taken[key] = self.taken.get(key, 0) + amount
+        for other in sorted(self.lots, key=lambda each: each.ends_on):
+            paid = min(self.debt, other.left)
+            self.debt -= paid
+            other.left -= paid
 
 
 class AnySequence(RuleBasedStateMachine):
@@ -201,6 +205,7 @@ class AnySequence(RuleBasedStateMachine):
         self.model.sweep(self.clock.now())
         with self.database.reading() as work:
             balance = points.balance(work, self.member)
+        with self.database.reading() as work:
             broken = [each for each in checks.check(work) if each.is_broken]
         assert (balance.active, balance.debt) == (self.model.active(), self.model.debt)
         assert broken == []
