@@ -31,6 +31,7 @@ from core.store import service as stores
 from meiyue.demo.diary import Diary
 from meiyue.demo.people import DemoMember, Material, booking_codes, make_members
 from meiyue.demo.points import add_points
+from meiyue.demo.prepaid import sell_in_advance
 from meiyue.demo.visits import AHEAD_DAYS, YEAR, DemoVisit, Year
 
 FOLDER = Path(__file__).parent
@@ -75,6 +76,8 @@ def load_demo(database: Database, seed: int = 7) -> DemoFigures:
         codes = booking_codes(random, len(visits))
         _store_visits(work, member_ids, visits, codes)
         add_points(work, [(member_ids[each.member], each, code) for each, code in zip(visits, codes, strict=True)])
+        prices = {item.code: min(each.price_fen for each in item.variations) for item in menu}
+        sell_in_advance(work, MAIN_STORE, member_ids, prices)
     counts = Counter(visit.status for visit in visits)
     return DemoFigures(
         members=len(people),
