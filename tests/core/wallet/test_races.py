@@ -90,4 +90,4 @@ def test_it_is_the_lock_that_sees_to_it(
     with monkeypatch.context() as patch:
         _meet(patch, card_rows, "find_use_by_key")
         use = lambda work, number: cards.use(work, f"u{number}", card.id, 9, {})  # noqa: E731
-        assert _at_once(database, use, NoUsesLeft, 2) == 1 if guarded else 2
+        assert _at_once(database, use, NoUsesLeft, 2) == served
