@@ -67,20 +67,24 @@ class Bill:
         self._prices: dict[int, int] = {0: 0}
         self._rooms: dict[int, int] = {0: 0}
         self._amounts: dict[tuple[int, int], int] = {}
+        self._hopes: dict[int, int] = {}
+        self._flows: dict[tuple[int, ...], int] = {}
+        self._claims_of: dict[tuple[int, ...], dict[int, int]] = {}
 
     def price(self, lines: int) -> int:
         """What some lines cost."""
-        return self._sum(self._prices, lines, [item.price_fen for item in self.items])
+        if lines not in self._prices:
+            self._prices[lines] = sum(item.price_fen for item in self._those(lines))
+        return self._prices[lines]
 
     def room(self, lines: int) -> int:
         """The most that may be taken off some lines."""
-        return self._sum(self._rooms, lines, [item.room_fen for item in self.items])
+        if lines not in self._rooms:
+            self._rooms[lines] = sum(item.room_fen for item in self._those(lines))
+        return self._rooms[lines]
 
-    @staticmethod
-    def _sum(known: dict[int, int], lines: int, values: Sequence[int]) -> int:
-        if lines not in known:
-            known[lines] = sum(value for place, value in enumerate(values) if lines >> place & 1)
-        return known[lines]
+    def _those(self, lines: int) -> list[Item]:
+        return [item for place, item in enumerate(self.items) if lines >> place & 1]
 
     def offer(self, number: int, terms: Terms) -> Offer:
         """A coupon on this bill."""
@@ -95,7 +99,7 @@ class Bill:
             return tuple(
                 Claim(1 << paid | 1 << free, free, self.items[free].room_fen)
                 for paid, free in pairs
-                if (self.items[paid].price_fen, paid) > (self.items[free].price_fen, free)
+                if self.items[paid].price_fen >= self.items[free].price_fen
             )
         if terms.kind not in LINE_KINDS:
             return ()
@@ -124,12 +128,20 @@ class Bill:
 
     def hope(self, offer: Offer) -> int:
         """The most a coupon can take off, whatever else is used."""
-        if offer.is_claim:
-            return max((claim.fen for claim in offer.claims), default=0)
-        return min(self.amount(offer, self.all), self.room(offer.lines))
+        if offer.number not in self._hopes:
+            by_claim = max((claim.fen for claim in offer.claims), default=0)
+            by_sum = 0 if offer.is_claim else min(self.amount(offer, self.all), self.room(offer.lines))
+            self._hopes[offer.number] = max(by_claim, by_sum)
+        return self._hopes[offer.number]
 
     def flow(self, offers: Sequence[Offer], pool: int) -> int:
         """What coupons take together off the lines nobody claimed: the smallest cut, over whichever side is smaller."""
+        key = (pool, *(offer.number for offer in offers))
+        if key not in self._flows:
+            self._flows[key] = self._flow(offers, pool)
+        return self._flows[key]
+
+    def _flow(self, offers: Sequence[Offer], pool: int) -> int:
         amounts = [self.amount(offer, pool) for offer in offers]
         total = sum(amounts)
         if len(offers) <= pool.bit_count():
@@ -144,6 +156,19 @@ class Bill:
             least = min(least, outside + self.room(lines))
             lines = (lines - 1) & pool
         return least
+
+    def claimed(self, claims: tuple[Offer, ...]) -> dict[int, int]:
+        """For each set of lines that coupons can claim the most that is taken off them; what begins alike is shared."""
+        key = tuple(offer.number for offer in claims)
+        if key not in self._claims_of:
+            before = self.claimed(claims[:-1]) if claims else {}
+            reached = dict(before) or {0: 0}
+            for claim in claims[-1].claims if claims else ():
+                for lines, fen in before.items():
+                    if not lines & claim.lines and reached.get(lines | claim.lines, -1) < fen + claim.fen:
+                        reached[lines | claim.lines] = fen + claim.fen
+            self._claims_of[key] = reached
+        return self._claims_of[key]
 
 
 def best(items: Sequence[Item], coupons: Mapping[int, Terms]) -> Found:
@@ -236,10 +261,11 @@ def _claimed(way: Sequence[Offer]) -> dict[int, tuple[int, tuple[tuple[int, Clai
 def _value(bill: Bill, way: Sequence[Offer], more_than: int) -> int:
     """What a choice takes off, as far as it is more than what is known already."""
     sums = [offer for offer in way if not offer.is_claim]
+    most = sum(bill.hope(offer) for offer in sums)
     best_fen = more_than
-    for claimed, (fen, _) in _claimed(way).items():
+    for claimed, fen in bill.claimed(tuple(offer for offer in way if offer.is_claim)).items():
         pool = bill.all & ~claimed
-        if fen + min(bill.room(pool), sum(bill.amount(offer, pool) for offer in sums)) > best_fen:
+        if fen + min(bill.room(pool), most) > best_fen:
             best_fen = max(best_fen, fen + bill.flow(sums, pool))
     return best_fen
 

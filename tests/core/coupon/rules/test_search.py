@@ -216,6 +216,7 @@ def test_buy_one_get_the_cheaper_one() -> None:
     assert best([line(1, 298), line(2, 198)], coupon).cuts == {1: {1: yuan(198)}}
     assert best([line(1, 298)], coupon).fen == 0
     assert best([line(1, 298), line(2, 298), line(3, 500)], coupon).fen == yuan(298)
+    assert best([line(1, 100, floor=100), line(2, 100)], coupon).cuts == {1: {1: yuan(100)}}, "of equals the freer one"
 
 
 def test_two_together_are_better_than_the_larger_one_alone() -> None:
