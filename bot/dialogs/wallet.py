@@ -27,7 +27,7 @@ from core.wallet.schemas import RefundOffer
 PAGE = 5
 
 
-@dialog("balance", hears=("words",), intents=("query_balance",), command="balance", needs_member=True)
+@dialog("balance", hears=("words",), intents=("query_balance",), command="balance", needs_member=True, in_menu=True)
 def balance(chat: Chat) -> None:
     """Money and sessions left, and what can be done with them."""
     if _speaks_of(chat, "statement"):

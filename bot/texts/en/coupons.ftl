@@ -191,3 +191,4 @@ about-has_coupons = You have { $count ->
     [one] a coupon
    *[other] { $count } coupons
     } to use; say "my coupons" to see them.
+menu-coupons = My coupons

@@ -154,3 +154,4 @@ staff-prepaid-top_up_of = Top-up of { $fen }, { $left } comes back
 staff-prepaid-reason = Why is it refunded? (It is kept on record.)
 staff-prepaid-refund_yes = Refund it
 staff-prepaid-refunded = { $fen } refunded to { $member } ({ $way }); they have been told.
+menu-balance = Balance and cards

@@ -167,3 +167,4 @@ notice-coupon_forced = 门店为您使用了「{ $name }」，原因：{ $reason
 notice-coupon_guessing = ⚠️ { $name } 连续输错券码，已暂停到 { $until }。可能是在猜券码，请留意。
 staff-redeem-somebody = 这位会员
 about-has_coupons = 您还有 { $count } 张优惠券可以用，说「我的优惠券」就能看到。
+menu-coupons = 我的优惠券

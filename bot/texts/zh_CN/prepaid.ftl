@@ -154,3 +154,4 @@ staff-prepaid-top_up_of = 充值 { $fen }，可退 { $left }
 staff-prepaid-reason = 退款原因是？（会留下记录）
 staff-prepaid-refund_yes = 确认退款
 staff-prepaid-refunded = 已为{ $member }退款 { $fen }（{ $way }），会员已收到通知。
+menu-balance = 储值与次卡
