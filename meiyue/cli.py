@@ -84,12 +84,13 @@ def api() -> None:
 @cli.command()
 def worker() -> None:
     """Does the turns that wait in the inbox; as many of these as wanted may run on one PostgreSQL."""
+    ended = _end_asked_for()
     parts = build(_settings())
     workers = Workers(parts.gateway)
     with _figures(parts.settings, measured(parts.gateway)), ringing(parts.database):
         warm(parts.engine.understanding.reader)
         workers.start()
-        _wait_for_end()
+        ended.wait()
         workers.stop()
 
 
@@ -116,7 +117,7 @@ def scheduler() -> None:
     clock = Clock(database)
     with _figures(settings, Metrics(database)), ringing(database):
         clock.start()
-        _wait_for_end()
+        _end_asked_for().wait()
         clock.stop()
 
 
@@ -270,8 +271,9 @@ def _figures(settings: Settings, metrics: Metrics) -> Iterator[None]:
         raise typer.Exit(1) from taken
 
 
-def _wait_for_end() -> None:
+def _end_asked_for() -> threading.Event:
+    """Set by a signal that asks the process to end; to be called first, so that one that is starting ends well too."""
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    ended.wait()
+    return ended

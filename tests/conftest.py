@@ -22,6 +22,7 @@ from core.migrations.migrate import upgrade
 from tests import postgres
 from tests.factories import garden_salon
 from tests.keys import KEYRING, KEYS
+from tests.reuse import Shelf
 
 NOW = dt.datetime(2026, 9, 16, 2, 0, tzinfo=dt.UTC)
 """Wednesday, 10:00 in Shanghai: where every test's clock starts."""
@@ -36,6 +37,7 @@ LARGER = {
 """What the normal suite plays in a smaller size, and how it is played in full; by hand, it takes hours."""
 
 _PLACE = pytest.StashKey[postgres.Place]()
+_SHELF = Shelf()
 _NO_POSTGRES = "no PostgreSQL: "
 
 
@@ -161,11 +163,15 @@ def _postgres_database(config: pytest.Config, *, migrated: bool, template: str |
         server = config.stash[_PLACE].postgres()
     except postgres.NoPostgres as why:
         pytest.skip(f"{_NO_POSTGRES}{why}")
-    url = postgres.create(server, template=(template or server.database) if migrated else None)
-    try:
+    if not migrated:
+        url = postgres.create(server)
         yield url.render_as_string(hide_password=False)
-    finally:
         postgres.drop(url)
+        return
+    like = template or str(server.database)
+    url = _SHELF.take(server, like)
+    yield url.render_as_string(hide_password=False)
+    _SHELF.put_back(url, like)
 
 
 @pytest.fixture

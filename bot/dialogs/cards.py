@@ -17,7 +17,7 @@ from core.store import service as stores
 SHOWN = 20
 
 
-@dialog("cards", command="cards", needs_member=True)
+@dialog("cards", command="cards", needs_member=True, browses=True)
 def my_cards(chat: Chat) -> None:
     """Every card that can be used, and on a tap everything that ever happened to one."""
     assert chat.person.member_id is not None

@@ -23,7 +23,15 @@ LONGEST_CODE = 40
 _AHEAD = {BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed, BookingStatus.checked_in}
 
 
-@dialog("coupons", intents=("list_coupons",), hears=("coupon",), command="coupons", needs_member=True, in_menu=True)
+@dialog(
+    "coupons",
+    intents=("list_coupons",),
+    hears=("coupon",),
+    command="coupons",
+    needs_member=True,
+    in_menu=True,
+    browses=True,
+)
 def coupons(chat: Chat) -> None:
     """The wallet; one tap shows a coupon with its terms, code and picture."""
     assert chat.person.member_id is not None

@@ -20,7 +20,15 @@ PAGE = 5
 ENDINGS = 2
 
 
-@dialog("points", intents=("check_points",), command="points", hears=("words",), needs_member=True, in_menu=True)
+@dialog(
+    "points",
+    intents=("check_points",),
+    command="points",
+    hears=("words",),
+    needs_member=True,
+    in_menu=True,
+    browses=True,
+)
 def my_points(chat: Chat) -> None:
     """What the member has, what ends next, and the ways on; words that ask for one of these lead straight there."""
     meant = _meant(chat)
@@ -44,7 +52,7 @@ def my_points(chat: Chat) -> None:
         chat.go_on_with(to)
 
 
-@dialog("points_entries", hears=("movement",), needs_member=True)
+@dialog("points_entries", hears=("movement",), needs_member=True, browses=True)
 def entries(chat: Chat) -> None:
     """Every entry, newest first, five at a time; a tap says why it is there: rule, visit, multiplier (F19)."""
     before = int(chat.frame.noted.get("before", "0")) or None

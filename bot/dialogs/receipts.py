@@ -11,7 +11,7 @@ from core.checkout import service as checkout
 PAGE = 3
 
 
-@dialog("receipts", hears=("before",), command="receipts", needs_member=True)
+@dialog("receipts", hears=("before",), command="receipts", needs_member=True, browses=True)
 def receipts(chat: Chat) -> None:
     """Three receipts at a time, the latest first."""
     assert chat.person.member_id is not None

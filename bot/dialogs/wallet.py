@@ -27,7 +27,15 @@ from core.wallet.schemas import RefundOffer
 PAGE = 5
 
 
-@dialog("balance", hears=("words",), intents=("query_balance",), command="balance", needs_member=True, in_menu=True)
+@dialog(
+    "balance",
+    hears=("words",),
+    intents=("query_balance",),
+    command="balance",
+    needs_member=True,
+    in_menu=True,
+    browses=True,
+)
 def balance(chat: Chat) -> None:
     """Money and sessions left, and what can be done with them."""
     if _speaks_of(chat, "statement"):
@@ -50,7 +58,7 @@ def balance(chat: Chat) -> None:
         chat.go_on_with(todo)
 
 
-@dialog("statement", command="statement", needs_member=True)
+@dialog("statement", command="statement", needs_member=True, browses=True)
 def statement(chat: Chat) -> None:
     """Five entries at a time, the latest first, each with what it was for."""
     before = chat.frame.noted.get("before", "")

@@ -21,11 +21,10 @@ class Dialog:
 
     `hears`: questions it can take from a sentence before it asks them. `intents`: readings of the NLU that start it.
     `command`: the slash command, whose words fill `takes` in order (the last one takes the rest). `in_menu`: whether
-    the
-    menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first. `dropped` gives
-    back what a
-    dialog that is left half-way had taken under its key. `inherits`: answers of the dialog it is begun in the middle of
-    that hold for it too. `at_once`: it answers and asks nothing, so that it comes first of two wishes.
+    the menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first. `dropped` gives
+    back what a dialog that is left half-way had taken under its key. `inherits`: answers of the dialog it is begun in
+    the middle of that hold for it too. `at_once`: it answers and asks nothing, so that it comes first of two wishes.
+    `browses`: its question only leads on, so that whoever goes elsewhere is not brought back to it.
     """
 
     name: str
@@ -41,6 +40,7 @@ class Dialog:
     dropped: Callable[[Work, str], None] | None = None
     inherits: tuple[str, ...] = ()
     at_once: bool = False
+    browses: bool = False
 
 
 def dialog(
@@ -57,6 +57,7 @@ def dialog(
     dropped: Callable[[Work, str], None] | None = None,
     inherits: Iterable[str] = (),
     at_once: bool = False,
+    browses: bool = False,
 ) -> Callable[[Callable[[Chat], None]], Dialog]:
     """Makes a plain function a dialog; see `Dialog` for the words."""
 
@@ -75,6 +76,7 @@ def dialog(
             dropped,
             tuple(inherits),
             at_once,
+            browses,
         )
 
     return wrap

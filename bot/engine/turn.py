@@ -102,6 +102,7 @@ class Turn:
         elif not self.engine.relay(self, event):
             commands = self._read(event, read)
             if commands is not None:
+                self._leave_a_list(commands)
                 for command in commands:
                     self._apply(command)
                 if isinstance(event, Said) and Unclear() in commands:
@@ -190,6 +191,14 @@ class Turn:
         self.person.language = typed
 
     # -- what it does ----------------------------------------------------------------------------------------------
+
+    def _leave_a_list(self, commands: Sequence[Command]) -> None:
+        """Whoever goes from a list they only look at to something else is not asked about the list again."""
+        top = self.state.stack[-1] if self.state.stack else None
+        dialog = None if top is None else self.engine.registry.get(top.dialog, self.person.audience)
+        elsewhere = any(isinstance(each, Start) and top is not None and each.dialog != top.dialog for each in commands)
+        if top is not None and dialog is not None and dialog.browses and elsewhere:
+            self.state.stack.remove(top)
 
     def _apply(self, command: Command) -> None:
         stack, top = self.state.stack, self.state.stack[-1] if self.state.stack else None

@@ -16,7 +16,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from meiyue.backup.errors import NoBackup
 
 _REVISION = re.compile(r"^COPY [^\n]*alembic_version [^\n]*;\n(\S+)$", re.MULTILINE)
-_DROP_FUNCTION = "DROP FUNCTION IF EXISTS renew_reference_token() CASCADE;\n"  # the migrations' only one
+_FUNCTIONS = "renew_reference_token", "refuse_change", "refuse_other_owner"  # all that the migrations make
 _NOT_OURS = "--no-owner", "--no-privileges"
 
 
@@ -54,7 +54,8 @@ def restore(url: sa.URL, schema: str, file: Path, *, instead_of: Collection[str]
 def _dropping(tables: Collection[str]) -> str:
     names = ", ".join(f'"{name}"' for name in sorted(tables))
     drop = f"DROP TABLE {names} CASCADE;\n" if names else ""
-    return f"SET client_min_messages = warning;\n{drop}{_DROP_FUNCTION}"
+    functions = "".join(f"DROP FUNCTION IF EXISTS {name}() CASCADE;\n" for name in _FUNCTIONS)
+    return f"SET client_min_messages = warning;\n{drop}{functions}"
 
 
 def _run(program: str, url: sa.URL, *arguments: str, connects: bool = True) -> str:

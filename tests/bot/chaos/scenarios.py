@@ -95,7 +95,7 @@ def an_old_yes_to_a_new_summary(stage: Stage) -> None:
     stage.at_the_summary()
     with stage.database.transaction() as work:
         store = stores.get(work, stage.salon.store)
-        settings = store.settings.model_dump(mode="json")
+        settings = store.settings.model_dump(mode="json", by_alias=True)
         settings["booking"]["late_cancel_minutes"] = 24 * 60
         values = store.model_dump(mode="json", exclude={"id", "code"}) | {"settings": settings}
         stores.put(work, store.code, StoreValues.model_validate(values))

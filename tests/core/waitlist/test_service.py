@@ -48,7 +48,7 @@ def settings(act: Act, salon: Salon, **changes: Any) -> None:
     store = act(stores.get, salon.store)
     policy = store.settings.waitlist.model_copy(update=changes)
     values = store.model_dump(exclude={"id", "code"}) | {
-        "settings": store.settings.model_copy(update={"waitlist": policy}).model_dump(by_alias=True)
+        "settings": store.settings.model_copy(update={"waitlist": policy}).model_dump(mode="json", by_alias=True)
     }
     act(stores.put, store.code, StoreValues.model_validate(values))
 

@@ -135,7 +135,9 @@ async def test_a_store_may_want_the_desk_to_do_it(theatre: Theatre, clock: Manua
         with salon.database.transaction() as work:
             store = stores.list_stores(work)[0]
             values = store.model_dump(exclude={"id", "code"}) | {
-                "settings": store.settings.model_copy(update={"counter_check_in": False}).model_dump(by_alias=True)
+                "settings": store.settings.model_copy(update={"counter_check_in": False}).model_dump(
+                    mode="json", by_alias=True
+                )
             }
             stores.put(work, store.code, StoreValues.model_validate(values))
             token = salon.gateway.engine.links.token("at", store.id, work.now + 100 * HOUR)

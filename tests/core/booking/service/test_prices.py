@@ -78,7 +78,7 @@ def test_what_is_offered_no_more_cannot_be_booked_but_still_be_moved(act: Act, s
 
     def take_off(work: Work) -> None:
         renewed(work)
-        catalog.keep_only(work.session, [], [])
+        catalog.keep_only(work.session, [], [], [])
 
     act(take_off)
     with pytest.raises(VariationNotFound):
