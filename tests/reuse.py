@@ -17,10 +17,11 @@ SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace A
 _SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1"
 _SHAPE = """
 SELECT md5(string_agg(one, ',' ORDER BY one)) FROM (
-    SELECT concat('c', relname, relkind, relnatts) FROM pg_class WHERE relnamespace = 'public'::regnamespace
-    UNION ALL SELECT concat('t', tgname, tgrelid, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
-    UNION ALL SELECT concat('k', conname, conrelid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-    UNION ALL SELECT concat('f', proname, prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    SELECT concat('c', oid, relname, relnatts) FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT concat('t', oid, tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT concat('k', oid, pg_get_constraintdef(oid)) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT concat('f', oid, prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
 ) AS shapes (one)
 """
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"

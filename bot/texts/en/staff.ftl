@@ -135,4 +135,5 @@ help-staff =
     /tier gold name or last digits   /correct name or last digits: likes   /counter check-in code
     /adjust 100 NAME REASON   /handover CODE   /flags   /points
     /redeem CODE a coupon   /grant NAME a coupon or pack
+    /topup NAME stored value   /topuprefund give it back   /card NAME session cards
     /take a conversation   /release it   /invite a colleague

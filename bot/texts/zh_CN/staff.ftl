@@ -125,6 +125,7 @@ help-staff =
     /confirm 编号 确认   /decline 编号 原因 婉拒   /propose 编号 明天 15:00 换时间
     /checkin 编号 到店   /start_visit 编号 开始   /done 编号 完成   /noshow 编号 未到店
     /till 收银（也可以说「收银 编号 现金」）   /refund 单号 金额 退款
+    /topup 姓名或尾号 充值   /topuprefund 退充值   /card 姓名或尾号 次卡   /redeem 券码 核销   /grant 姓名或尾号 发券
     /keep 编号 保留未再确认的预约   /calloff 编号 取消它   /waive 编号 原因 免记爽约
     /repair 1号床 停用床位或设备   /repaired 恢复   /off 休假   /waitlist 排队等位
     /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员资料   /brief 编号 到店前简报
