@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 import structlog
@@ -43,6 +44,9 @@ _NO_POSTGRES = "no PostgreSQL: "
 
 def pytest_configure(config: pytest.Config) -> None:
     """The controlling process makes the run's folder; workers are told where it is."""
+    # How long an example takes says how busy the machine is; speed is what benchmarks measure.
+    hypothesis.settings.register_profile("meiyue", deadline=None)
+    hypothesis.settings.load_profile("meiyue")
     # By default structlog draws tracebacks with all local variables, which takes seconds.
     plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
