@@ -21,7 +21,6 @@ from nlu.embedded.reader import EmbeddedReader, load_reader
 from nlu.llm import reader as llm
 from nlu.llm.client import ChatClient
 from nlu.llm.reader import LlmReader
-from nlu.rasa import client as rasa_client
 from nlu.rasa.reader import RasaReader
 from nlu.reading import Reader
 from tests.fakes import rasa
@@ -85,24 +84,18 @@ def test_it_is_answered_in_time_and_books_nothing(garden: Database, reader: Read
     door = Gateway(garden, desk.build_engine(b"a secret of the tests", reader))
     said = 0
     for name, text in TEXTS.items():
-        started, worked = time.monotonic(), time.thread_time()
+        started = time.monotonic()
         door.work(
             door.receive(
                 Incoming(Address("fake", "salon", "wang"), f"k{next(_numbers)}", Said(text), "w", None, "zh_CN")
             )
         )
-        assert time.thread_time() - worked < PATIENCE - _waits(reader), name
         assert time.monotonic() - started < PATIENCE + BUSY, name
         before, said = said, len(_sent(garden))
         assert said > before, f"{name}: no answer"
     assert "Traceback" not in " ".join(_sent(garden))
     with garden.reading() as work:
         assert work.session.scalar(sa.select(sa.func.count()).select_from(Booking)) == 0
-
-
-def _waits(reader: Reader) -> float:
-    """For its server, at the most."""
-    return {LlmReader: llm.SECONDS, RasaReader: rasa_client.SECONDS}.get(type(reader), 0.0)
 
 
 def _sent(garden: Database) -> list[str]:
