@@ -20,7 +20,7 @@ test:  ## Everything a change must pass: style, types, import contracts, all tes
 	@tools/environment dev
 	@tools/browser
 	@$(MAKE) --no-print-directory lint types
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=20
 
 lint:  ## Style, and which package may import which
 	@tools/environment dev

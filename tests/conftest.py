@@ -34,6 +34,9 @@ LARGER = {
     "MEIYUE_FUZZ_RUNS=40": "ten times as many random days",
     "MEIYUE_API_CASES=20000": "fifty times as many requests made up for the API",
     "MEIYUE_SWEEP=full": "every day of every zone",
+    "MEIYUE_POINTS=full": "200 random histories of points, 50 steps each",
+    "MEIYUE_LEDGER=full": "200 random histories of stored value and cards, 50 steps each",
+    "MEIYUE_SEARCH_EXAMPLES=5000": "more random bills against a search of all combinations of coupons",
 }
 """What the normal suite plays in a smaller size, and how it is played in full; by hand, it takes hours."""
 
@@ -68,8 +71,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_PLACE].close()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Names what did not run: a green run must not look fuller than it was."""
+    for line in config.stash[_PLACE].crashes():
+        terminalreporter.write_line(f"PostgreSQL: {line}")
     skipped = [
         (report.nodeid, str(report.longrepr[2]).removeprefix("Skipped: "))
         for report in terminalreporter.stats.get("skipped", [])

@@ -76,6 +76,12 @@ class Place:
             guardian.wait()
         shutil.rmtree(self.folder)
 
+    def crashes(self) -> list[str]:
+        """What the private server's log says of processes of its own that died: a test that lost its connection."""
+        log = self.folder / "log"
+        lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+        return [line for line in lines if "was terminated by signal" in line or "PANIC" in line]
+
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """Lets one process of the run in at a time."""

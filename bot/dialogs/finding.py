@@ -28,6 +28,15 @@ _COMES_BACK = {WhyNot.staff_busy, WhyNot.no_bed, WhyNot.no_device, None}
 """What may become free again; a store that is closed does not open for who waits."""
 
 
+def choose_store(chat: Chat, listed: Sequence[StoreOut], ask: str) -> StoreOut:
+    """Which of the stores, by name or alias; a single one is not asked about."""
+    if len(listed) == 1:
+        return listed[0]
+    return chat.choose(
+        "store", [Option(each.code, pick(each.name, chat.language), each, each.aliases) for each in listed], ask=ask
+    )
+
+
 def choose_day(
     chat: Chat, wish: AnyWish, store: StoreOut, *, ignoring: int | None = None, may_wait: bool = False
 ) -> dt.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import prepaid as told
+from bot.dialogs import finding
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -95,7 +96,7 @@ def top_up(chat: Chat) -> None:
         chat.go_on_with("refund_prepaid")
     if _speaks_of(chat, "card") and not chat.knows("fen"):
         chat.go_on_with("buy_card")
-    store = _store(chat)
+    store = finding.choose_store(chat, stores.list_stores(chat.work), "prepaid.store_ask")
     fen = _amount(chat, store)
     gift = wallet.gift_for(chat.work, store.id, fen)
     shown = prepaid.top_up_text(chat.work, store.id, fen, gift, chat.language)
@@ -188,17 +189,6 @@ def _amount(chat: Chat, store: StoreOut) -> int:
         chat.explain(refusal)
         chat.retry("amount")
     return fen
-
-
-def _store(chat: Chat) -> StoreOut:
-    listed = stores.list_stores(chat.work)
-    if len(listed) == 1:
-        return listed[0]
-    return chat.choose(
-        "store",
-        [Option(each.code, pick(each.name, chat.language), each, each.aliases) for each in listed],
-        ask="prepaid.store_ask",
-    )
 
 
 def _speaks_of(chat: Chat, what: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import prepaid as told
+from bot.dialogs import finding
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -25,7 +26,6 @@ from core.kit.tender import Tender
 from core.member import service as members
 from core.member.schemas import MemberOut
 from core.prepaid import service as prepaid
-from core.store.schemas import StoreOut
 from core.wallet import service as wallet
 from core.wallet.errors import BadAmount, OverLimit, TooLittle
 from core.wallet.schemas import RefundOffer
@@ -47,7 +47,7 @@ def top_up(chat: Chat) -> None:
     person = _member(chat)
     if not chat.knows("amount"):
         chat.reply.cards.append(told.balance_card(chat, wallet.balance(chat.work, person.id)))
-    store = _store(chat)
+    store = finding.choose_store(chat, my_stores(chat), "prepaid.store_ask")
     fen = int(chat.ask("amount", ask="staff.prepaid.amount", check=told.fen_said, member=_name(person)))
     try:
         wallet.check_top_up(chat.work, person.id, store.id, fen, wallet.gift_for(chat.work, store.id, fen))
@@ -212,17 +212,6 @@ def _cards(chat: Chat, person: MemberOut) -> list[Option[RefundOffer | CardRefun
         Option(f"c{each.id}", told.card_line(chat, each), cards.refund_offer(chat.work, each.id))
         for each in cards.list_open(chat.work, person.id)
     ]
-
-
-def _store(chat: Chat) -> StoreOut:
-    listed = my_stores(chat)
-    if len(listed) == 1:
-        return listed[0]
-    return chat.choose(
-        "store",
-        [Option(each.code, pick(each.name, chat.language), each, each.aliases) for each in listed],
-        ask="prepaid.store_ask",
-    )
 
 
 def _member(chat: Chat) -> MemberOut:

@@ -21,3 +21,16 @@ def require(actor: Actor, permission: Permission, store_id: int | None = None) -
     """Raises NotAllowed unless `allowed`."""
     if not allowed(actor, permission, store_id):
         raise NotAllowed(permission=permission.value)
+
+
+def sees_member(actor: Actor, member_id: int) -> bool:
+    """Whether the actor may read what belongs to a member: the member themself, or a colleague who sees members."""
+    if actor.kind == "member":
+        return actor.id == member_id
+    return allowed(actor, Permission.see_members)
+
+
+def require_sees_member(actor: Actor, member_id: int) -> None:
+    """Raises NotAllowed unless `sees_member`."""
+    if not sees_member(actor, member_id):
+        raise NotAllowed(permission=Permission.see_members.value)

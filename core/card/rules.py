@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from core.card.schemas import CardOut, CardRefundOffer
 from core.store.schemas import CardPolicy, MarketRule, is_mainland, prepaid_limit
@@ -16,11 +13,6 @@ MOST_USES = 365
 
 MOST_FEN = 10_000_000
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
-
-
-def digest(*asked: Any) -> str:
-    """What was asked under a key, so that the key cannot be used for something else."""
-    return hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()
 
 
 def broken_rule(market: str, policy: CardPolicy, price_fen: int, term_days: int | None) -> str | None:
@@ -58,9 +50,3 @@ def refund_offer(card: CardOut, refunded: int, policy: CardPolicy, now: dt.datet
         pays_fen=pays,
         tender=card.tender,
     )
-
-
-def split_reason(because: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """What explains a row, and apart from it the words a colleague wrote: those are sealed."""
-    reason = because.get("reason")
-    return {name: value for name, value in because.items() if name != "reason"}, reason

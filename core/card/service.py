@@ -35,8 +35,8 @@ from core.catalog import service as catalog
 from core.catalog.errors import TreatmentNotFound
 from core.contract import service as contracts
 from core.contract.enums import ContractKind
-from core.kit.errors import NotAllowed
-from core.kit.locks import Lockable, lock
+from core.kit.ledger import digest, replayed, split_reason
+from core.kit.locks import lock_member
 from core.kit.money import yuan
 from core.kit.tender import Tender
 from core.kit.work import Work
@@ -117,13 +117,10 @@ def sell(
     store_id = get_plan(work, plan_id).store_id
     auth.require(work.actor, Permission.sell_prepaid, store_id)
     members.get(work, member_id)
-    _lock(work, member_id)
-    asked = rules.digest("sell", member_id, plan_id, price_fen, contract_id)
-    known = repository.find_card_by_key(work.session, key)
-    if known is not None:
-        if known[1] != asked:
-            raise KeyReused
-        return known[0]
+    lock_member(work.session, member_id)
+    asked = digest("sell", member_id, plan_id, price_fen, contract_id)
+    if (known := replayed(repository.find_card_by_key(work.session, key), asked, KeyReused)) is not None:
+        return known
     plan = check_sale(work, plan_id, price_fen)
     is_by_hand = price_fen != plan.price_fen
     if is_by_hand and not (reason and auth.allowed(work.actor, Permission.refund_prepaid, store_id)):
@@ -160,7 +157,7 @@ def sell(
 def get(work: Work, card_id: int) -> CardOut:
     """One card the actor may see. Raises CardNotFound."""
     found = repository.find_card(work.session, card_id)
-    if found is None or not _may_see(work, found.member_id):
+    if found is None or not auth.sees_member(work.actor, found.member_id):
         raise CardNotFound
     return found
 
@@ -176,8 +173,7 @@ def list_open(
 
 def list_cards(work: Work, member_id: int) -> tuple[CardOut, ...]:
     """All cards a member ever had, oldest first. Raises NotAllowed."""
-    if not _may_see(work, member_id):
-        raise NotAllowed(permission=Permission.see_members.value)
+    auth.require_sees_member(work.actor, member_id)
     return repository.list_cards(work.session, member_id)
 
 
@@ -196,9 +192,9 @@ def use(work: Work, key: str, card_id: int, uses: int, because: dict[str, Any]) 
     if not 0 < uses <= rules.MOST_USES:
         raise BadUses(what="uses")
     member_id = _get(work, card_id).member_id
-    _lock(work, member_id)
-    asked = rules.digest("use", card_id, uses)
-    if (known := _replayed(work, key, asked)) is not None:
+    lock_member(work.session, member_id)
+    asked = digest("use", card_id, uses)
+    if (known := replayed(repository.find_use_by_key(work.session, key), asked, KeyReused)) is not None:
         return known
     card = _get(work, card_id)
     if card.uses_left < uses:
@@ -221,9 +217,9 @@ def give_back(
     if found is None or found[0].kind is not UseKind.use:
         raise UseNotFound
     of = found[0]
-    _lock(work, _get(work, of.card_id).member_id)
-    asked = rules.digest("give_back", of.id, uses)
-    if (known := _replayed(work, key, asked)) is not None:
+    lock_member(work.session, _get(work, of.card_id).member_id)
+    asked = digest("give_back", of.id, uses)
+    if (known := replayed(repository.find_use_by_key(work.session, key), asked, KeyReused)) is not None:
         return known
     most = -of.uses - repository.given_back(work.session, of.id)
     wanted = most if uses is None else uses
@@ -256,9 +252,9 @@ def refund(
     """
     card = get(work, card_id)
     auth.require(work.actor, Permission.sell_prepaid, card.store_id)
-    _lock(work, card.member_id)
-    asked = rules.digest("refund", card_id)
-    if (known := _replayed(work, key, asked)) is not None:
+    lock_member(work.session, card.member_id)
+    asked = digest("refund", card_id)
+    if (known := replayed(repository.find_use_by_key(work.session, key), asked, KeyReused)) is not None:
         return known
     card = get(work, card_id)
     offer = _offer(work, card)
@@ -301,7 +297,7 @@ def _require_lawful(work: Work, store_id: int, price_fen: int, term_days: int | 
 def _add(
     work: Work, card_id: int, kind: UseKind, uses: int, key: str, asked: str, because: dict[str, Any], **values: Any
 ) -> CardUseOut:
-    told, words = rules.split_reason(because)
+    told, words = split_reason(because)
     row = repository.add_use(
         work.session,
         key=key,
@@ -320,25 +316,8 @@ def _add(
     return row
 
 
-def _replayed(work: Work, key: str, asked: str) -> CardUseOut | None:
-    known = repository.find_use_by_key(work.session, key)
-    if known is not None and known[1] != asked:
-        raise KeyReused
-    return None if known is None else known[0]
-
-
 def _get(work: Work, card_id: int) -> CardOut:
     found = repository.find_card(work.session, card_id)
     if found is None:
         raise CardNotFound
     return found
-
-
-def _lock(work: Work, member_id: int) -> None:
-    lock(work.session, [(Lockable.member, member_id)])
-
-
-def _may_see(work: Work, member_id: int) -> bool:
-    if work.actor.kind == "member":
-        return work.actor.id == member_id
-    return auth.allowed(work.actor, Permission.see_members)

@@ -34,3 +34,8 @@ def lock(session: Session, wanted: Iterable[tuple[Lockable, int]]) -> None:
         return
     ordered = sorted(set(wanted))
     session.execute(_LOCK, {"kinds": [int(kind) for kind, _ in ordered], "ids": [id_ for _, id_ in ordered]})
+
+
+def lock_member(session: Session, member_id: int) -> None:
+    """As `lock`, of one member: every ledger of theirs is behind it."""
+    lock(session, [(Lockable.member, member_id)])

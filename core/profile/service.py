@@ -26,7 +26,7 @@ LONGEST = {"brands": 200, "drink": 60, "temperature": 60, "pressure": 60}
 
 def get(work: Work, member_id: int) -> ProfileOut:
     """A member's profile, empty while nothing was told. Raises NotAllowed."""
-    _require_seen(work, member_id)
+    auth.require_sees_member(work.actor, member_id)
     return repository.find(work.session, member_id) or ProfileOut(member_id)
 
 
@@ -98,7 +98,7 @@ def prefer(work: Work, member_id: int, kind: PreferenceKind, subject_id: int, *,
 
 def list_preferences(work: Work, member_id: int) -> tuple[PreferenceOut, ...]:
     """What the member stated to want or not (A3). Raises NotAllowed."""
-    _require_seen(work, member_id)
+    auth.require_sees_member(work.actor, member_id)
     return repository.list_preferences(work.session, member_id)
 
 
@@ -117,14 +117,6 @@ def _change(work: Work, member_id: int, **values: Any) -> None:
     _require_changed(work, member_id)
     repository.change(work.session, member_id, **values)
     audit.record(work, "profile.change", "member", member_id, fields=sorted(values))
-
-
-def _require_seen(work: Work, member_id: int) -> None:
-    if work.actor.kind == "member":
-        if work.actor.id != member_id:
-            raise NotAllowed(permission=Permission.see_members.value)
-        return
-    auth.require(work.actor, Permission.see_members)
 
 
 def _require_changed(work: Work, member_id: int) -> None:

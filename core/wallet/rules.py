@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from core.kit.lots import Lot, Part, give_back, take
 from core.store.schemas.prepaid import WalletPolicy
@@ -21,11 +18,6 @@ _DAYS_OF_MONTH = 31
 def is_amount(fen: int) -> bool:
     """Whether a movement can be meant."""
     return 0 < fen <= MOST_FEN
-
-
-def digest(*asked: Any) -> str:
-    """What was asked under a key, so that the key cannot be used for something else."""
-    return hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()
 
 
 def balance(lots: Iterable[MoneyLot], now: dt.datetime) -> WalletBalance:
@@ -124,9 +116,3 @@ def refund_offer(
         gift_lost_fen=lot.gift_left(now),
         tender=top_up.tender,
     )
-
-
-def split_reason(because: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """What explains an entry, and apart from it the words a colleague wrote: those are sealed."""
-    reason = because.get("reason")
-    return {name: value for name, value in because.items() if name != "reason"}, reason

@@ -16,7 +16,7 @@ from core.outbox.models import OutboxItem
 from tests.acceptance import deployments
 from tests.acceptance.stage import Stage
 from tests.acceptance.transcript import CHANNELS, Line, read
-from tests.acceptance.ways import ConsoleWay, Loop, Way, WebWay
+from tests.acceptance.ways import Way, WebWay, ways
 
 FOLDER = Path(__file__).parent / "transcripts"
 FILES = sorted(FOLDER.glob("*/*.txt"))
@@ -58,15 +58,8 @@ def _played() -> list[Any]:
 @pytest.fixture
 def make_way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[Gateway], Way]]:
     """The channel under test."""
-    loop = Loop()
-
-    def make(gateway: Gateway) -> Way:
-        if request.param == "web":
-            return WebWay(gateway, tmp_path / "photos")
-        return ConsoleWay(gateway, loop, tmp_path / "files")
-
-    yield make
-    loop.close()
+    with ways(request.param, tmp_path) as make:
+        yield make
 
 
 @pytest.fixture

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import re
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -253,6 +254,22 @@ class WebWay:
 
     def _write(self, who: str, frame: dict[str, Any]) -> None:
         assert self._chat.write(self._found(who)[0], frame) == frame["key"]
+
+
+@contextlib.contextmanager
+def ways(channel: str, folder: Path) -> Iterator[Callable[[Gateway], Way]]:
+    """Makes the way into a gateway through a channel; what it stores goes below `folder`."""
+    loop = Loop()
+
+    def make(gateway: Gateway) -> Way:
+        if channel == "web":
+            return WebWay(gateway, folder / "photos")
+        return ConsoleWay(gateway, loop, folder / "files")
+
+    try:
+        yield make
+    finally:
+        loop.close()
 
 
 def _heard(item: dict[str, Any]) -> Heard:

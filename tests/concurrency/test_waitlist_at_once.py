@@ -24,7 +24,7 @@ from core.waitlist.schemas import EntryOut, Window
 from core.waitlist.service import offering
 from tests.concurrency.storm import PROCESSES, overlaps, run
 from tests.conftest import NOW
-from tests.core.waitlist.conftest import give_chats
+from tests.factories.chats import give_chats
 from tests.factories.salon import Salon, build
 from tests.keys import KEYRING
 

@@ -16,6 +16,11 @@ def ask(world: World, kind: str, labels: list[str], **first: str) -> None:
     world.push(world.latest(), screen={"question": kind, "kind": kind, "text": f"问题 {kind}", "options": options})
 
 
+def arrived(page: Page) -> None:
+    """Waits until the salon has what was tapped: what it says next comes after it."""
+    page.locator(".tick[aria-label='已送达'], .message--me[data-id]").first.wait_for()
+
+
 @pytest.fixture
 def page(open_page: OpenPage, world: World) -> Page:
     world.answers = lambda world, visitor, frame: []
@@ -48,7 +53,7 @@ def test_every_kind_offers_all_its_options(page: Page, world: World, kind: str, 
     assert small == 0
     group.get_by_role("button").last.click()
     expect(page.locator(".message--me .bubble")).to_have_text(labels[-1])
-    page.locator(".tick[aria-label='已送达'], .message--me[data-id]").first.wait_for()
+    arrived(page)
     assert world.latest().received[0] | {"key": ""} == {
         "type": "tap",
         "key": "",
@@ -60,6 +65,7 @@ def test_every_kind_offers_all_its_options(page: Page, world: World, kind: str, 
 def test_only_the_newest_screen_can_be_tapped(page: Page, world: World) -> None:
     ask(world, "choice", ["补水", "清洁"])
     page.get_by_role("button", name="清洁").click()
+    arrived(page)
     ask(world, "time", ["15:00", "16:00"])
     expect(page.get_by_role("button", name="补水")).to_have_count(0)
     expect(page.locator(".screen-past--chosen")).to_contain_text("清洁")
@@ -69,6 +75,7 @@ def test_only_the_newest_screen_can_be_tapped(page: Page, world: World) -> None:
 def test_the_choice_on_an_older_screen_is_still_marked_after_a_reload(page: Page, world: World) -> None:
     ask(world, "choice", ["补水", "清洁"])
     page.get_by_role("button", name="清洁").click()
+    arrived(page)
     ask(world, "time", ["15:00", "16:00"])
     page.get_by_role("button", name="15:00").wait_for()
     page.reload()

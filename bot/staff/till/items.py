@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import bills
 from bot.engine.chat import Chat
 from bot.engine.options import Option
-from bot.staff.till.picking import one_member
+from bot.staff.naming import one_member
 from bot.texts import formats
 from core.booking import service as bookings
 from core.catalog import service as catalog

@@ -6,7 +6,7 @@ from bot import bills
 from bot.dialogs.visiting import title
 from bot.engine.chat import Chat
 from bot.engine.options import Option
-from bot.staff.naming import my_stores, who
+from bot.staff.naming import my_stores, one_member, who
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.auth.service import allowed
@@ -16,10 +16,8 @@ from core.booking.schemas import BookingOut
 from core.checkout import service as checkout
 from core.checkout.errors import SaleNotFound
 from core.checkout.schemas import SaleOut
-from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
-from core.member.schemas import MemberOut
 from core.store.schemas import StoreOut
 
 MOST_FOUND = 12
@@ -118,31 +116,5 @@ def _store(chat: Chat) -> StoreOut:
     )
 
 
-def one_member(chat: Chat) -> MemberOut:
-    """A member by name, the end of their phone or their code; asked for until there is one."""
-    said = chat.ask("member", ask="staff.member.ask", check=_tidy)
-    found = bookings.find_members(chat.work, said)[:MOST_FOUND]
-    if not found:
-        chat.say("staff.member.none", text=said)
-        chat.retry("member")
-    if len(found) == 1:
-        return found[0]
-    return chat.choose(
-        "which",
-        [
-            Option(each.code, each.name or each.code, each, hint=f"···{each.phone[-4:]}" if each.phone else "")
-            for each in found
-        ],
-        ask="staff.member.which",
-    )
-
-
 def _number(said: str) -> int:
     return int(said) if said.isdecimal() and len(said) < 16 else 0
-
-
-def _tidy(said: str) -> str:
-    text = " ".join(said.split())
-    if not 0 < len(text) <= 40:
-        raise BadInput(what="member")
-    return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +23,7 @@ from core.checkout.service import access, showing
 from core.checkout.service.completing import SPENT_POINTS, key_of
 from core.coupon import service as coupons
 from core.kit.ids import new_code
+from core.kit.ledger import digest
 from core.kit.work import SYSTEM, Work
 from core.points import service as points
 from core.store import service as stores
@@ -42,7 +42,7 @@ def refund(work: Work, key: str, sale_id: int, wish: RefundWish, reason: str) ->
     said = reason_of(reason)
     sale = access.locked(work, sale_id)
     auth.require(work.actor, Permission.refund_sales, sale.store_id)
-    asked = _digest(sale, wish)
+    asked = digest(sale.id, wish.scope, wish.fen, sorted(wish.lines))
     known = repository.find_refund(work.session, key)
     if known is not None:
         if (known[1], known[2]) != (sale.id, asked):
@@ -179,8 +179,3 @@ def _write(work: Work, refund_id: int, plan: Plan) -> None:
             for who, kind, part in reversed_credits([each for each in own if each[2]], int(gone))
         ]
     repository.add_credits(work.session, credited)
-
-
-def _digest(sale: Stored, wish: RefundWish) -> str:
-    said = f"{sale.id}:{wish.scope.value}:{wish.fen}:{','.join(sorted(wish.lines))}"
-    return hashlib.sha256(said.encode()).hexdigest()

@@ -1,18 +1,10 @@
-"""Who may read and spend whose points."""
+"""Who may spend whose points."""
 
 from __future__ import annotations
 
-from core.auth import service as auth
 from core.auth.enums import Permission
 from core.kit.errors import NotAllowed
 from core.kit.work import Work
-
-
-def require_seen(work: Work, member_id: int) -> None:
-    """Raises NotAllowed unless the actor is that member, or a colleague who sees members."""
-    if work.actor.kind == "member" and work.actor.id == member_id:
-        return
-    auth.require(work.actor, Permission.see_members)
 
 
 def require_spent(work: Work, member_id: int) -> None:

@@ -33,7 +33,7 @@ from core.points.errors import (
 from core.points.repository import catalogue as repository
 from core.points.schemas import ItemOut, RedemptionOut
 from core.points.service import ledger, spending
-from core.points.service.access import require_seen, require_spent
+from core.points.service.access import require_spent
 
 CODE_LENGTH = 10
 _LISTED = 50
@@ -221,7 +221,7 @@ def cancel(work: Work, code: str) -> RedemptionOut:
 
 def list_redemptions(work: Work, member_id: int, *, only_open: bool = False) -> tuple[RedemptionOut, ...]:
     """What a member had, newest first. Raises NotAllowed, MemberNotFound."""
-    require_seen(work, member_id)
+    auth.require_sees_member(work.actor, member_id)
     members.require(work, member_id)
     return repository.list_redemptions(work.session, member_id, _LISTED, only_open=only_open)
 

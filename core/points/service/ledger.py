@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from core.due import service as due
 from core.due.schemas import Plan
+from core.kit.ledger import digest, replayed
 from core.kit.locks import Lockable, lock
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
@@ -23,6 +23,7 @@ from core.store import service as stores
 from core.store.schemas import StoreOut
 
 EXPIRE, REMIND = "points_expire.lot", "points_remind.{}"
+_DIGITS = 32
 _SWEPT_UNTIL = dt.timedelta(days=3650)
 _DAY = dt.timedelta(days=1)
 
@@ -37,7 +38,7 @@ class Asked:
 
 def asked(key: str, *arguments: Any) -> Asked:
     """What is asked for, by its key and arguments."""
-    return Asked(key, hashlib.sha256(repr(arguments).encode()).hexdigest()[:32])
+    return Asked(key, digest(*arguments)[:_DIGITS])
 
 
 def done_before(work: Work, wanted: Asked, member_id: int) -> PointsEntryOut | None:
@@ -46,13 +47,10 @@ def done_before(work: Work, wanted: Asked, member_id: int) -> PointsEntryOut | N
     Raises PointsKeyReused, MemberNotFound.
     """
     lock(work.session, [(Lockable.points, member_id)])
-    found = repository.find_by_key(work.session, wanted.key)
-    if found is None:
+    known = replayed(repository.find_by_key(work.session, wanted.key), wanted.digest, PointsKeyReused)
+    if known is None:
         members.require(work, member_id)
-        return None
-    if found[1] != wanted.digest:
-        raise PointsKeyReused
-    return found[0]
+    return known
 
 
 def original(work: Work, of_key: str, *kinds: EntryKind) -> PointsEntryOut:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from core.auth import service as auth
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
 from core.points.repository import ledger as repository
@@ -11,7 +12,6 @@ from core.points.rules import book, earning
 from core.points.rules.earning import Multiplier
 from core.points.schemas import Holding, LotOut, PointsBalance, PointsEntryOut
 from core.points.service import ledger
-from core.points.service.access import require_seen
 from core.profile import service as profiles
 from core.store.schemas import PointsPolicy, StoreOut
 
@@ -23,7 +23,7 @@ def balance(work: Work, member_id: int) -> PointsBalance:
 
     Raises NotAllowed, MemberNotFound.
     """
-    require_seen(work, member_id)
+    auth.require_sees_member(work.actor, member_id)
     members.require(work, member_id)
     held = repository.holdings(work.session, member_id)
     return book.balance(held, repository.debt(work.session, member_id), work.now)
@@ -36,14 +36,14 @@ def list_entries(
 
     Raises NotAllowed, MemberNotFound.
     """
-    require_seen(work, member_id)
+    auth.require_sees_member(work.actor, member_id)
     members.require(work, member_id)
     return repository.list_entries(work.session, member_id, before, limit)
 
 
 def list_lots(work: Work, member_id: int) -> tuple[LotOut, ...]:
     """A member's newest lots and where each stands. Raises NotAllowed, MemberNotFound."""
-    require_seen(work, member_id)
+    auth.require_sees_member(work.actor, member_id)
     members.require(work, member_id)
     return tuple(
         LotOut(
@@ -69,7 +69,7 @@ def find_entry(work: Work, key: str) -> PointsEntryOut | None:
     found = repository.find_by_key(work.session, key)
     if found is None:
         return None
-    require_seen(work, found[0].member_id)
+    auth.require_sees_member(work.actor, found[0].member_id)
     return found[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.auth import service as auth
 from core.kit.errors import Refusal
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
@@ -15,7 +16,7 @@ from core.points.rules import redeeming
 from core.points.rules.earning import check_fen, check_points
 from core.points.schemas import PointsEntryOut, PointsOffer
 from core.points.service import ledger
-from core.points.service.access import require_seen, require_spent
+from core.points.service.access import require_spent
 from core.points.service.reading import balance
 from core.store.schemas import StoreOut
 
@@ -35,7 +36,7 @@ def spend_limits(work: Work, member_id: int, store_id: int, due_fen: int) -> Poi
 
     Refusals: PointsOff, WindowClosed, BelowThreshold, NotExchangeable. Raises NotAllowed, BadPoints, MemberNotFound.
     """
-    require_seen(work, member_id)
+    auth.require_sees_member(work.actor, member_id)
     check_fen(due_fen)
     store = ledger.store_of(work, store_id)
     policy = store.settings.points

@@ -22,7 +22,7 @@ from core.kit.clock import ManualClock
 from core.kit.db import Database
 from tests.acceptance.stage import Stage
 from tests.acceptance.transcript import CHANNELS, Line, plain
-from tests.acceptance.ways import ConsoleWay, Loop, Way, WebWay
+from tests.acceptance.ways import Way, WebWay, ways
 
 QUESTIONS = ("你们在哪里", "小气泡多少钱", "周一开门吗")
 LEASE_OVER = dt.timedelta(seconds=16)
@@ -32,15 +32,8 @@ ANSWERS = ("花汀路 8 号", "小气泡仪器清洁", "花汀店 9月21日 周�
 @pytest.fixture(params=CHANNELS)
 def make_way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[Gateway], Way]]:
     """The channel under test."""
-    loop = Loop()
-
-    def make(gateway: Gateway) -> Way:
-        if request.param == "web":
-            return WebWay(gateway, tmp_path / "photos")
-        return ConsoleWay(gateway, loop, tmp_path / "files")
-
-    yield make
-    loop.close()
+    with ways(request.param, tmp_path) as make:
+        yield make
 
 
 @pytest.fixture

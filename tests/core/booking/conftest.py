@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
@@ -11,7 +10,7 @@ from core.booking.events import BookingEvent
 from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.kit.events import Handlers
-from core.kit.work import SYSTEM, Actor, Work
+from core.kit.work import Work
 from tests.factories.salon import Salon, build
 from tests.keys import KEYRING
 
@@ -40,14 +39,3 @@ def database(database_url: str, clock: ManualClock, heard: list[BookingEvent]) -
 @pytest.fixture
 def salon(database: Database) -> Salon:
     return database.run(build)
-
-
-@pytest.fixture
-def act(database: Database) -> Callable[..., Any]:
-    """Calls a function of the service in a transaction of its own, as somebody: act(confirm, 1, by=salon.desk)."""
-
-    def call(function: Callable[..., T], *args: Any, by: Actor = SYSTEM, **named: Any) -> T:
-        with database.transaction(by) as work:
-            return function(work, *args, **named)
-
-    return call

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from core.kit.clock import ManualClock
 from core.kit.db import Database
-from core.kit.work import SYSTEM, Actor
-from tests.core.waitlist.conftest import give_chats
 from tests.factories import coupons
+from tests.factories.chats import give_chats
 from tests.factories.salon import Salon, build
 from tests.factories.till import Till
 
@@ -23,16 +19,6 @@ def salon(database: Database) -> Salon:
     database.run(lambda work: give_chats(work, made.members[:3]))
     database.run(coupons.load)
     return made
-
-
-@pytest.fixture
-def act(database: Database) -> Callable[..., Any]:
-    """Calls a function of a service in a transaction of its own, as somebody."""
-
-    def call(function: Callable[..., Any], *args: Any, by: Actor = SYSTEM, **named: Any) -> Any:
-        return database.run(lambda work: function(work, *args, **named), by)
-
-    return call
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 
 from core.kit.db import Database
-from core.kit.work import SYSTEM, Actor, Work
-from tests.core.waitlist.conftest import give_chats
+from core.kit.work import Work
 from tests.factories import coupons
+from tests.factories.chats import give_chats
 from tests.factories.salon import Salon, build
 
 T = TypeVar("T")
@@ -23,17 +23,6 @@ def salon(database: Database) -> Salon:
     database.run(lambda work: give_chats(work, salon.members))
     database.run(coupons.load)
     return salon
-
-
-@pytest.fixture
-def act(database: Database) -> Callable[..., Any]:
-    """Calls a function of a service in a transaction of its own, as somebody."""
-
-    def call(function: Callable[..., T], *args: Any, by: Actor = SYSTEM, **named: Any) -> T:
-        with database.transaction(by) as work:
-            return function(work, *args, **named)
-
-    return call
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from core.kit.db import Database
-from core.kit.work import SYSTEM, Actor
 from core.points.schemas import PointsBalance
 from core.store import service as stores
 from core.store.schemas import PointsPolicy, StoreValues
-from tests.core.waitlist.conftest import give_chats
+from tests.factories.chats import give_chats
 from tests.factories.salon import Salon, build
 
 Do = Callable[..., Any]
@@ -27,24 +26,14 @@ def salon(database: Database) -> Salon:
 
 
 @pytest.fixture
-def do(database: Database) -> Do:
-    """Calls a function of a service in a transaction of its own, as somebody."""
-
-    def call(function: Callable[..., Any], *args: Any, by: Actor = SYSTEM, **named: Any) -> Any:
-        return database.run(lambda work: function(work, *args, **named), by)
-
-    return call
-
-
-@pytest.fixture
-def set_rules(do: Do, salon: Salon) -> Callable[..., None]:
+def set_rules(act: Do, salon: Salon) -> Callable[..., None]:
     """Changes the store's rules of points."""
 
     def change(**rules: Any) -> None:
-        store = do(stores.get, salon.store)
+        store = act(stores.get, salon.store)
         given = store.model_dump(exclude={"id", "code", "settings"})
         settings = store.settings.model_copy(update={"points": PointsPolicy.model_validate(rules)})
-        do(stores.put, store.code, StoreValues.model_validate({**given, "settings": settings}))
+        act(stores.put, store.code, StoreValues.model_validate({**given, "settings": settings}))
 
     return change
 

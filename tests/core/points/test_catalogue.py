@@ -45,13 +45,13 @@ NAMED = {"name": {"zh": "护理套装", "en": "Care set"}, "about": {"zh": "一�
 REVIEW = {"rule": "F5"}
 
 
-def put(do: Do, code: str = "care", **values: Any) -> None:
-    do(points.put_item, code, **({"kind": ItemKind.goods, "points": 500} | NAMED | values))
+def put(act: Do, code: str = "care", **values: Any) -> None:
+    act(points.put_item, code, **({"kind": ItemKind.goods, "points": 500} | NAMED | values))
 
 
-def rich(do: Do, salon: Salon, *numbers: int, yuan: int = 2000) -> None:
+def rich(act: Do, salon: Salon, *numbers: int, yuan: int = 2000) -> None:
     for number in numbers:
-        do(points.earn_for_sale, f"sale:rich{number}", salon.members[number], salon.store, yuan * 100)
+        act(points.earn_for_sale, f"sale:rich{number}", salon.members[number], salon.store, yuan * 100)
 
 
 def sound(database: Database) -> None:
@@ -59,22 +59,22 @@ def sound(database: Database) -> None:
         assert [each for each in checks.check(work) if each.is_broken] == []
 
 
-def test_500_points_and_99_yuan_are_a_care_set(do: Do, salon: Salon, database: Database) -> None:
-    put(do, cash_fen=9900, stock=3)
-    rich(do, salon, 0)
+def test_500_points_and_99_yuan_are_a_care_set(act: Do, salon: Salon, database: Database) -> None:
+    put(act, cash_fen=9900, stock=3)
+    rich(act, salon, 0)
     member = salon.members[0]
-    made = do(points.redeem, "k1", member, "care", by=salon.member(0))
+    made = act(points.redeem, "k1", member, "care", by=salon.member(0))
     assert (made.points, made.cash_fen, made.status, len(made.code)) == (500, 9900, RedemptionStatus.open, 10)
-    assert do(points.redeem, "k1", member, "care", by=salon.member(0)) == made
+    assert act(points.redeem, "k1", member, "care", by=salon.member(0)) == made
     with pytest.raises(PointsKeyReused):
-        do(points.redeem, "k1", salon.members[1], "care")
-    entry = do(points.list_entries, member)[0]
+        act(points.redeem, "k1", salon.members[1], "care")
+    entry = act(points.list_entries, member)[0]
     assert (entry.points, entry.because["rule"], entry.because["code"]) == (-500, "F11", made.code)
     with pytest.raises(CashMissing) as refused:
-        do(points.hand_over, made.code, by=salon.desk)
+        act(points.hand_over, made.code, by=salon.desk)
     assert refused.value.fields == {"yuan": "99"}
     spoken = f"{made.code[:5].lower()} {made.code[5:].lower()}"
-    done = do(points.hand_over, spoken, tender=Tender.wechat, reference="W1", by=salon.desk)
+    done = act(points.hand_over, spoken, tender=Tender.wechat, reference="W1", by=salon.desk)
     assert (done.status, done.tender, done.reference, done.staff_id) == (
         RedemptionStatus.done,
         "wechat",
@@ -83,124 +83,124 @@ def test_500_points_and_99_yuan_are_a_care_set(do: Do, salon: Salon, database: D
     )
     for again in (points.hand_over, points.cancel):
         with pytest.raises(RedemptionSettled):
-            do(again, made.code, by=salon.desk)
+            act(again, made.code, by=salon.desk)
     assert told(database, "points.")["points.handed_over"] == 1
     sound(database)
 
 
-def test_what_nobody_fetched_can_be_called_off(do: Do, salon: Salon, database: Database) -> None:
-    put(do, stock=1, per_member=1)
-    rich(do, salon, 0, 1)
-    made = do(points.redeem, "k1", salon.members[0], "care")
+def test_what_nobody_fetched_can_be_called_off(act: Do, salon: Salon, database: Database) -> None:
+    put(act, stock=1, per_member=1)
+    rich(act, salon, 0, 1)
+    made = act(points.redeem, "k1", salon.members[0], "care")
     with pytest.raises(ItemSoldOut):
-        do(points.redeem, "k2", salon.members[1], "care")
-    assert do(points.balance, salon.members[1]).active == 2050, "nothing half done"
+        act(points.redeem, "k2", salon.members[1], "care")
+    assert act(points.balance, salon.members[1]).active == 2050, "nothing half done"
     for stranger in (salon.member(1), Actor("guest")):
         with pytest.raises((RedemptionNotFound, NotAllowed)):
-            do(points.cancel, made.code, by=stranger)
+            act(points.cancel, made.code, by=stranger)
     for _ in range(2):
-        assert do(points.cancel, made.code, by=salon.member(0)).status is RedemptionStatus.cancelled
-    assert do(points.balance, salon.members[0]).active == 2050
-    do(points.redeem, "k3", salon.members[0], "care")
+        assert act(points.cancel, made.code, by=salon.member(0)).status is RedemptionStatus.cancelled
+    assert act(points.balance, salon.members[0]).active == 2050
+    act(points.redeem, "k3", salon.members[0], "care")
     with pytest.raises(ItemLimit):
-        do(points.redeem, "k4", salon.members[0], "care")
+        act(points.redeem, "k4", salon.members[0], "care")
     sound(database)
 
 
-def test_a_perk_is_had_at_once_and_for_a_time(do: Do, salon: Salon, clock: ManualClock) -> None:
-    put(do, "early", kind=ItemKind.perk, perk=Perk.priority, days=30, tier=Tier.silver)
-    rich(do, salon, 0)
+def test_a_perk_is_had_at_once_and_for_a_time(act: Do, salon: Salon, clock: ManualClock) -> None:
+    put(act, "early", kind=ItemKind.perk, perk=Perk.priority, days=30, tier=Tier.silver)
+    rich(act, salon, 0)
     member = salon.members[0]
     with pytest.raises(ItemAbove):
-        do(points.redeem, "k", member, "early")
-    do(members.set_tier, member, Tier.gold)
-    assert do(points.redeem, "k", member, "early").status is RedemptionStatus.done
-    assert do(points.has_perk, member, Perk.priority)
+        act(points.redeem, "k", member, "early")
+    act(members.set_tier, member, Tier.gold)
+    assert act(points.redeem, "k", member, "early").status is RedemptionStatus.done
+    assert act(points.has_perk, member, Perk.priority)
     clock.advance(30 * DAY)
-    assert not do(points.has_perk, member, Perk.priority)
+    assert not act(points.has_perk, member, Perk.priority)
 
 
-def test_seven_days_in_a_row_bring_20_points(do: Do, salon: Salon, clock: ManualClock, set_rules: Do) -> None:
+def test_seven_days_in_a_row_bring_20_points(act: Do, salon: Salon, clock: ManualClock, set_rules: Do) -> None:
     member, me = salon.members[0], salon.member(0)
     clock.set(salon.at(16, "23:59"))
     told_of = []
     for _ in range(14):
-        done = do(points.daily_check_in, member, by=me)
-        again = do(points.daily_check_in, member, by=me)
+        done = act(points.daily_check_in, member, by=me)
+        again = act(points.daily_check_in, member, by=me)
         assert (again.is_new, again.streak, again.points) == (False, done.streak, 0)
         told_of.append((done.streak, done.points, done.to_go))
         clock.advance(DAY)
     assert [streak for streak, earned, _ in told_of if earned] == [7, 14]
     assert told_of[6] == (7, 20, 7)
-    assert do(points.balance, member).active == 40
+    assert act(points.balance, member).active == 40
     clock.advance(DAY)
-    assert do(points.checked_in, member).streak == 0
-    assert do(points.daily_check_in, member, by=me).streak == 1
+    assert act(points.checked_in, member).streak == 0
+    assert act(points.daily_check_in, member, by=me).streak == 1
     set_rules(preset="light")
     with pytest.raises(CheckInOff):
-        do(points.daily_check_in, member, by=me)
+        act(points.daily_check_in, member, by=me)
 
 
-def test_reviews_shares_and_missions(do: Do, salon: Salon, set_rules: Do) -> None:
+def test_reviews_shares_and_missions(act: Do, salon: Salon, set_rules: Do) -> None:
     member, store = salon.members[0], salon.store
     review = {"characters": 5, "has_photo": False}
-    assert do(points.reward_review, "r1", member, store, **review).points == 10
-    assert do(points.reward_review, "r2", member, store, **review | {"characters": 30}).points == 20
-    assert do(points.reward_review, "r3", member, store, **review | {"has_photo": True}).because["detailed"]
+    assert act(points.reward_review, "r1", member, store, **review).points == 10
+    assert act(points.reward_review, "r2", member, store, **review | {"characters": 30}).points == 20
+    assert act(points.reward_review, "r3", member, store, **review | {"has_photo": True}).because["detailed"]
     with pytest.raises(MarketForbids, match="market"):  # the factory's stores are in mainland China
-        do(points.reward_share, "s1", member, store)
+        act(points.reward_share, "s1", member, store)
     with pytest.raises(MarketForbids) as refused:
-        do(points.reward_share, "s1", member, store, counts="likes")
+        act(points.reward_share, "s1", member, store, counts="likes")
     assert refused.value.fields == {"rule": "cn.no_reward_for_likes"}
     set_rules(share={"is_on": True})
-    assert do(points.reward_share, "s1", member, store).points == 50
+    assert act(points.reward_share, "s1", member, store).points == 50
     with pytest.raises(ValueError, match=r"cn\.no_reward_for_likes"):
         set_rules(share={"counts": "likes"})
-    assert do(points.reward_mission, "m1", member, 30, "friends").because["mission"] == "friends"
+    assert act(points.reward_mission, "m1", member, 30, "friends").because["mission"] == "friends"
 
 
 def test_abnormal_earning_is_flagged_once_and_decided(
-    do: Do, salon: Salon, database: Database, clock: ManualClock
+    act: Do, salon: Salon, database: Database, clock: ManualClock
 ) -> None:
     member = salon.members[0]
     for number in range(12):
-        do(points.earn, f"e{number}", member, 5, REVIEW)
-    (flag,) = do(points.list_flags, by=salon.manager)
+        act(points.earn, f"e{number}", member, 5, REVIEW)
+    (flag,) = act(points.list_flags, by=salon.manager)
     assert (flag.rule, flag.evidence["counted"], flag.evidence["limit"]) == (FlagRule.rush, 10, 10)
     assert flag.evidence["earned"] == [f"e{number}" for number in range(10)]
     assert flag.decide_by - flag.raised_at == dt.timedelta(hours=48)
     for actor in (salon.desk, salon.member(0), Actor("staff", salon.staff["far"], StaffRole.manager.value, 2)):
         with pytest.raises((NotAllowed, FlagNotFound)):
-            do(points.decide, flag.id, is_abuse=True, by=actor)
+            act(points.decide, flag.id, is_abuse=True, by=actor)
     clock.advance(dt.timedelta(hours=49))
-    assert [do(points.remind_of_flags) for _ in range(2)] == [1, 0]
-    decided = do(points.decide, flag.id, is_abuse=True, by=salon.manager)
+    assert [act(points.remind_of_flags) for _ in range(2)] == [1, 0]
+    decided = act(points.decide, flag.id, is_abuse=True, by=salon.manager)
     assert decided.status is FlagStatus.confirmed
-    assert do(points.balance, member).active == 10, "what came after the flag was raised is not its evidence"
+    assert act(points.balance, member).active == 10, "what came after the flag was raised is not its evidence"
     with pytest.raises(FlagNotFound):
-        do(points.decide, flag.id, is_abuse=False, by=salon.manager)
+        act(points.decide, flag.id, is_abuse=False, by=salon.manager)
     for number in range(3):
-        do(points.earn_for_sale, f"sale:{number}", member, salon.store, 10_000)
-        do(points.take_back, f"back:{number}", f"sale:{number}")
-    assert [each.rule for each in do(points.list_flags)] == [FlagRule.refunds]
-    do(points.decide, do(points.list_flags)[0].id, is_abuse=False)
-    do(points.earn, "later", member, 5, REVIEW)
-    assert do(points.list_flags) == (), "what was cleared is not raised again by the same evidence"
+        act(points.earn_for_sale, f"sale:{number}", member, salon.store, 10_000)
+        act(points.take_back, f"back:{number}", f"sale:{number}")
+    assert [each.rule for each in act(points.list_flags)] == [FlagRule.refunds]
+    act(points.decide, act(points.list_flags)[0].id, is_abuse=False)
+    act(points.earn, "later", member, 5, REVIEW)
+    assert act(points.list_flags) == (), "what was cleared is not raised again by the same evidence"
     sound(database)
 
 
-def test_whoever_runs_the_salon_sees_what_is_out(do: Do, salon: Salon, set_rules: Do) -> None:
-    put(do, stock=None)
-    rich(do, salon, 0, 1, yuan=1000)
-    do(members.set_tier, salon.members[1], Tier.gold)
-    do(points.redeem, "k", salon.members[0], "care")
-    do(points.take_back, "r", "sale:rich0")
-    found = do(points.report, by=salon.manager)
+def test_whoever_runs_the_salon_sees_what_is_out(act: Do, salon: Salon, set_rules: Do) -> None:
+    put(act, stock=None)
+    rich(act, salon, 0, 1, yuan=1000)
+    act(members.set_tier, salon.members[1], Tier.gold)
+    act(points.redeem, "k", salon.members[0], "care")
+    act(points.take_back, "r", "sale:rich0")
+    found = act(points.report, by=salon.manager)
     assert (found.active, found.debt, found.members, found.worth_fen) == (1050, 500, 2, 1312)
     assert (found.earned, found.spent, found.usage_percent) == (1050, 500, 47)
     assert [(each.item_code, each.count, each.points) for each in found.most] == [("care", 1, 500)]
     with pytest.raises(NotAllowed):
-        do(points.report, by=salon.desk)
+        act(points.report, by=salon.desk)
 
 
 def _race(database: Database, salon: Salon, people: list[int], workers: int = 8) -> list[str]:
@@ -229,23 +229,23 @@ def _hundred(work: Work, salon: Salon) -> list[int]:
     return people
 
 
-def test_of_a_hundred_members_ten_get_the_last_ten(do: Do, salon: Salon, database: Database) -> None:
-    put(do, stock=10)
-    people = do(_hundred, salon)
+def test_of_a_hundred_members_ten_get_the_last_ten(act: Do, salon: Salon, database: Database) -> None:
+    put(act, stock=10)
+    people = act(_hundred, salon)
     outcomes = _race(database, salon, people)
     assert (outcomes.count("had"), outcomes.count("points.sold_out")) == (10, 90)
-    assert do(points.get_item, "care").stock == 0
-    left = [do(points.balance, member_id).active for member_id in people]
+    assert act(points.get_item, "care").stock == 0
+    left = [act(points.balance, member_id).active for member_id in people]
     assert sorted(left) == [0] * 10 + [500] * 90
     sound(database)
 
 
 def test_without_the_guard_more_than_ten_would_go(
-    do: Do, salon: Salon, database: Database, monkeypatch: pytest.MonkeyPatch
+    act: Do, salon: Salon, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The positive control: looking first and taking then sells what is not there."""
-    put(do, stock=10)
-    people = do(_hundred, salon)
+    put(act, stock=10)
+    people = act(_hundred, salon)
 
     def look_then_take(session: Any, item_id: int) -> bool:
         item = statements.find_item(session, item_id)
@@ -263,8 +263,8 @@ def test_without_the_guard_more_than_ten_would_go(
     assert _race(database, salon, people).count("had") > 10
 
 
-def test_of_many_who_spend_the_same_points_one_does(do: Do, salon: Salon, database: Database) -> None:
-    rich(do, salon, 0, yuan=1000)
+def test_of_many_who_spend_the_same_points_one_does(act: Do, salon: Salon, database: Database) -> None:
+    rich(act, salon, 0, yuan=1000)
     ready = Barrier(4)
 
     def run(number: int) -> int:
@@ -277,4 +277,4 @@ def test_of_many_who_spend_the_same_points_one_does(do: Do, salon: Salon, databa
 
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(run, range(4))) == 1
-    assert do(points.balance, salon.members[0]).active == 150
+    assert act(points.balance, salon.members[0]).active == 150

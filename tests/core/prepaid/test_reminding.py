@@ -17,8 +17,8 @@ from core.kit.db import Database
 from core.prepaid import service as prepaid_service
 from core.store.schemas import CardPolicy, WalletPolicy
 from core.wallet import service as wallet
-from tests.core.waitlist.conftest import give_chats
 from tests.factories import prepaid
+from tests.factories.chats import give_chats
 from tests.factories.salon import Salon
 from tests.keys import events
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 
 from core.conversation import service as conversations
 from core.kit.db import Database
-from core.kit.work import SYSTEM, Actor, Work
+from core.kit.work import Work
 from core.member import service as members
 from tests.factories.salon import Salon, build
 
@@ -30,14 +29,3 @@ def salon(database: Database) -> Salon:
 
     database.run(meet)
     return salon
-
-
-@pytest.fixture
-def act(database: Database) -> Callable[..., Any]:
-    """Calls a function of a service in a transaction of its own, as somebody."""
-
-    def call(function: Callable[..., T], *args: Any, by: Actor = SYSTEM, **named: Any) -> T:
-        with database.transaction(by) as work:
-            return function(work, *args, **named)
-
-    return call

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 
 from core.kit.clock import ManualClock
 from core.kit.db import Database
-from core.kit.work import SYSTEM, Actor, Work
+from core.kit.work import Work
 from core.tier.events import TierEvent, TierLowered, TierRaised
-from tests.core.waitlist.conftest import give_chats
+from tests.factories.chats import give_chats
 from tests.factories.salon import Salon, build
 from tests.keys import KEYRING
 
@@ -41,14 +41,3 @@ def salon(database: Database) -> Salon:
     salon = database.run(build)
     database.run(lambda work: give_chats(work, salon.members))
     return salon
-
-
-@pytest.fixture
-def act(database: Database) -> Callable[..., Any]:
-    """Calls a function of a service in a transaction of its own, as somebody."""
-
-    def call(function: Callable[..., T], *args: Any, by: Actor = SYSTEM, **named: Any) -> T:
-        with database.transaction(by) as work:
-            return function(work, *args, **named)
-
-    return call

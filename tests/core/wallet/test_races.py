@@ -16,6 +16,7 @@ from core.kit.db import Database
 from core.wallet import repository as wallet_rows
 from core.wallet import service as wallet
 from core.wallet.errors import NotEnoughMoney
+from core.wallet.service import spending
 from tests.factories import prepaid
 from tests.factories.salon import Salon
 
@@ -81,8 +82,8 @@ def test_it_is_the_lock_that_sees_to_it(
     act(prepaid.paid_in, salon.members[0], salon.store, 10_000)
     card = act(prepaid.card, salon.members[1], act(prepaid.plan, salon.store))
     if not guarded:
-        monkeypatch.setattr(wallet, "lock", lambda *_args: None)
-        monkeypatch.setattr(cards, "lock", lambda *_args: None)
+        monkeypatch.setattr(spending, "lock_member", lambda *_args: None)
+        monkeypatch.setattr(cards, "lock_member", lambda *_args: None)
     with monkeypatch.context() as patch:
         _meet(patch, wallet_rows, "lots")
         charge = lambda work, number: wallet.charge(work, f"s{number}", salon.members[0], 9_000, {})  # noqa: E731
