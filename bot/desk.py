@@ -29,6 +29,7 @@ from bot.dialogs import (
     privacy,
     profile,
     receipts,
+    review,
     subscriptions,
     treatments,
     waitlist,
@@ -43,6 +44,7 @@ from bot.links import Links
 from bot.notices import Notices
 from bot.points_notices import PointsNotices
 from bot.prepaid_notices import PrepaidNotices
+from bot.review_notices import ReviewNotices
 from bot.staff import (
     agenda,
     block,
@@ -60,6 +62,7 @@ from bot.staff import (
 )
 from bot.staff import coupons as staff_coupons
 from bot.staff import points as staff_points
+from bot.staff import reviews as staff_reviews
 from bot.staff.repair import off, repair, repaired
 from bot.staff.till import dialog as till
 from bot.staff.till import refund
@@ -92,6 +95,7 @@ DIALOGS = (
     my_bookings.attend,
     my_visits.my_visits,
     receipts.receipts,
+    review.review,
     approval.approve,
     approval.decline,
     waitlist.my_waitlist,
@@ -174,6 +178,8 @@ DIALOGS = (
     staff_points.hand_over,
     staff_points.flags,
     staff_points.report,
+    staff_reviews.reviews_of_store,
+    staff_reviews.answer,
     takeover.take,
     takeover.release,
     join.invite,
@@ -199,6 +205,7 @@ def build_engine(secret: bytes, reader: Reader, texts: Texts | None = None, publ
             **Notices(signer).table(),
             **PointsNotices(signer).table(),
             **PrepaidNotices(signer).table(),
+            **ReviewNotices(signer).table(),
             **TillNotices(signer).table(),
             **WaitingNotices(signer).table(),
             **BenefitNotices(signer).table(),

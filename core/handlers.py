@@ -41,8 +41,12 @@ from core.kit.events import Handlers
 from core.kit.work import SYSTEM, Work
 from core.member.events import MemberJoined
 from core.merge.events import MembersMerged, MembersParted
+from core.points import service as points
 from core.prepaid.service import telling as prepaid
 from core.reminder import service as reminders
+from core.review import service as reviews
+from core.review.events import LowScoreExplained, LowScoreGiven, ReviewGiven
+from core.review.schemas import Part, Visit
 from core.tier import service as tiers
 from core.tier.events import TierEvent, TierLowered, TierRaised
 from core.waitlist import service as waitlist
@@ -249,13 +253,72 @@ def _follow_merge(work: Work, event: MembersMerged | MembersParted) -> None:
         tiers.follow_merge(work.acting_as(SYSTEM), member_id)
 
 
+def _may_be_reviewed(work: Work, booking: BookingOut) -> None:
+    """A visit of the member's own, however many treatments it had and whoever tells first that it is over."""
+    own = [part for part in _visit(work, booking) if not part.guest_number and part.status is BookingStatus.completed]
+    parts = tuple(Part(part.staff_id, part.treatment_id) for part in own)
+    key = f"visit:{booking.visit_id or booking.id}"
+    visit = Visit(key, booking.member_id, booking.store_id, work.now, parts)
+    reviews.visited(work.acting_as(SYSTEM), visit)
+
+
+def _ask_review(work: Work, event: BookingCompleted) -> None:
+    booking = _booking(work, event)
+    if all(part.status in _DONE for part in _visit(work, booking)):
+        _may_be_reviewed(work, booking)
+
+
+def _ask_review_of_sale(work: Work, event: SaleCompleted) -> None:
+    """Who walked in has no booking; of who has one the visit is what is reviewed, also where staff only took money."""
+    sale = _sale(work, event.sale_id)
+    if sale.booking_id is not None:
+        booking = bookings.get(work.acting_as(SYSTEM), sale.booking_id)
+        if all(part.status in _DONE for part in _visit(work, booking)):
+            _may_be_reviewed(work, booking)
+    elif sale.member_id is not None:
+        done = [line for line in sale.lines if line.treatment_id is not None]
+        parts = tuple(Part(share.staff_id, line.treatment_id or 0) for line in done for share in line.shares)
+        visit = Visit(f"sale:{sale.id}", sale.member_id, sale.store_id, work.now, parts)
+        reviews.visited(work.acting_as(SYSTEM), visit)
+
+
+def _reward_review(work: Work, event: ReviewGiven) -> None:
+    """The same for any score 【law】: what counts is that somebody took the time, and how much (F5)."""
+    machine = work.acting_as(SYSTEM)
+    review = reviews.get(machine, event.review_id)
+    earned = points.reward_review(
+        machine,
+        f"review:{review.id}",
+        review.member_id,
+        review.store_id,
+        characters=len(review.words or ""),
+        has_photo=review.photo is not None,
+    )
+    if earned is not None and earned.points:
+        key = f"review:{review.id}:points"
+        conversations.notify_member(work, review.member_id, "review.rewarded", key, points=earned.points)
+
+
+def _tell_low(kind: str) -> Callable[[Work, Any], None]:
+    """A low score reaches the store's desk, its manager and the owner, at whatever hour (J5)."""
+
+    def told(work: Work, event: LowScoreGiven | LowScoreExplained) -> None:
+        review = reviews.get(work.acting_as(SYSTEM), event.review_id)
+        conversations.notify_staff(work, kind, store_id=review.store_id, roles=conversations.DESK, review=review.id)
+
+    return told
+
+
 HANDLERS: Handlers = {
+    ReviewGiven: (_reward_review,),
+    LowScoreGiven: (_tell_low("review.low"),),
+    LowScoreExplained: (_tell_low("review.explained"),),
     ApprovalAsked: (_ask_approval,),
     SaleApproved: (_tell_approved,),
     SaleDeclined: (_tell_bill_declined,),
     ApprovalLapsed: (_tell_lapsed,),
     SaleForced: (_tell_forced,),
-    SaleCompleted: (_tell_paid,),
+    SaleCompleted: (_tell_paid, _ask_review_of_sale),
     SaleRefunded: (_tell_refunded,),
     MembersMerged: (_follow_merge,),
     MembersParted: (_follow_merge,),
@@ -275,6 +338,7 @@ HANDLERS: Handlers = {
     BookingCompleted: (
         _tell_completed,
         prepaid.visit_completed,
+        _ask_review,
     ),
     BookingExpired: (_drop_due, _tell_expired, _settle_group("expired"), _wake_waitlist),
     ContractAccepted: (prepaid.contract_accepted,),

@@ -18,6 +18,7 @@ from core.points import service as points
 from core.prepaid import service as prepaid
 from core.privacy import service as privacy
 from core.reminder import service as reminders
+from core.review import service as reviews
 from core.tier import service as tiers
 from core.unclear import service as unclear
 from core.waitlist import service as waitlist
@@ -40,6 +41,7 @@ JOBS = (
     Job("bookings.expire_due", SOON, bookings.expire_due),
     Job("waitlist.offer_due", SOON, waitlist.offer_due),
     Job("reminders.send_due", SOON, reminders.send_due),
+    Job("reviews.send_due", SOON, reviews.send_due),
     Job("briefs.send_due", SOON, reminders.send_briefs),
     Job("arrivals.settle_due", SOON, reminders.settle_due),
     Job("checkout.lapse_due", SOON, checkout.lapse_due),

@@ -7,6 +7,7 @@ from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from core.audit import service as audit
 from core.conversation import service as conversations
+from core.review import service as reviews
 
 MOST_WORDS = 300
 """Characters of somebody's words that a colleague is shown at once; the whole is in the conversation."""
@@ -53,13 +54,21 @@ def complaint(chat: Chat) -> None:
 
 @dialog("feedback", intents=("give_review",), hears=("words",), at_once=True)
 def feedback(chat: Chat) -> None:
-    """Praise or advice: thanked for, kept in the records, and passed on to those who run the salon."""
+    """Praise or advice: thanked for, kept in the records, and passed on to those who run the salon.
+
+    Of who was here of late and has not said yet how it was, the words are the beginning of a review (J1).
+    """
     name = chat.person.name(chat.work, chat.text("handoff.guest"))
     words = (chat.noted("words") or "")[:MOST_WORDS]
     conversation = chat.person.conversation
     audit.record(chat.work, "feedback.give", "conversation", conversation.id, words=words)
     conversations.notify_desk(chat.work, "feedback.given", conversation=conversation.id, name=name, words=words)
     chat.say("feedback.thanks")
+    if chat.person.member_id is not None and any(
+        each.score is None for each in reviews.list_open(chat.work, chat.person.member_id)
+    ):
+        is_best = any(word in words.casefold() for word in chat.texts.words("five_stars"))
+        chat.go_on_with("review", words=words, **({"score": "5"} if is_best else {}))
 
 
 @dialog("later", intents=LATER, hears=("intent",))

@@ -20,6 +20,7 @@ from core.kit.localized import pick
 from core.member import service as members
 from core.profile import service as profiles
 from core.profile.schemas import ProfileOut
+from core.review import service as reviews
 
 _AHEAD = (BookingStatus.pending, BookingStatus.confirmed, BookingStatus.checked_in, BookingStatus.in_service)
 
@@ -58,6 +59,7 @@ def brief_card(chat: Chat, booking: BookingOut) -> Card:
             variation=pick(booking.variation_name, language),
         ),
         *_marked(chat, health(chat, member), has_allergies=bool(member.allergies)),
+        *_unhappy(chat, booking),
         _last(chat, member.id),
         *told(chat, member, own),
         *learned(chat, member.id),
@@ -83,6 +85,15 @@ def _guest_card(chat: Chat, booking: BookingOut) -> Card:
 def _marked(chat: Chat, lines: list[str], *, has_allergies: bool) -> list[str]:
     """Allergies stand out: they are what must not be overlooked."""
     return [chat.text("brief.attention", text=line) if has_allergies else line for line in lines[-1:]] + lines[:-1]
+
+
+def _unhappy(chat: Chat, booking: BookingOut) -> list[str]:
+    """Who looks after a member that was unhappy more than once (J5), so that nobody is surprised at the chair."""
+    found = reviews.concern(chat.work, booking.member_id, booking.store_id)
+    if found is None:
+        return []
+    contact = pick(found.contact.name, chat.language) if found.contact else ""
+    return [chat.text("brief.unhappy", count=found.low, contact=contact or "none")]
 
 
 def _last(chat: Chat, member_id: int) -> str:

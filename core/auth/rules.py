@@ -29,6 +29,7 @@ _RECEPTIONIST = _BEAUTICIAN | {
 }
 _MANAGER = _RECEPTIONIST | {
     Permission.run_points,
+    Permission.read_reviews,
     Permission.block_any_time,
     Permission.read_health_notes,
     Permission.invite_staff,

@@ -131,6 +131,11 @@ def has_chat(work: Work, member_id: int) -> bool:
     return repository.newest_of_member(work.session, member_id) is not None
 
 
+def of_member(work: Work, member_id: int) -> int | None:
+    """The chat a member used last, of those they have not shut."""
+    return repository.newest_of_member(work.session, member_id)
+
+
 def notify_member(work: Work, member_id: int, kind: str, key: str | None = None, **args: Any) -> bool:
     """Tells a member something where they last wrote. False when they have no chat yet."""
     conversation_id = repository.newest_of_member(work.session, member_id)

@@ -22,6 +22,7 @@ from core.points import models as points
 from core.privacy import models as privacy
 from core.profile import models as profile
 from core.resource import models as resource
+from core.review import models as review
 from core.staff import models as staff
 from core.store import models as store
 from core.tier import models as tier
@@ -52,6 +53,7 @@ DOMAINS = (
     privacy,
     profile,
     resource,
+    review,
     staff,
     store,
     tier,

@@ -197,6 +197,15 @@ TABLES: dict[str, Held] = {
         record="id coupon_id member_id store_id lines status asked_at expires_at changed_at",
         aside="staff_id",
     ),
+    # How a visit was liked counts for the salon whoever said it; what they said in their own words is theirs.
+    "reviews": _held(
+        Fate.kept,
+        "member_id",
+        record="id member_id store_id visited_at score tags scored_at given_at",
+        personal="words photo",
+        aside="key",
+    ),
+    "review_parts": _held(Fate.kept, "review_id", of="reviews", record="id review_id staff_id treatment_id"),
     "unclear_sentences": _held(
         Fate.deleted, "member_id", record="id member_id intent said_at expires_at", personal="text"
     ),

@@ -16,6 +16,7 @@ from core.store.schemas.points import PointsPolicy
 from core.store.schemas.policies import BookingPolicy, PrivacyPolicy, RankingPolicy, WaitlistPolicy
 from core.store.schemas.prepaid import CardPolicy, WalletPolicy
 from core.store.schemas.prices import Fen, PriceRule
+from core.store.schemas.reviews import ReviewPolicy
 from core.store.schemas.strict import Strict
 from core.store.schemas.tiers import TierPolicy
 
@@ -71,6 +72,7 @@ class StoreSettings(Strict):
     wallet: WalletPolicy = WalletPolicy()
     card: CardPolicy = CardPolicy()
     points: PointsPolicy = PointsPolicy()
+    reviews: ReviewPolicy = ReviewPolicy()
     prices: Annotated[tuple[PriceRule, ...], Field(max_length=100)] = ()
     price_step_fen: Annotated[Fen, Field(ge=1, le=10_000)] = Field(default=100, alias="price_step")
     quiet_from: ClockTime = "21:30"

@@ -1,0 +1,142 @@
+"""Statements on reviews."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from core.kit.sealing import seal, unseal
+from core.review.models import Review, ReviewPart
+from core.review.schemas import Average, Part, ReviewOut, Visit
+
+_reviews: sa.Table = Review.__table__  # type: ignore[assignment]
+_parts: sa.Table = ReviewPart.__table__  # type: ignore[assignment]
+_r, _p = _reviews.c, _parts.c
+
+
+def add(session: Session, visit: Visit) -> int | None:
+    """Stores a visit; its number, None when it was there."""
+    insert = (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(_reviews)
+    values = {
+        "key": visit.key,
+        "member_id": visit.member_id,
+        "store_id": visit.store_id,
+        "visited_at": visit.at,
+        "tags": [],
+    }
+    found: int | None = session.execute(insert.values(values).on_conflict_do_nothing().returning(_r.id)).scalar()
+    if found is not None:
+        rows = [{"review_id": found, "staff_id": p.staff_id, "treatment_id": p.treatment_id} for p in set(visit.parts)]
+        session.execute(sa.insert(_parts), sorted(rows, key=lambda row: tuple(row.values())))
+    return found
+
+
+def find(session: Session, review_id: int) -> ReviewOut | None:
+    """One visit with its review."""
+    found = _read(session, sa.select(_reviews).where(_r.id == review_id))
+    return found[0] if found else None
+
+
+def lock(session: Session, review_id: int) -> None:
+    """Nobody else changes it until the transaction ends."""
+    session.execute(sa.select(_r.id).where(_r.id == review_id).with_for_update())
+
+
+def find_all(session: Session, review_ids: Sequence[int]) -> list[ReviewOut]:
+    """Visits by number."""
+    return _read(session, sa.select(_reviews).where(_r.id.in_(review_ids)))
+
+
+def of_member(session: Session, member_id: int, limit: int) -> list[ReviewOut]:
+    """A member's latest visits."""
+    mine = sa.select(_reviews).where(_r.member_id == member_id)
+    return _read(session, mine.order_by(_r.visited_at.desc(), _r.id.desc()).limit(limit))
+
+
+def of_store(session: Session, store_id: int, before: int | None, limit: int) -> list[ReviewOut]:
+    """A store's reviews by number, the newest visit first; `before`: only those of a lower number."""
+    wanted = sa.select(_reviews).where(_r.store_id == store_id, _r.score.is_not(None))
+    if before is not None:
+        wanted = wanted.where(_r.id < before)
+    return _read(session, wanted.order_by(_r.id.desc()).limit(limit))
+
+
+def set_score(session: Session, review_id: int, score: int, tags: list[str], scored_at: dt.datetime) -> None:
+    """Stores a score; tags of the one before go with it."""
+    values = {"score": score, "tags": tags, "scored_at": sa.func.coalesce(_r.scored_at, scored_at)}
+    session.execute(sa.update(_reviews).where(_r.id == review_id).values(**values))
+
+
+def set_details(session: Session, review_id: int, tags: list[str], words: str | None, photo: str | None) -> None:
+    """Stores what explains the score, sealed."""
+    key = session.execute(sa.select(_r.key).where(_r.id == review_id)).scalar_one()
+    sealed = {"words": seal(session, _r.words, words, key), "photo": seal(session, _r.photo, photo, key)}
+    session.execute(sa.update(_reviews).where(_r.id == review_id).values(tags=tags, **sealed))
+
+
+def close(session: Session, review_id: int, now: dt.datetime) -> bool:
+    """Compare-and-set: the review is complete; whether it was not before."""
+    is_open = _r.id == review_id, _r.given_at.is_(None), _r.score.is_not(None)
+    done = session.execute(sa.update(_reviews).where(*is_open).values(given_at=now).returning(_r.id))
+    return done.first() is not None
+
+
+def count_low(session: Session, member_id: int, most: int, since: dt.datetime) -> int:
+    """How many of a member's scores since a moment were no higher."""
+    low = sa.select(sa.func.count()).where(_r.member_id == member_id, _r.score <= most, _r.scored_at >= since)
+    return int(session.scalar(low) or 0)
+
+
+def total(session: Session, store_id: int, since: dt.datetime) -> tuple[int, float | None]:
+    """How many reviews a store got since a moment, and their average."""
+    wanted = sa.select(sa.func.count(), sa.func.avg(_r.score)).where(*_since(store_id, since))
+    count, average = session.execute(wanted).one()
+    return int(count), None if average is None else float(average)
+
+
+def averages(session: Session, store_id: int, by: str, since: dt.datetime, low: int) -> tuple[Average, ...]:
+    """Averages of a store by "staff_id" or "treatment_id", the lowest first. A visit counts once for each."""
+    each = sa.select(_p.review_id, _p[by].label("subject")).distinct().subquery()
+    lows = sa.func.sum(sa.case((_r.score <= low, 1), else_=0))
+    mean = sa.func.avg(_r.score)
+    wanted = (
+        sa.select(each.c.subject, sa.func.count(), mean, lows)
+        .join(_reviews, _r.id == each.c.review_id)
+        .where(*_since(store_id, since))
+        .group_by(each.c.subject)
+        .order_by(mean, each.c.subject)
+    )
+    return tuple(Average(row[0], int(row[1]), float(row[2]), int(row[3])) for row in session.execute(wanted))
+
+
+def _since(store_id: int, since: dt.datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    return _r.store_id == store_id, _r.score.is_not(None), _r.scored_at >= since
+
+
+def _read(session: Session, wanted: sa.Select[Any]) -> list[ReviewOut]:
+    rows = session.execute(wanted).all()
+    parts: dict[int, list[Part]] = {row.id: [] for row in rows}
+    of = sa.select(_p.review_id, _p.staff_id, _p.treatment_id).where(_p.review_id.in_(list(parts)))
+    for part in session.execute(of.order_by(_p.id)) if rows else ():
+        parts[part.review_id].append(Part(part.staff_id, part.treatment_id))
+    return [
+        ReviewOut(
+            row.id,
+            row.member_id,
+            row.store_id,
+            row.visited_at,
+            row.score,
+            tuple(row.tags),
+            unseal(session, _r.words, row.words, row.key),
+            unseal(session, _r.photo, row.photo, row.key),
+            row.scored_at,
+            row.given_at,
+            tuple(parts[row.id]),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,76 @@
+"""Giving a review and changing it; each step counts at once, so that nothing is lost of who stops half-way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.due import service as due
+from core.due.schemas import Plan
+from core.kit.errors import BadInput
+from core.kit.work import Work
+from core.review import repository, rules
+from core.review.errors import ReviewNotFound
+from core.review.events import LowScoreExplained, LowScoreGiven, ReviewGiven
+from core.review.schemas import ReviewOut
+from core.review.service import reading
+from core.store import service as stores
+from core.store.schemas.reviews import ReviewPolicy
+
+
+def score(work: Work, review_id: int, stars: int) -> ReviewOut:
+    """The member's 1 to 5. A low one reaches the salon in the same moment (J5), before any words are asked for.
+
+    Raises ReviewNotFound, BadScore, ReviewClosed.
+    """
+    review, policy = _own(work, review_id)
+    rules.require_score(stars)
+    rules.require_open(policy, review, work.now)
+    if review.score == stars:
+        return review
+    repository.set_score(work.session, review.id, stars, [], work.now)
+    if review.scored_at is None:
+        closes_at = work.now + rules.REST
+        plan = Plan(
+            rules.CLOSE, review.store_id, review.id, review.visited_at, closes_at, closes_at + rules.NEVER_TOO_LATE
+        )
+        due.plan(work, [plan])
+    if rules.fell(policy, review.score, stars):
+        work.emit(LowScoreGiven(review.id))
+    return reading.get(work, review.id)
+
+
+def describe(
+    work: Work, review_id: int, *, tags: Sequence[str] = (), words: str = "", photo: str | None = None
+) -> ReviewOut:
+    """What explains the score, in place of what explained it before; now the review is complete.
+
+    Raises ReviewNotFound, ReviewClosed, BadTag, BadWords, BadInput.
+    """
+    review, policy = _own(work, review_id)
+    if review.score is None:
+        raise ReviewNotFound
+    rules.require_open(policy, review, work.now)
+    rules.require_tags(rules.fitting(policy, review.score, reading.categories_of(work, review)), tags)
+    if photo is not None and not rules.is_photo(photo):
+        raise BadInput(what="photo")
+    told = rules.tidy(words)
+    repository.set_details(work.session, review.id, sorted(tags), told, photo)
+    if review.score <= policy.low_score and (tags or told or photo):
+        work.emit(LowScoreExplained(review.id))
+    close(work, review.id)
+    return reading.get(work, review.id)
+
+
+def close(work: Work, review_id: int) -> None:
+    """The review counts as it is. Its points are due once: a change later emits nothing (F5)."""
+    if repository.close(work.session, review_id, work.now):
+        work.emit(ReviewGiven(review_id))
+
+
+def _own(work: Work, review_id: int) -> tuple[ReviewOut, ReviewPolicy]:
+    """The actor's own, locked. Nobody reviews in another's place. Raises ReviewNotFound."""
+    repository.lock(work.session, review_id)
+    review = repository.find(work.session, review_id)
+    if review is None or work.actor.kind != "member" or review.member_id != work.actor.id:
+        raise ReviewNotFound
+    return review, stores.get(work, review.store_id).settings.reviews
