@@ -30,13 +30,16 @@ def review(chat: Chat) -> None:
     score = chat.choose("score", options, ask=question, visit=visit_line(chat, chosen))
     chosen = reviews.score(chat.work, chosen.id, score)
     is_low = score <= stores.get(chat.work, chosen.store_id).settings.reviews.low_score
-    if is_low and not chat.knows("tag"):
+    if is_low and not chat.knows("tag") and "tags" not in chat.frame.answers:
         chat.say("review.sorry")
     tags = _tags(chat, chosen, score)
     skip = [Option("skip", chat.text("review.skip"), "", chat.texts.words("skip"))]
     words = chat.ask("words", ask="review.words.low" if is_low else "review.words.ask", check=_tidy, options=skip)
+    if not chat.knows("photo"):  # kept before the photo is asked for, which many will never send
+        reviews.describe(chat.work, chosen.id, tags=tags, words=words)
     photo = chat.ask("photo", kind="photo", options=skip)
     reviews.describe(chat.work, chosen.id, tags=tags, words=words, photo=photo or None)
+    reviews.finish(chat.work, chosen.id)
     chat.say("review.thanks_low" if is_low else "review.thanks")
 
 
@@ -63,11 +66,11 @@ def _tags(chat: Chat, chosen: ReviewOut, score: int) -> list[str]:
     over = chat.text("review.tags.done" if tapped else "review.skip")
     last = Option(_DONE, over, _DONE, (*chat.texts.words("skip"), *chat.texts.words("enough")), style="primary")
     code = chat.choose("tag", [*options, last], ask="review.tag.ask" if not tapped else "review.tag.more")
-    if code == _DONE:
-        return tapped
-    changed = [each for each in tapped if each != code] if code in tapped else [*tapped, code]
-    chat.frame.answers["tags"] = JOINED.join(changed)
-    chat.retry("tag")
+    if code != _DONE:
+        changed = [each for each in tapped if each != code] if code in tapped else [*tapped, code]
+        chat.frame.answers["tags"] = JOINED.join(changed)
+        chat.retry("tag")
+    return tapped
 
 
 def _names(chat: Chat, score: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from core.consent import endpoints as consent
 from core.operation.operations import Operation
 from core.points import endpoints as points
 from core.prepaid import endpoints as prepaid
+from core.review import endpoints as review
 from core.staff import endpoints as staff
 from core.store import endpoints as store
 from core.token import endpoints as token
@@ -28,6 +29,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *checkout.PAYMENTS.listed,
     *prepaid.operations.listed,
     *points.operations.listed,
+    *review.operations.listed,
     *consent.operations.listed,
     *token.operations.listed,
 )

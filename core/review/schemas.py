@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from core.staff.schemas import StaffOut
 
-
 LONGEST = 500
 """Characters of somebody's words in a review."""
 

@@ -38,6 +38,7 @@ PATTERNS = {
     "visits",
     "waitlist",
     "prepaid",
+    "reviews",
 }
 
 

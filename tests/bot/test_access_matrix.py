@@ -43,6 +43,8 @@ from core.member.models import Member
 from core.outbox.models import OutboxItem
 from core.prepaid import service as prepaid
 from core.profile import service as profiles
+from core.review import service as reviews
+from core.review.schemas import Part, Visit
 from core.store import service as stores
 from core.waitlist import service as waitlist
 from core.waitlist.models import WaitlistEntry
@@ -127,6 +129,7 @@ redeem_code       join  ok   ok   -    -    -    -    -
 answer_coupon     join  ok   none -    -    -    -    -
 my_tier           join  ok   ok   -    -    -    -    -
 meant             ok    ok   ok   ok   ok   ok   ok   ok
+review            join  ok   none -    -    -    -    -
 receipts          join  ok   ok   -    -    -    -    -
 sale_yes          join  ok   none -    -    -    -    -
 sale_no           join  ok   none -    -    -    -    -
@@ -159,6 +162,8 @@ staff_adjust_points -   -    -    no   no   none ok   ok
 staff_hand_over   -     -    -    ok   ok   ok   ok   ok
 staff_flags       -     -    -    no   no   ok   no   ok
 staff_points      -     -    -    no   no   ok   no   ok
+staff_reviews     -     -    -    no   no   ok   no   ok
+staff_answer_review -   -    -    ok   ok   none ok   ok
 staff_tier        -     -    -    no   no   none no   ok
 staff_merge       -     -    -    no   no   none no   ok
 staff_unmerge     -     -    -    no   no   none no   ok
@@ -183,14 +188,14 @@ KNOW = {
     "zhou": frozenset(EXPECTED),
     "yue": frozenset(EXPECTED),
     "lily": frozenset(EXPECTED),
-    "mei": frozenset({"staff_member", "staff_take", "staff_redeem"}),
+    "mei": frozenset({"staff_member", "staff_take", "staff_redeem", "staff_answer_review"}),
     "gao": frozenset({"staff_take"}),  # whoever is free talks with a member who wants a person: the brand's, by name
 }
 """In which dialogs somebody may read of Wang: her store's people, and her beautician, in all they may use at all."""
 
 NAME, PHONE, TASTE, ALLERGY = "王芳", "13900000001", "紫檀香薰", "花生壳粉"
 AT = dt.datetime(2026, 9, 17, 6, 0, tzinfo=dt.UTC)
-NAMING = frozenset({"booking", "member", "entry", "offer", "token", "contract", "sale", "request"})
+NAMING = frozenset({"booking", "member", "entry", "offer", "token", "contract", "sale", "request", "review"})
 """What a dialog can hear that is somebody's own."""
 Heard = dict[str, str]
 
@@ -250,6 +255,9 @@ def _open(work: Work, garden: Database, gateway: Gateway) -> Garden:
     asked, _ = coupons.ask_member(work.acting_as(zhou), given.id, store.id, lines)
     hers |= {"code": given.code, "request": str(asked.id)}
     nobodys |= {"request": "999999"}
+    part = Part(garden_salon.staff_id(work, "lily"), treatment.id)
+    review = reviews.visited(work, Visit("wangs", wang.id, store.id, work.now, (part,)))
+    hers["review"], nobodys["review"] = str(review), "999999"
     hers |= {"token": links.token("ci", booking.id, tomorrow), "start": f"ci_{links.token('ci', booking.id, tomorrow)}"}
     hers["contract"], nobodys["contract"] = str(contract.id), "999999"
     nobodys |= {"token": links.token("ci", 999999, tomorrow), "start": "ci_nothing"}

@@ -133,7 +133,7 @@ help-staff =
     /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit
     /merge CODE CODE two records of one person   /unmerge CODE
     /tier gold name or last digits   /correct name or last digits: likes   /counter check-in code
-    /adjust 100 NAME REASON   /handover CODE   /flags   /points
+    /adjust 100 NAME REASON   /handover CODE   /flags   /points   /reviews
     /redeem CODE a coupon   /grant NAME a coupon or pack
     /topup NAME stored value   /topuprefund give it back   /card NAME session cards
     /take a conversation   /release it   /invite a colleague

@@ -131,5 +131,5 @@ help-staff =
     /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员资料   /brief 编号 到店前简报
     /merge 编号 编号 合并同一人的两份资料   /unmerge 编号 分开
     /tier 金卡 姓名或尾号 改等级   /correct 姓名或尾号 更正喜好   /counter 前台签到码
-    /adjust 100 姓名或尾号 原因 调整积分   /handover 兑换码 交付礼品   /flags 积分异常   /points 积分总览
+    /adjust 100 姓名或尾号 原因 调整积分   /handover 兑换码 交付礼品   /flags 积分异常   /points 积分总览   /reviews 会员评价
     /take 接手对话   /release 交还   /invite 同事 生成邀请码

@@ -42,7 +42,7 @@ def score(work: Work, review_id: int, stars: int) -> ReviewOut:
 def describe(
     work: Work, review_id: int, *, tags: Sequence[str] = (), words: str = "", photo: str | None = None
 ) -> ReviewOut:
-    """What explains the score, in place of what explained it before; now the review is complete.
+    """What explains the score, in place of what explained it before. Of a low score it is told when it is new (J5).
 
     Raises ReviewNotFound, ReviewClosed, BadTag, BadWords, BadInput.
     """
@@ -54,9 +54,17 @@ def describe(
     if photo is not None and not rules.is_photo(photo):
         raise BadInput(what="photo")
     told = rules.tidy(words)
+    if (tuple(sorted(tags)), told, photo) == (review.tags, review.words, review.photo):
+        return review
     repository.set_details(work.session, review.id, sorted(tags), told, photo)
     if review.score <= policy.low_score and (tags or told or photo):
         work.emit(LowScoreExplained(review.id))
+    return reading.get(work, review.id)
+
+
+def finish(work: Work, review_id: int) -> ReviewOut:
+    """The member has said all they want to. Raises ReviewNotFound."""
+    review, _ = _own(work, review_id)
     close(work, review.id)
     return reading.get(work, review.id)
 

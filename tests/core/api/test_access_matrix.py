@@ -124,6 +124,8 @@ cancel_redemption         401 ok  404 ok  ok  ok  ok  ok
 list_points_flags         401 403 403 403 403 ok  403 ok
 decide_points_flag        401 403 403 403 403 404 403 ok
 get_points_report         401 403 403 403 403 ok  403 ok
+list_reviews_of_member    401 ok  404 403 403 403 403 403
+list_reviews_of_store     401 403 403 403 403 403 403 ok
 list_consents             401 ok  404 403 403 403 403 403
 grant_consent             401 ok  404 403 403 403 403 403
 withdraw_consent          401 ok  404 403 403 403 403 403
