@@ -16,7 +16,7 @@ BEST = 5
 REST = dt.timedelta(hours=2)
 """After which a review that stopped at its score counts as it is: a dialog lapses after as long."""
 NEVER_TOO_LATE = dt.timedelta(days=3650)
-_PHOTO = re.compile(r"[0-9a-f]{32}\.jpg")
+_PHOTO = re.compile(r"[0-9A-Za-z_-]{1,60}\.jpg")
 
 
 def ask_span(policy: ReviewPolicy, visit: Visit) -> tuple[dt.datetime, dt.datetime]:
