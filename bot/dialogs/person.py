@@ -60,6 +60,8 @@ def feedback(chat: Chat) -> None:
     """
     name = chat.person.name(chat.work, chat.text("handoff.guest"))
     words = (chat.noted("words") or "")[:MOST_WORDS]
+    if words.strip().casefold() in chat.texts.words("review"):
+        chat.go_on_with("review")  # nothing is said yet but that they want to
     conversation = chat.person.conversation
     audit.record(chat.work, "feedback.give", "conversation", conversation.id, words=words)
     conversations.notify_desk(chat.work, "feedback.given", conversation=conversation.id, name=name, words=words)

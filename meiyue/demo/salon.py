@@ -32,6 +32,7 @@ from meiyue.demo.diary import Diary
 from meiyue.demo.people import DemoMember, Material, booking_codes, make_members
 from meiyue.demo.points import add_points
 from meiyue.demo.prepaid import sell_in_advance
+from meiyue.demo.reviews import add_reviews
 from meiyue.demo.visits import AHEAD_DAYS, YEAR, DemoVisit, Year
 
 FOLDER = Path(__file__).parent
@@ -78,6 +79,8 @@ def load_demo(database: Database, seed: int = 7) -> DemoFigures:
         add_points(work, [(member_ids[each.member], each, code) for each, code in zip(visits, codes, strict=True)])
         prices = {item.code: min(each.price_fen for each in item.variations) for item in menu}
         sell_in_advance(work, MAIN_STORE, member_ids, prices)
+        treatments = {each.id: item.id for item in menu for each in item.variations}
+        add_reviews(work, random, [(member_ids[each.member], each) for each in visits], treatments)
     counts = Counter(visit.status for visit in visits)
     return DemoFigures(
         members=len(people),

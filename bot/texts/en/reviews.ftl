@@ -58,6 +58,7 @@ question-more = choice
 change-score = Change the score
 command-review = Review a visit
 command-reviews = Read reviews
+words-review = review|leave a review|rate my visit
 words-skip = skip|no thanks|nothing
 words-enough = enough|done|that is all
 words-five_stars = five stars|5 stars

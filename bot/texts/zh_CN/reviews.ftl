@@ -58,6 +58,7 @@ question-more = 选项
 change-score = 改评分
 command-review = 评价服务
 command-reviews = 查看评价
+words-review = 评价|我要评价|我想评价|写评价|去评价|评价一下|点评
 words-skip = 跳过|不用了|没有了|不写|不发
 words-enough = 够了|好了|选好了|完成
 words-five_stars = 五星|5星|满分|五颗星
