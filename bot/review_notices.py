@@ -8,8 +8,7 @@ from typing import Any
 from bot.engine.actions import Signer
 from bot.engine.chat import Chat
 from bot.engine.turn import Notice
-from bot.review_words import review_card, visit_line
-from core.kit.localized import pick
+from bot.review_words import contact_name, review_card, visit_line
 from core.kit.work import SYSTEM
 from core.review import service as reviews
 from core.review.schemas import ReviewOut
@@ -36,18 +35,19 @@ class ReviewNotices:
         if review.score is not None:
             return
         chat.say("notice.review_ask", visit=visit_line(chat, review))
-        for score in (5, 4, 3, 2, 1):
+        for score in (1, 2, 3, 4, 5):
             self._button(chat, "review", f"review={review.id}&score={score}", f"review.stars.{score}")
+            named = (str(score), *chat.texts.words(f"stars_{score}"))
+            chat.reply.named[chat.reply.actions[-1].button] = named
 
     def _low(self, chat: Chat, args: dict[str, Any]) -> None:
         """Somebody is unhappy: a person may answer with one tap (J5)."""
         review = _review(chat, args)
-        chat.say("notice.review_low")
+        chat.say("notice.review_low", contact=contact_name(chat, review.store_id))
         chat.reply.cards.append(review_card(chat, review))
         concern = reviews.concern(chat.work.acting_as(SYSTEM), review.member_id, review.store_id)
         if concern is not None:
-            contact = pick(concern.contact.name, chat.language) if concern.contact else "none"
-            chat.say("notice.review_often", count=concern.low, contact=contact)
+            chat.say("notice.review_often", count=concern.low, contact=contact_name(chat, review.store_id))
         self._button(chat, "staff_answer_review", f"review={review.id}", "staff.take")
 
     def _button(self, chat: Chat, dialog: str, argument: str, label: str) -> None:

@@ -9,6 +9,7 @@ from core.catalog import service as catalog
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
 from core.member import service as members
+from core.review import service as reviews
 from core.review.schemas import ReviewOut
 from core.staff import service as staff_service
 from core.store import service as stores
@@ -27,7 +28,7 @@ def visit_line(chat: Chat, review: ReviewOut) -> str:
     zone = stores.get(chat.work, review.store_id).zone
     treatments, people = treatment_names(chat), staff_names(chat)
     done = dict.fromkeys(treatments.get(part.treatment_id, "") for part in review.parts)
-    by = dict.fromkeys(people.get(part.staff_id, "") for part in review.parts)
+    by = dict.fromkeys(people.get(part.staff_id or 0, "") for part in review.parts)
     day = formats.moment(review.visited_at, zone, chat.language).rpartition(" ")[0]
     return " · ".join(filter(None, (day, _joined(chat, done), _joined(chat, by))))
 
@@ -43,6 +44,12 @@ def review_card(chat: Chat, review: ReviewOut, *, named: bool = True) -> Card:
     if review.words:
         lines.append(chat.text("review.quoted", words=review.words))
     return Card(title, tuple(lines), picture=review.photo)
+
+
+def contact_name(chat: Chat, store_id: int) -> str:
+    """Who looks after a member that was unhappy, by name; "none" for the texts where there is nobody."""
+    found = reviews.contact(chat.work, store_id)
+    return pick(found.name, chat.language) if found else "none"
 
 
 def staff_names(chat: Chat) -> dict[int, str]:

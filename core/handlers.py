@@ -278,6 +278,7 @@ def _ask_review_of_sale(work: Work, event: SaleCompleted) -> None:
     elif sale.member_id is not None:
         done = [line for line in sale.lines if line.treatment_id is not None]
         parts = tuple(Part(share.staff_id, line.treatment_id or 0) for line in done for share in line.shares)
+        parts += tuple(Part(None, line.treatment_id or 0) for line in done if not line.shares)
         visit = Visit(f"sale:{sale.id}", sale.member_id, sale.store_id, work.now, parts)
         reviews.visited(work.acting_as(SYSTEM), visit)
 

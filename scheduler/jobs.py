@@ -57,6 +57,8 @@ JOBS = (
     Job("wallet.end_gifts", SELDOM, wallet.end_gifts),
     Job("points.remind_of_flags", SOON, points.remind_of_flags),
     Job("coupons.remind_due", SOON, coupons.remind_due),
+    Job("coupons.plan_birthdays", SELDOM, coupons.plan_birthdays),
+    Job("coupons.give_birthdays", SOON, coupons.give_birthdays),
     Job("tiers.review_due", SOON, tiers.review_due),
     Job("tiers.adopt", SELDOM, tiers.adopt),
     Job("privacy.erase_due", SOON, privacy.erase_due),

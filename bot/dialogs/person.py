@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
-from bot.engine.options import Option
+from bot.engine.options import MARKS, Option
 from core.audit import service as audit
 from core.conversation import service as conversations
 from core.review import service as reviews
+from nlu.entities.rating import is_only_rating
 
 MOST_WORDS = 300
 """Characters of somebody's words that a colleague is shown at once; the whole is in the conversation."""
@@ -39,10 +40,17 @@ def person(chat: Chat) -> None:
 
 @dialog("complaint", intents=("complaint",), hears=("words",))
 def complaint(chat: Chat) -> None:
-    """Somebody is unhappy: no form and no bot, but a person, who reads at once what was said and that it is urgent."""
+    """Somebody is unhappy: no form and no bot, but a person, who reads at once what was said and that it is urgent.
+
+    Of who just gave a low score the salon knows already, and the words are a part of the review.
+    """
     conversation = chat.person.conversation
     name = chat.person.name(chat.work, chat.text("handoff.guest"))
     words = chat.noted("words") or ""
+    if chat.person.member_id is not None:
+        if (low := reviews.unfinished_low(chat.work, chat.person.member_id)) is not None:
+            chat.go_on_with("review", review=str(low), words=words)
+        reviews.hush(chat.work, chat.person.member_id)
     told = conversations.notify_desk(
         chat.work, "complaint.made", conversation=conversation.id, name=name, words=words[:MOST_WORDS]
     )
@@ -52,25 +60,23 @@ def complaint(chat: Chat) -> None:
         chat.person.conversation = conversations.get(chat.work, conversation.id) or conversation
 
 
-@dialog("feedback", intents=("give_review",), hears=("words",), at_once=True)
+@dialog("feedback", intents=("give_review",), hears=("words", "score"), at_once=True)
 def feedback(chat: Chat) -> None:
     """Praise or advice: thanked for, kept in the records, and passed on to those who run the salon.
 
     Of who was here of late and has not said yet how it was, the words are the beginning of a review (J1).
     """
+    words, score = (chat.noted("words") or "")[:MOST_WORDS], chat.noted("score") or ""
+    listed = () if chat.person.member_id is None else reviews.list_open(chat.work, chat.person.member_id)
+    if words.strip().strip(MARKS).casefold() in chat.texts.words("review") or (listed and is_only_rating(words)):
+        chat.go_on_with("review", score=score)  # nothing is said yet of how it was, but perhaps the stars
     name = chat.person.name(chat.work, chat.text("handoff.guest"))
-    words = (chat.noted("words") or "")[:MOST_WORDS]
-    if words.strip().casefold() in chat.texts.words("review"):
-        chat.go_on_with("review")  # nothing is said yet but that they want to
     conversation = chat.person.conversation
     audit.record(chat.work, "feedback.give", "conversation", conversation.id, words=words)
     conversations.notify_desk(chat.work, "feedback.given", conversation=conversation.id, name=name, words=words)
     chat.say("feedback.thanks")
-    if chat.person.member_id is not None and any(
-        each.score is None for each in reviews.list_open(chat.work, chat.person.member_id)
-    ):
-        is_best = any(word in words.casefold() for word in chat.texts.words("five_stars"))
-        chat.go_on_with("review", words=words, **({"score": "5"} if is_best else {}))
+    if any(each.score is None for each in listed):
+        chat.go_on_with("review", words=words, score=score)
 
 
 @dialog("later", intents=LATER, hears=("intent",))

@@ -24,7 +24,8 @@ class Dialog:
     the menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first. `dropped` gives
     back what a dialog that is left half-way had taken under its key. `inherits`: answers of the dialog it is begun in
     the middle of that hold for it too. `at_once`: it answers and asks nothing, so that it comes first of two wishes.
-    `browses`: its question only leads on, so that whoever goes elsewhere is not brought back to it.
+    `browses`: its question only leads on, so that whoever goes elsewhere is not brought back to it. `listens`: readings
+    that are its `words` while it runs, as is whatever is not understood: who tells how it was is not misunderstood.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Dialog:
     inherits: tuple[str, ...] = ()
     at_once: bool = False
     browses: bool = False
+    listens: tuple[str, ...] = ()
 
 
 def dialog(
@@ -58,6 +60,7 @@ def dialog(
     inherits: Iterable[str] = (),
     at_once: bool = False,
     browses: bool = False,
+    listens: Iterable[str] = (),
 ) -> Callable[[Callable[[Chat], None]], Dialog]:
     """Makes a plain function a dialog; see `Dialog` for the words."""
 
@@ -77,6 +80,7 @@ def dialog(
             tuple(inherits),
             at_once,
             browses,
+            tuple(listens),
         )
 
     return wrap

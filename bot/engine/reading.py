@@ -35,6 +35,7 @@ from nlu.entities.asked import (
     says_nothing,
     topics_of,
 )
+from nlu.entities.rating import is_only_rating, stars_of
 from nlu.entities.several import friend_of, split_services
 from nlu.reading import Context, Entity, Reader, Reading
 
@@ -137,7 +138,7 @@ class Understanding:
 
     def commands(self, state: State, reading: Reading, audience: str, text: str = "") -> list[Command]:
         """Typed commands out of a reading; nothing of it confirms, and every dialog comes from the table."""
-        heard = _heard(reading.entities) | _company(text, reading.entities)
+        heard = _heard(reading.entities) | _company(text, reading.entities) | _rated(text)
         top = next((frame for frame in reversed(state.stack) if frame.dialog != MEANT), None)
         running = self.registry.get(top.dialog, audience) if top else None
         if top is not None and "adds" in heard and "treatment" in top.answers:
@@ -145,13 +146,15 @@ class Understanding:
         fills: list[Command] = []
         if running is not None:
             fills.extend(Fill(name, value) for name, value in heard.items() if name in running.hears)
-        if fills and is_only_values(text, reading.entities):
+        if fills and (is_only_values(text, reading.entities) or is_only_rating(text)):
             return fills
         if not heard and (is_other_script(text) or says_nothing(text)):
             return [Unclear() if says_nothing(text) else Tell("talk.language")]
         wishes = weigh(reading, self.registry, audience, text, heard, is_running=running is not None)
         said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), state.spoken)
-        return self._serve(wishes.sure, said, running, fills) or fills or [self._else(wishes, said, state, audience)]
+        remark = _remark(running, said, wishes)
+        served = self._serve(wishes.sure, said, running, [*fills, *remark])
+        return served or [*fills, *remark] or [self._else(wishes, said, state, audience)]
 
     def _else(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
         """When nothing is surely wanted: what a yes means here, a question back, or a visit."""
@@ -177,7 +180,9 @@ class Understanding:
         begun: list[tuple[Wish, Start]] = []
         found: list[Command] = []
         for wish in wishes:
-            if wish.dialog is not None and running is not None and wish.dialog.name == running.name:
+            if running is not None and (
+                wish.intent in running.listens or (wish.dialog is not None and wish.dialog.name == running.name)
+            ):
                 found.extend(fills or [Repeat()])
             elif wish.dialog is not None:
                 begun.append((wish, _start(wish.dialog, said, wish.intent)))
@@ -225,6 +230,22 @@ class Understanding:
 def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
     """Whether the question shown asks for words or a phone, which no reader shall take for anything else."""
     return shown is not None and shown.kind in {"text", "phone"} and bool(text.strip())
+
+
+def _rated(text: str) -> dict[str, str]:
+    stars = stars_of(text)
+    return {} if stars is None else {"score": str(stars)}
+
+
+def _remark(running: Dialog | None, said: Words, wishes: Wishes) -> list[Command]:
+    """The text itself, for a dialog that listens, unless something else is surely wanted or it is only a yes or no."""
+    if running is None or not running.listens or is_only_rating(said.text):
+        return []
+    is_else = any(
+        wish.intent not in running.listens and (wish.is_served or wish.intent in {"affirm", "deny"})
+        for wish in wishes.sure
+    )
+    return [] if is_else else [Fill("words", said.text.strip())]
 
 
 def _company(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:

@@ -12,13 +12,14 @@ class Reply:
     """Collects what a turn says; `build` makes it one message. `files` are known by a digest of what is in them.
 
     `refused` are the codes of what could not be done, for figures. `unclear` is what was said and not understood, with
-    the intent its person then chose, if they did.
+    the intent its person then chose, if they did. `named` are words for some of the `actions`, by their payload.
     """
 
     says: list[str] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     files: dict[str, Attachment] = field(default_factory=dict)
     actions: list[Button] = field(default_factory=list)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     screen: Screen | None = None
     toast: str | None = None
     edits: bool = False

@@ -41,7 +41,8 @@ class State:
 
     `asked` is a digest of the question shown: the revision moves only when the question does, so a button lives as
     long as
-    its question. `spoken` is the treatment last spoken of: 「小气泡多少钱」「疼吗」.
+    its question. `spoken` is the treatment last spoken of: 「小气泡多少钱」「疼吗」. `told` are
+    buttons of the last notice that may be named in words as well, until something else is done.
     """
 
     stack: list[Frame] = field(default_factory=list)
@@ -50,6 +51,7 @@ class State:
     asked: str = ""
     misses: int = 0
     spoken: str = ""
+    told: tuple[Offered, ...] = ()
 
     def dump(self) -> str:
         """The state as JSON."""
@@ -60,7 +62,9 @@ class State:
             [[option.key, option.label, option.hint, option.style, *option.words] for option in self.shown.options],
         ]
         frames = [[frame.dialog, frame.key, frame.answers, frame.heard, frame.noted] for frame in self.stack]
-        return json.dumps([VERSION, frames, shown, self.rev, self.asked, self.misses, self.spoken], ensure_ascii=False)
+        told = [[option.key, option.label, option.hint, option.style, *option.words] for option in self.told]
+        parts = [VERSION, frames, shown, self.rev, self.asked, self.misses, self.spoken, told]
+        return json.dumps(parts, ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str | None) -> State:
@@ -74,7 +78,9 @@ class State:
             version, frames, shown, rev, asked, misses, *later = json.loads(text)
             if version == VERSION:
                 screen = shown and Shown(shown[0], shown[1], shown[2], tuple(_offered(*each) for each in shown[3]))
-                return cls([Frame(*frame) for frame in frames], screen, rev, asked, misses, *later)
+                spoken, told = later[0] if later else "", later[1] if len(later) > 1 else ()
+                buttons = tuple(_offered(*each) for each in told)
+                return cls([Frame(*frame) for frame in frames], screen, rev, asked, misses, spoken, buttons)
         except (ValueError, TypeError, LookupError):
             pass
         return cls(rev=zlib.crc32(text.encode()))

@@ -25,7 +25,7 @@ from bot.engine.commands import (
     Unclear,
 )
 from bot.engine.dialog import Dialog, Registry
-from bot.engine.options import ALTERNATIVES, Offered, Option
+from bot.engine.options import ALTERNATIVES, Offered, Option, spelled
 from bot.engine.person import Person
 from bot.engine.reading import Understanding, is_taken_as_it_is
 from bot.engine.reply import Reply
@@ -107,6 +107,7 @@ class Turn:
                     self._apply(command)
                 if isinstance(event, Said) and Unclear() in commands:
                     self.reply.unclear = (event.text, None)
+                self.state.told = ()
                 self._settle()
 
     def begin(self, start: Start) -> None:
@@ -135,9 +136,20 @@ class Turn:
         return []
 
     def _sent(self, event: Sent) -> Sequence[Command] | None:
-        if self.state.shown is not None and self.state.shown.kind == event.kind.value and event.ref:
-            return [Pick(event.ref)]
+        kind = event.kind.value
+        if self.state.shown is not None and self.state.shown.kind == kind and event.ref:
+            return [Pick(event.ref), *self._caption(event)]
+        if event.ref and kind in self._hears():  # sent before it was asked for
+            return [Fill(kind, event.ref), *self._caption(event)]
         return None if event.follows else [Tell(f"media.{event.kind.value}")]
+
+    def _caption(self, event: Sent) -> list[Command]:
+        return [Fill("words", event.caption)] if event.caption and "words" in self._hears() else []
+
+    def _hears(self) -> tuple[str, ...]:
+        top = self.state.stack[-1] if self.state.stack else None
+        dialog = None if top is None else self.engine.registry.get(top.dialog, self.person.audience)
+        return () if dialog is None else dialog.hears
 
     def _tapped(self, payload: str) -> Sequence[Command] | None:
         if payload.startswith(PREFIX):
@@ -162,14 +174,16 @@ class Turn:
         """An old button changes nothing; who tapped it is told."""
         self.reply.toast = self._text("engine.stale")
 
-    def _said(self, text: str, read: Sequence[Command] | None) -> Sequence[Command]:
+    def _said(self, text: str, read: Sequence[Command] | None) -> Sequence[Command] | None:
         shown, audience = self.state.shown, self.person.audience
-        if command := self.engine.understanding.always(text, audience, self.context):
+        command, told = self.engine.understanding.always(text, audience, self.context), spelled(self.state.told, text)
+        if command is None and (self.state.stack or told is None):  # else nothing is asked but what the notice asks
+            command = self.engine.understanding.answer(shown, text)
+            command = command or (Pick(text) if is_taken_as_it_is(shown, text) else None)
+        if command is not None:
             return [command]
-        if command := self.engine.understanding.answer(shown, text):
-            return [command]
-        if is_taken_as_it_is(shown, text):
-            return [Pick(text)]
+        if told is not None:
+            return self._tapped(told)
         self._follow(text)
         if self.state.stack and self.state.stack[-1].dialog == MEANT:
             self.state.stack.pop()  # said in other words: the question back has done its work
@@ -309,6 +323,9 @@ class Turn:
         if tell is None:
             return
         tell(self._chat(Frame(event.kind)), event.args)
+        if self.reply.named:
+            labels = {button.button: button.label for button in self.reply.actions}
+            self.state.told = tuple(Offered(key, labels[key], words) for key, words in self.reply.named.items())
         anything = self.reply.says or self.reply.cards or self.reply.files
         if anything and self.state.stack and self.person.conversation.handed_at is None:
             self._show_again()

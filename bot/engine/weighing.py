@@ -12,6 +12,7 @@ from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES
 from nlu.entities.asked import asks_who_works
 from nlu.entities.mood import mood_of
+from nlu.entities.verdict import verdict_of
 from nlu.reading import Intent, Reading
 
 SURE = 0.6
@@ -36,6 +37,9 @@ _COMMANDS: dict[str, Command] = {
     "out_of_scope": Tell("talk.out_of_scope"),
 }
 _ANSWERS = frozenset(["inform", "affirm", "deny", "correct_slot"])
+_POLITE = frozenset(["thanks", "chitchat", "greet"])
+_JUDGED = {"praise": "give_review", "blame": "complaint"}
+"""「今天做得特别好」 is more than small talk: what was done is judged."""
 _CORRECTED = {"correct_slot": "reschedule_appointment"}
 """「不对 改成周六」 when nothing is being asked any more speaks of the visit just asked for."""
 
@@ -90,6 +94,10 @@ def weigh(
         if several:
             return Wishes(tuple(several))
     ranked = _together([wish(each) for each in _of(reading.guesses or reading.intents, audience)])
+    judged = _JUDGED.get(verdict_of(text) or "", "")
+    dialog = registry.by_intent(judged, audience)
+    if dialog is not None and (not ranked or not _stands_out(ranked) or ranked[0].intent in _POLITE):
+        return Wishes((Wish(judged, SURE, dialog),))
     if ranked and _stands_out(ranked):
         return Wishes(tuple(ranked[:1]))
     maybe = [each for each in ranked if each.is_served and each.confidence >= _LEAST_GUESS][:_MOST_GUESSES]

@@ -21,10 +21,16 @@ from core.store.schemas import StoreOut
 _AT_ONCE, _WEAKEST = 5, 8
 
 
-@dialog("staff_reviews", audience="staff", command="reviews", hears=("store",), permission=Permission.read_reviews)
+@dialog("staff_reviews", audience="staff", command="reviews", hears=("store",), permission=Permission.see_own_agenda)
 def reviews_of_store(chat: Chat) -> None:
-    """Averages of the last 90 days, the weak spots first, then the reviews, newest first, five at a time."""
-    listed = my_stores(chat)
+    """Averages of the last 90 days, the weak spots first, then the reviews, newest first, five at a time.
+
+    Who runs no store reads how their own visits were liked.
+    """
+    listed = [each for each in my_stores(chat) if allowed(chat.person.actor, Permission.read_reviews, each.id)]
+    if not listed:
+        chat.reply.cards.append(_own(chat))
+        return
     if len(listed) == 1:
         chat.assume("store", listed[0].code)
     options = [Option(each.code, pick(each.name, chat.language), each, each.aliases) for each in listed]
@@ -57,6 +63,20 @@ def answer(chat: Chat) -> None:
     if conversation.handed_at is None:
         conversations.hand_over(chat.work, conversation.id)
     chat.go_on_with("staff_take", conversation=str(conversation.id))
+
+
+def _own(chat: Chat) -> Card:
+    found = reviews.own_report(chat.work)
+    title = chat.text("staff.reviews.own")
+    if found.score is None:
+        return Card(title, (chat.text("staff.reviews.none"),))
+    lines = [chat.text("staff.reviews.all", score=f"{found.score:.1f}", count=found.count)]
+    lines += [
+        chat.text("staff.reviews.tag", name=pick(tag.name.model_dump(), chat.language), count=count)
+        for tag, count in found.tags
+    ]
+    lines += [chat.text("review.quoted", words=words) for words in found.words]
+    return Card(title, tuple(lines))
 
 
 def _report(chat: Chat, store: StoreOut) -> Card:

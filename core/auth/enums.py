@@ -34,7 +34,7 @@ class Permission(StrEnum):
     merge_members = "merge_members"  # that two accounts are one person, or are not after all
     run_points = "run_points"  # what is to be had for them, what is abnormal, how many are out
     take_conversations = "take_conversations"
-    read_reviews = "read_reviews"  # what members said of their visits, with averages of colleagues
+    read_reviews = "read_reviews"  # what members said of their visits, with averages of colleagues; one's own anybody
     invite_staff = "invite_staff"
     change_settings = "change_settings"
     redeem_coupons = "redeem_coupons"  # look a code up, and ask the member to approve its use

@@ -14,7 +14,7 @@ from core.kit.sealing import seal, unseal
 from core.profile.enums import PreferenceKind
 from core.profile.models import Preference, Profile
 from core.profile.rules import read_birthday
-from core.profile.schemas import PreferenceOut, ProfileOut
+from core.profile.schemas import Birthday, PreferenceOut, ProfileOut
 
 _profiles: sa.Table = Profile.__table__  # type: ignore[assignment]
 _preferences: sa.Table = Preference.__table__  # type: ignore[assignment]
@@ -33,6 +33,14 @@ def find(session: Session, member_id: int) -> ProfileOut | None:
         return None
     values = {**row, **{name: unseal(session, _p[name], row[name], member_id) for name in _SEALED}}
     return ProfileOut(**values | {"birthday": read_birthday(values["birthday"]) if values["birthday"] else None})
+
+
+def list_birthdays(session: Session, after: int, limit: int) -> list[tuple[int, Birthday]]:
+    """Members above a number with their birthday, in order."""
+    told = sa.select(_p.member_id, _p.birthday).where(_p.member_id > after, _p.birthday.is_not(None))
+    rows = session.execute(told.order_by(_p.member_id).limit(limit)).all()
+    found = ((row.member_id, unseal(session, _p.birthday, row.birthday, row.member_id)) for row in rows)
+    return [(member_id, read_birthday(text)) for member_id, text in found if text]
 
 
 def change(session: Session, member_id: int, **values: Any) -> None:

@@ -45,6 +45,13 @@ def next_birthday(birthday: Birthday, today: dt.date) -> dt.date | None:
     return next_kept(birthday, today)
 
 
+def list_birthdays(work: Work, after: int, limit: int) -> list[tuple[int, Birthday]]:
+    """Members who told their birthday, by number above `after`. Raises NotAllowed for anybody but the machine."""
+    if work.actor.kind != "system":
+        raise NotAllowed(permission="birthdays")
+    return repository.list_birthdays(work.session, after, limit)
+
+
 def age(birthday: Birthday, today: dt.date) -> int | None:
     """Completed years (A4); None when the year of birth is not known."""
     return age_on(birthday, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from pydantic import Field
 
@@ -67,7 +68,7 @@ def list_reviews_of_store(
     return Page(items=items, next=write_cursor(items[-1].id) if len(found) > limit else None)
 
 
-def _fields(review: ReviewOut) -> dict[str, object]:
+def _fields(review: ReviewOut) -> dict[str, Any]:
     """What both views show; the photo's name stays inside, since knowing it is what opens it."""
     return {
         "id": review.id,
@@ -77,6 +78,6 @@ def _fields(review: ReviewOut) -> dict[str, object]:
         "tags": list(review.tags),
         "words": review.words,
         "has_photo": review.photo is not None,
-        "staff_ids": sorted({part.staff_id for part in review.parts}),
+        "staff_ids": sorted({part.staff_id for part in review.parts if part.staff_id is not None}),
         "treatment_ids": sorted({part.treatment_id for part in review.parts}),
     }

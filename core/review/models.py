@@ -46,5 +46,5 @@ class ReviewPart(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(sa.ForeignKey("reviews.id", ondelete="RESTRICT"))
-    staff_id: Mapped[int] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff.id", ondelete="RESTRICT"), index=True)
     treatment_id: Mapped[int] = mapped_column(sa.ForeignKey("treatments.id", ondelete="RESTRICT"), index=True)

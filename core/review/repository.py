@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from core.review.schemas import Average, Part, ReviewOut, Visit
 _reviews: sa.Table = Review.__table__  # type: ignore[assignment]
 _parts: sa.Table = ReviewPart.__table__  # type: ignore[assignment]
 _r, _p = _reviews.c, _parts.c
+_MOST = 20
 
 
 def add(session: Session, visit: Visit) -> int | None:
@@ -31,9 +32,32 @@ def add(session: Session, visit: Visit) -> int | None:
     }
     found: int | None = session.execute(insert.values(values).on_conflict_do_nothing().returning(_r.id)).scalar()
     if found is not None:
-        rows = [{"review_id": found, "staff_id": p.staff_id, "treatment_id": p.treatment_id} for p in set(visit.parts)]
-        session.execute(sa.insert(_parts), sorted(rows, key=lambda row: tuple(row.values())))
+        add_parts(session, found, visit.parts)
     return found
+
+
+def add_parts(session: Session, review_id: int, parts: Collection[Part]) -> None:
+    """Notes what was done at a visit, each once."""
+    listed = sa.select(_p.staff_id, _p.treatment_id).where(_p.review_id == review_id)
+    known = {Part(*row) for row in session.execute(listed)}
+    new = sorted(set(parts) - known, key=lambda part: (part.staff_id or 0, part.treatment_id))
+    rows = [{"review_id": review_id, "staff_id": part.staff_id, "treatment_id": part.treatment_id} for part in new]
+    if rows:
+        session.execute(sa.insert(_parts), rows)
+
+
+def find_unscored(session: Session, member_id: int, store_id: int, span: tuple[dt.datetime, dt.datetime]) -> int | None:
+    """A member's latest visit to a store between two moments, if nothing was said of it yet."""
+    latest = sa.select(_r.id, _r.score).where(_r.member_id == member_id, _r.store_id == store_id)
+    latest = latest.where(_r.visited_at.between(*span)).order_by(_r.visited_at.desc(), _r.id.desc()).limit(1)
+    found = session.execute(latest).first()
+    return found.id if found is not None and found.score is None else None
+
+
+def ids_unscored(session: Session, member_id: int) -> list[int]:
+    """A member's latest visits that nothing was said of."""
+    mine = sa.select(_r.id).where(_r.member_id == member_id, _r.score.is_(None))
+    return list(session.scalars(mine.order_by(_r.id.desc()).limit(_MOST)))
 
 
 def find(session: Session, review_id: int) -> ReviewOut | None:
@@ -64,6 +88,13 @@ def of_store(session: Session, store_id: int, before: int | None, limit: int) ->
     if before is not None:
         wanted = wanted.where(_r.id < before)
     return _read(session, wanted.order_by(_r.id.desc()).limit(limit))
+
+
+def of_staff(session: Session, staff_id: int, since: dt.datetime) -> list[ReviewOut]:
+    """Reviews since a moment of visits with a colleague, newest first."""
+    theirs = sa.select(_p.review_id).where(_p.staff_id == staff_id)
+    wanted = sa.select(_reviews).where(_r.id.in_(theirs), _r.score.is_not(None), _r.scored_at >= since)
+    return _read(session, wanted.order_by(_r.scored_at.desc(), _r.id.desc()))
 
 
 def set_score(session: Session, review_id: int, score: int, tags: list[str], scored_at: dt.datetime) -> None:
@@ -107,7 +138,7 @@ def averages(session: Session, store_id: int, by: str, since: dt.datetime, low: 
     wanted = (
         sa.select(each.c.subject, sa.func.count(), mean, lows)
         .join(_reviews, _r.id == each.c.review_id)
-        .where(*_since(store_id, since))
+        .where(*_since(store_id, since), each.c.subject.is_not(None))
         .group_by(each.c.subject)
         .order_by(mean, each.c.subject)
     )

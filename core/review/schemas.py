@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from core.staff.schemas import StaffOut
+from core.store.schemas.reviews import ReviewTag
 
 LONGEST = 500
 """Characters of somebody's words in a review."""
@@ -13,9 +14,9 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Who did which treatment."""
+    """Who did which treatment; of a sale it may not be known who."""
 
-    staff_id: int
+    staff_id: int | None
     treatment_id: int
 
 
@@ -65,6 +66,16 @@ class Report:
     score: float | None
     staff: tuple[Average, ...]
     treatments: tuple[Average, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReport:
+    """How visits with one colleague were liked, without whose they were: how often each tag, newest kind words."""
+
+    count: int
+    score: float | None
+    tags: tuple[tuple[ReviewTag, int], ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ staff_adjust_points -   -    -    no   no   none ok   ok
 staff_hand_over   -     -    -    ok   ok   ok   ok   ok
 staff_flags       -     -    -    no   no   ok   no   ok
 staff_points      -     -    -    no   no   ok   no   ok
-staff_reviews     -     -    -    no   no   ok   no   ok
+staff_reviews     -     -    -    ok   ok   ok   ok   ok
 staff_answer_review -   -    -    ok   ok   none ok   ok
 staff_tier        -     -    -    no   no   none no   ok
 staff_merge       -     -    -    no   no   none no   ok

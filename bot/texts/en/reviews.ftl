@@ -20,16 +20,25 @@ review-tag-ask = What stood out? You can choose several
 review-tag-more = Anything else? Tap again to take one back
 review-tags-done = That is all
 review-skip = Skip
+review-leave_it = Leave it as it is
+review-left = All right, your review stays as it is.
 review-words-ask = Would you like to say more? Just type
 review-words-low = What went wrong? Just type, those in charge will read it
 review-photo-ask = If you like, send a photo; it is fine without
+review-photo-kept = Your photo is here, thank you.
 review-thanks = Thank you! We read every review with care.
-review-thanks_low = Thank you for being frank. Those in charge have read it and will get in touch soon.
+review-thanks_low = Thank you for being frank. { $contact ->
+    [none] Those in charge have read it and
+   *[other] { $contact } has read it and
+    } will get in touch with you soon.
 review-quoted = "{ $words }"
 notice-review_ask = How was your visit? One tap is enough
     { $visit }
 notice-review_rewarded = Thank you for taking the time: { $points } points are yours
-notice-review_low = ⚠️ A low score came in, please get in touch soon
+notice-review_low = ⚠️ A low score came in. { $contact ->
+    [none] Please get in touch with the member soon
+   *[other] { $contact }, please get in touch with the member soon
+    }
 notice-review_explained = The member with the low score said more
 notice-review_often = This is low score number { $count } of theirs lately. { $contact ->
     [none] Please name a colleague who looks after them
@@ -47,6 +56,8 @@ staff-reviews-average = { $name }: { $score } ({ $count }{ $low ->
     [0] {""}
    *[other] , { $low } low
     })
+staff-reviews-own = My reviews
+staff-reviews-tag = { $name } × { $count }
 staff-reviews-more = Would you like to see earlier ones?
 staff-reviews-older = Earlier
 staff-reviews-enough = That is enough
@@ -58,12 +69,11 @@ question-more = choice
 change-score = Change the score
 command-review = Review a visit
 command-reviews = Read reviews
-words-review = review|leave a review|rate my visit
-words-skip = skip|no thanks|nothing
-words-enough = enough|done|that is all
-words-five_stars = five stars|5 stars
-words-stars_1 = 1 star|one star|terrible
-words-stars_2 = 2 stars|two stars|bad
-words-stars_3 = 3 stars|three stars|so-so
-words-stars_4 = 4 stars|four stars|good
-words-stars_5 = 5 stars|five stars|excellent
+words-review = review|a review|leave a review|write a review|rate my visit|rate|my review|change my review|leave feedback
+words-skip = skip|no thanks|no thank you|nothing|nothing more|none|no photo|not now
+words-enough = enough|done|that is all|that's all|that's it
+words-stars_1 = 1 star|one star|terrible|awful|very unhappy
+words-stars_2 = 2 stars|two stars|bad|not good|unhappy
+words-stars_3 = 3 stars|three stars|so-so|so so|average|it was ok|it was okay
+words-stars_4 = 4 stars|four stars|good|happy|pretty good|it was good
+words-stars_5 = 5 stars|five stars|excellent|great|perfect|amazing|wonderful|very good|very happy|it was great

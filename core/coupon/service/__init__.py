@@ -1,5 +1,6 @@
 """Coupons: giving them, finding the best of them for a bill, using them and giving them back (H)."""
 
+from core.coupon.service.birthdays import give_birthdays, plan_birthdays
 from core.coupon.service.codes import by_code, find_by_code, open_promotion, redeem_code
 from core.coupon.service.granting import grant, grant_pack, may_grant
 from core.coupon.service.issuing import birthday, issue, issue_pack, upgrade, welcome
@@ -32,6 +33,7 @@ __all__ = [
     "get_request",
     "get_template",
     "give_back",
+    "give_birthdays",
     "grant",
     "grant_pack",
     "issue",
@@ -42,6 +44,7 @@ __all__ = [
     "list_valid",
     "may_grant",
     "open_promotion",
+    "plan_birthdays",
     "record_of",
     "redeem",
     "redeem_code",

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.consent import service as consents
+from core.consent.enums import Topic
 from core.conversation import service as conversations
 from core.coupon import repository
 from core.coupon.enums import CouponSource
@@ -178,9 +180,9 @@ def welcome(work: Work, member_id: int) -> tuple[CouponOut, ...]:
 
 
 def birthday(work: Work, member_id: int, year: int) -> tuple[CouponOut, ...]:
-    """The birthday pack of the store's settings, once a year for each member."""
-    key = f"birthday:{member_id}:{year}"
-    return _by_setting(work, key, policy_of(work).birthday_pack, member_id, CouponSource.birthday)
+    """The birthday pack of the store's settings, once a year for each member; who wants no greetings finds it."""
+    key, tells = f"birthday:{member_id}:{year}", Topic.greetings not in consents.muted(work, member_id)
+    return _by_setting(work, key, policy_of(work).birthday_pack, member_id, CouponSource.birthday, tells=tells)
 
 
 def upgrade(work: Work, member_id: int, tier: str, change_id: int) -> tuple[CouponOut, ...]:
@@ -189,7 +191,9 @@ def upgrade(work: Work, member_id: int, tier: str, change_id: int) -> tuple[Coup
     return _by_setting(work, f"tier:{change_id}", packs.get(tier), member_id, CouponSource.tier)
 
 
-def _by_setting(work: Work, key: str, pack: str | None, member_id: int, source: CouponSource) -> tuple[CouponOut, ...]:
+def _by_setting(
+    work: Work, key: str, pack: str | None, member_id: int, source: CouponSource, *, tells: bool = True
+) -> tuple[CouponOut, ...]:
     """A pack the settings name but the file does not (any more) is nobody's fault who came for something else."""
     known = {each.code for each in repository.list_packs(work.session) if each.is_active}
-    return issue_pack(work, key, pack, member_id, source=source) if pack in known and pack else ()
+    return issue_pack(work, key, pack, member_id, source=source, tells=tells) if pack in known and pack else ()

@@ -39,7 +39,7 @@ def upgrade() -> None:
         "review_parts",
         sa.Column("id", INT, primary_key=True),
         sa.Column("review_id", INT, sa.ForeignKey("reviews.id", ondelete="RESTRICT"), nullable=False),
-        sa.Column("staff_id", INT, sa.ForeignKey("staff.id", ondelete="RESTRICT"), nullable=False),
+        sa.Column("staff_id", INT, sa.ForeignKey("staff.id", ondelete="RESTRICT")),
         sa.Column("treatment_id", INT, sa.ForeignKey("treatments.id", ondelete="RESTRICT"), nullable=False),
         sa.UniqueConstraint("review_id", "staff_id", "treatment_id"),
     )

@@ -1,20 +1,35 @@
 """Reviews of visits (J): asking for them, giving and changing them, reading them."""
 
-from core.review.service.asking import send_due, visited
+from core.review.service.asking import hush, send_due, visited
 from core.review.service.giving import describe, finish, score
-from core.review.service.reading import concern, get, list_for_member, list_of_store, list_open, report, tags_of
+from core.review.service.reading import (
+    concern,
+    contact,
+    get,
+    list_for_member,
+    list_of_store,
+    list_open,
+    own_report,
+    report,
+    tags_of,
+    unfinished_low,
+)
 
 __all__ = [
     "concern",
+    "contact",
     "describe",
     "finish",
     "get",
+    "hush",
     "list_for_member",
     "list_of_store",
     "list_open",
+    "own_report",
     "report",
     "score",
     "send_due",
     "tags_of",
+    "unfinished_low",
     "visited",
 ]

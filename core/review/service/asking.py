@@ -18,11 +18,16 @@ from core.store import service as stores
 def visited(work: Work, visit: Visit) -> int | None:
     """A visit is over: it may be reviewed, and its member will be asked. Told of the same visit again changes nothing.
 
-    Returns the review's number, None where there is nothing to review or it was known.
+    What was done on the same day belongs to the visit that is still to be asked about: a bill beside the booking, a
+    second booking. Returns the review's number, None where there is nothing to review or it was known.
     """
     store = stores.get(work, visit.store_id)
     policy = store.settings.reviews
     if not policy.is_on or not visit.parts:
+        return None
+    known = repository.find_unscored(work.session, visit.member_id, store.id, rules.same_visit(visit.at))
+    if known is not None:
+        repository.add_parts(work.session, known, visit.parts)
         return None
     review_id = repository.add(work.session, visit)
     if review_id is not None:
@@ -49,6 +54,12 @@ def send_due(work: Work, limit: int = due.SWEEP) -> int:
     told = conversations.notify_members(work, "review.ask", notices)
     due.mark_unheard(work, [asked[each.id].id for each in wanted if f"review:{each.id}" not in told])
     return len(claimed) + len(missed)
+
+
+def hush(work: Work, member_id: int) -> None:
+    """The member is not asked about visits so far: they have just said, or complained of, how it was."""
+    for review_id in repository.ids_unscored(work.session, member_id):
+        due.drop(work, review_id, [rules.FAMILY])
 
 
 def _is_wanted(work: Work, review: ReviewOut) -> bool:

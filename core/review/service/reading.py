@@ -10,8 +10,9 @@ from core.catalog import service as catalog
 from core.kit.work import Work
 from core.review import repository, rules
 from core.review.errors import ReviewNotFound
-from core.review.schemas import Concern, Report, ReviewOut
+from core.review.schemas import Concern, OwnReport, Report, ReviewOut
 from core.staff import service as staff
+from core.staff.schemas import StaffOut
 from core.store import service as stores
 from core.store.schemas.reviews import ReviewTag
 
@@ -45,6 +46,15 @@ def list_open(work: Work, member_id: int) -> tuple[ReviewOut, ...]:
     )
 
 
+def unfinished_low(work: Work, member_id: int) -> int | None:
+    """The review a member is just giving, if its score reached a person: what they complain of belongs to it (J5)."""
+    for each in list_open(work, member_id):
+        low = stores.get(work, each.store_id).settings.reviews.low_score
+        if each.score is not None and each.score <= low and each.given_at is None:
+            return each.id
+    return None
+
+
 def list_of_store(
     work: Work, store_id: int, *, before: int | None = None, limit: int = _LATEST
 ) -> tuple[ReviewOut, ...]:
@@ -64,6 +74,17 @@ def report(work: Work, store_id: int, lasting: dt.timedelta = _REPORTED) -> Repo
     return Report(count, score, by_staff, by_treatment)
 
 
+def own_report(work: Work, lasting: dt.timedelta = _REPORTED) -> OwnReport:
+    """How the actor's own visits of the last days were liked, anonymous: nobody is asked back what they wrote.
+
+    Raises NotAllowed for who is no colleague.
+    """
+    auth.require(work.actor, Permission.see_own_agenda, work.actor.store_id)
+    assert work.actor.id is not None
+    policy = stores.get(work, staff.get(work, work.actor.id).store_id).settings.reviews
+    return rules.own_report(policy, repository.of_staff(work.session, work.actor.id, work.now - lasting))
+
+
 def concern(work: Work, member_id: int, store_id: int) -> Concern | None:
     """Whether a member was unhappy so often that somebody looks after them by name (J5), by the store's rule."""
     auth.require(work.actor, Permission.see_members, store_id)
@@ -72,8 +93,15 @@ def concern(work: Work, member_id: int, store_id: int) -> Concern | None:
     low = repository.count_low(work.session, member_id, policy.low_score, since)
     if low < policy.often:
         return None
-    named = (each for each in staff.list_staff(work) if each.code == policy.contact)
-    return Concern(low, next(named, None))
+    return Concern(low, contact(work, store_id))
+
+
+def contact(work: Work, store_id: int) -> StaffOut | None:
+    """Who looks after members of a store that were unhappy (J5): whom it names, else its manager, else the owner."""
+    policy = stores.get(work, store_id).settings.reviews
+    colleagues = staff.list_staff(work)
+    here = [each for each in colleagues if each.store_id == store_id]
+    return rules.contact_of(policy, here) or rules.contact_of(policy, colleagues)
 
 
 def tags_of(work: Work, review: ReviewOut, score: int) -> tuple[ReviewTag, ...]:

@@ -52,7 +52,7 @@ class ReviewPolicy(Strict):
     `ask_within_hours`; 0 `ask_hours`: at once. They may review for `give_days` and change it for `change_days`.
 
     A score of at most `low_score` reaches the desk at once (J5). Who gave `often` of those within `often_days` gets a
-    named contact: the colleague with the code `contact`, or whom the manager names while it is null.
+    named contact: the colleague with the code `contact`; while it is null the store's manager, else the owner.
     """
 
     is_on: bool = True

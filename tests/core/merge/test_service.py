@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from core.auth.enums import StaffRole
 from core.booking import service as bookings
+from core.catalog import service as catalog
 from core.consent import service as consents
 from core.consent.enums import ConsentKind, Topic
 from core.conversation import service as conversations
@@ -27,6 +28,8 @@ from core.privacy import repository as privacy_rows
 from core.privacy import service as privacy
 from core.profile import service as profiles
 from core.profile.enums import PreferenceKind
+from core.review import service as reviews
+from core.review.schemas import Part, Visit
 from core.wallet.models import WalletEntry
 from tests.factories.salon import Salon, build
 
@@ -52,6 +55,10 @@ def live(work: Work, salon: Salon, number: int, *, verified: bool = True, chat: 
         profiles.prefer(me, member_id, PreferenceKind.staff, salon.staff["bea"], likes=True)
     bookings.hold(me, f"k{number}", member_id, salon.wish(), salon.at(17, f"1{number}:00"))
     bookings.request(me, f"k{number}")
+    part = Part(salon.staff["amy"], catalog.list_treatments(work)[0].id)
+    review_id = reviews.visited(work, Visit(f"v{number}", member_id, salon.store, work.now, (part,)))
+    reviews.score(me, review_id or 0, 4)
+    reviews.describe(me, review_id or 0, words=f"words {number}")
     if chat:
         told = f"chat {number}"
         opened = conversations.open_conversation(work, "telegram", f"bot{number}", told, told, told, "zh_CN")
@@ -126,6 +133,8 @@ def test_everything_follows_and_comes_back_exactly(database: Database, salon: Sa
         mine = work.acting_as(salon.member(0))
         assert len(bookings.list_for_member(mine, kept.id, upcoming=True)) == 2
         assert members.get(work, kept.id).allergies == "花生"
+        said = {each.words for each in reviews.list_for_member(mine, kept.id)}
+        assert said == {"words 0", "words 1"}
         profile = profiles.get(mine, kept.id)
         assert (profile.drink, profile.pressure) == ("tea 0", "soft")
         likes = {each.subject_id: each.likes for each in profiles.list_preferences(mine, kept.id)}

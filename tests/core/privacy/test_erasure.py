@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from core.audit.models import AuditEntry
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
+from core.catalog import service as catalog
 from core.consent import service as consents
 from core.consent.enums import ConsentKind, Topic
 from core.conversation import service as conversations
@@ -34,12 +35,15 @@ from core.privacy.errors import ExportedJustNow, NoErasure
 from core.privacy.rules import TABLES
 from core.profile import service as profiles
 from core.profile.enums import PreferenceKind, Sex
+from core.review import service as reviews
+from core.review.schemas import Part, Visit
 from core.token import service as tokens
 from core.token.errors import TokenUnknown
 from tests.factories.salon import Salon, build
 
 _json = functools.partial(json.dumps, ensure_ascii=False)
 PHOTO = "0123456789abcdef0123456789abcdef.jpg"
+LOOKS = "fedcba9876543210fedcba9876543210.jpg"
 WORDS = {
     "name": "欧阳听雨",
     "phone": "13987654321",
@@ -57,6 +61,7 @@ WORDS = {
     "external": "telegram-777001",
     "said": "我昨天刚做完激光",
     "birthday": "lunar:1990-08-15",
+    "review": "按得太用力了",
 }
 """Words that stand nowhere else, one for everything that can be told."""
 
@@ -88,6 +93,10 @@ def _fill(work: Work, salon: Salon, member_id: int, words: dict[str, str], chat:
     assert conversation is not None
     members.link(work, conversation.contact_id, member_id)
     conversations.note(work, conversation_id, "k1", _json({"is": "said", "text": words["said"]}))
+    done = Part(salon.staff["amy"], catalog.list_treatments(work)[0].id)
+    review_id = reviews.visited(work, Visit(f"visit of {chat}", member_id, salon.store, work.now, (done,)))
+    reviews.score(me, review_id or 0, 4)
+    reviews.describe(me, review_id or 0, words=words["review"], photo=LOOKS if words is WORDS else None)
     photo = {"is": "sent", "kind": "photo", "ref": PHOTO, "caption": "", "follows": False}
     conversations.note(work, conversation_id, "k2", _json(photo if words is WORDS else {"is": "opened"}))
     outbox.put(work, conversation_id, _json({"says": [words["said"]]}), Purpose.reply)
@@ -174,7 +183,7 @@ def test_nothing_personal_is_left_and_others_lose_nothing(
         assert {name: repository.read_rows(work.session, name, second, 1000) for name in _theirs()} == others
         assert "李四 过敏：花生" in after
         assert "别人 14:00" in after
-        assert service.list_doomed(work) == [PHOTO]
+        assert service.list_doomed(work) == [PHOTO, LOOKS]
         kept = repository.read_rows(work.session, "bookings", first, 10)
         assert sorted(row["status"] for row in kept) == [BookingStatus.cancelled, BookingStatus.declined]
         erased = work.session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "privacy.erased")).one()
@@ -258,7 +267,7 @@ def test_the_file_holds_every_personal_column(database: Database, filled: tuple[
             assert all(column in TABLES[name].exported for column in sealed)
     text = _json(held.tables)
     assert [what for what, words in WORDS.items() if words not in text] == []
-    assert held.photos == (PHOTO,)
+    assert held.photos == (PHOTO, LOOKS)
     assert "另0" not in text
     with pytest.raises(ExportedJustNow) as refused:
         database.run(lambda work: service.export(work, first), Actor("member", first))

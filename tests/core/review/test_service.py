@@ -17,9 +17,12 @@ from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.kit.errors import BadInput, NotAllowed
 from core.points import service as points
+from core.review import rules
 from core.review import service as reviews
 from core.review.errors import BadScore, BadTag, BadWords, ReviewClosed, ReviewNotFound
-from core.review.schemas import LONGEST, Visit
+from core.review.schemas import LONGEST, Part, Visit
+from core.staff import service as staff
+from core.store.schemas.reviews import ReviewPolicy
 from tests.core.review.conftest import visit_at
 from tests.factories.salon import Salon
 from tests.keys import events
@@ -48,6 +51,31 @@ def test_a_visit_is_asked_about_once_some_hours_later(
     act(reviews.send_due)
     act(reviews.send_due)
     assert told(database) == ["review.ask"]
+
+
+def test_a_day_is_asked_about_once(
+    salon: Salon, visit: Visit, act: Act, database: Database, clock: ManualClock
+) -> None:
+    """A second booking or a bill beside the booking joins the visit that nothing was said of; tomorrow's does not."""
+    first = act(reviews.visited, visit)
+    bill = replace(visit, key="sale", at=visit.at + 2 * HOUR, parts=(Part(None, visit.parts[0].treatment_id),))
+    assert act(reviews.visited, bill) is None
+    clock.advance(6 * HOUR)
+    act(reviews.send_due)
+    assert told(database) == ["review.ask"]
+    assert set(act(reviews.get, first).parts) == {*visit.parts, *bill.parts}
+    act(reviews.score, first, 5, by=salon.member())
+    assert act(reviews.visited, replace(bill, key="after it was said")) is not None
+    assert act(reviews.visited, replace(visit, key="tomorrow", at=visit.at + DAY)) is not None
+
+
+def test_who_complained_is_not_asked(visit: Visit, act: Act, database: Database, clock: ManualClock) -> None:
+    act(reviews.visited, visit)
+    act(reviews.hush, visit.member_id)
+    clock.advance(4 * HOUR)
+    act(reviews.send_due)
+    assert told(database) == []
+    assert len(act(reviews.list_open, visit.member_id)) == 1, "they may still say how it was"
 
 
 def test_who_left_in_the_evening_is_asked_in_the_morning(
@@ -105,7 +133,11 @@ def test_a_review_that_stopped_at_its_score_counts_as_it_is(
 
 
 def test_it_may_be_given_and_changed_for_some_days(salon: Salon, visit: Visit, act: Act, clock: ManualClock) -> None:
-    member, review, other = salon.member(), act(reviews.visited, visit), act(reviews.visited, replace(visit, key="x"))
+    member, review, other = (
+        salon.member(),
+        act(reviews.visited, visit),
+        act(reviews.visited, replace(visit, key="x", at=visit.at - DAY)),
+    )
     clock.advance(14 * DAY - HOUR)
     act(reviews.score, review, 4, by=member)
     clock.advance(HOUR)
@@ -166,3 +198,29 @@ def test_averages_and_who_was_unhappy_more_than_once(
     assert [(each.subject_id, each.count, each.low) for each in report.staff] == [(visit.parts[0].staff_id, 3, 2)]
     clock.advance(184 * DAY)
     assert act(reviews.concern, visit.member_id, salon.store) is None
+
+
+def test_low_scores_have_somebody_by_name(salon: Salon, act: Act, database: Database) -> None:
+    """J5: whom the store names, else its manager, else the owner."""
+    found = act(reviews.contact, salon.store)
+    assert found is None or found.role in {StaffRole.manager, StaffRole.owner}
+    code = next(iter(salon.staff))
+    people = database.run(staff.list_staff)
+    named = rules.contact_of(ReviewPolicy(contact=code), people)
+    assert named is not None
+    assert named.code == code
+
+
+def test_colleagues_read_of_their_own_without_names(salon: Salon, visit: Visit, act: Act) -> None:
+    for number, (stars, tags, words) in enumerate(((5, ["gentle"], "真温柔"), (1, ["rough"], "太疼"))):
+        review = act(reviews.visited, replace(visit, key=f"v{number}", at=visit.at + number * DAY))
+        act(reviews.score, review, stars, by=salon.member())
+        act(reviews.describe, review, tags=tags, words=words, by=salon.member())
+    hers = next(code for code, id_ in salon.staff.items() if id_ == visit.parts[0].staff_id)
+    own = act(reviews.own_report, by=salon.works_as(hers, StaffRole.beautician))
+    assert (own.count, own.score, own.words) == (2, 3.0, ("真温柔",))
+    assert {(tag.code, count) for tag, count in own.tags} == {("gentle", 1), ("rough", 1)}
+    other = next(code for code, id_ in salon.staff.items() if id_ != visit.parts[0].staff_id)
+    assert act(reviews.own_report, by=salon.works_as(other, StaffRole.beautician)).count == 0
+    with pytest.raises(NotAllowed):
+        act(reviews.own_report, by=salon.member())
