@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.messages import Style
+from nlu.entities.places import place_in
 
 T = TypeVar("T")
 ALTERNATIVES = "|"
@@ -43,11 +44,15 @@ class Offered:
 
 
 def find(options: Iterable[Offered | Option[T]], text: str) -> str | None:
-    """The key of the option of a list on display meant by its number, or as `named` finds it."""
+    """The key of the option of a list on display meant by its name (as `named` finds it), its number or its place."""
     listed, said = list(options), _fold(text)
     if is_number(said) and 0 < int(said[:6]) <= len(listed):
         return listed[int(said[:6]) - 1].key
-    return named(listed, text)
+    key = named(listed, text)
+    if key is not None:
+        return key
+    at = place_in(text.strip(MARKS), len(listed))
+    return None if at is None else listed[at].key
 
 
 def named(options: Iterable[Offered | Option[T]], text: str) -> str | None:
