@@ -10,6 +10,7 @@ from bot.engine.chat import Chat
 from bot.engine.turn import Notice
 from bot.review_words import contact_name, review_card, visit_line
 from core.kit.work import SYSTEM
+from core.member import service as members
 from core.review import service as reviews
 from core.review.schemas import ReviewOut
 
@@ -25,6 +26,7 @@ class ReviewNotices:
         return {
             "review.ask": self._asked,
             "review.low": self._low,
+            "review.raised": _raised,
             "review.explained": _explained,
             "review.rewarded": _rewarded,
         }
@@ -53,6 +55,12 @@ class ReviewNotices:
     def _button(self, chat: Chat, dialog: str, argument: str, label: str) -> None:
         here = chat.person.conversation.id
         chat.reply.actions.append(self._signer.button(here, dialog, argument, chat.text(label)))
+
+
+def _raised(chat: Chat, args: dict[str, Any]) -> None:
+    review = _review(chat, args)
+    who = members.get(chat.work.acting_as(SYSTEM), review.member_id)
+    chat.say("notice.review_raised", name=who.name or who.code, score=review.score or 0)
 
 
 def _explained(chat: Chat, args: dict[str, Any]) -> None:

@@ -45,7 +45,7 @@ from core.points import service as points
 from core.prepaid.service import telling as prepaid
 from core.reminder import service as reminders
 from core.review import service as reviews
-from core.review.events import LowScoreExplained, LowScoreGiven, ReviewGiven
+from core.review.events import LowScoreExplained, LowScoreGiven, LowScoreRaised, ReviewGiven
 from core.review.schemas import Part, Visit
 from core.tier import service as tiers
 from core.tier.events import TierEvent, TierLowered, TierRaised
@@ -303,7 +303,7 @@ def _reward_review(work: Work, event: ReviewGiven) -> None:
 def _tell_low(kind: str) -> Callable[[Work, Any], None]:
     """A low score reaches the store's desk, its manager and the owner, at whatever hour (J5)."""
 
-    def told(work: Work, event: LowScoreGiven | LowScoreExplained) -> None:
+    def told(work: Work, event: LowScoreGiven | LowScoreRaised | LowScoreExplained) -> None:
         review = reviews.get(work.acting_as(SYSTEM), event.review_id)
         conversations.notify_staff(work, kind, store_id=review.store_id, roles=conversations.DESK, review=review.id)
 
@@ -313,6 +313,7 @@ def _tell_low(kind: str) -> Callable[[Work, Any], None]:
 HANDLERS: Handlers = {
     ReviewGiven: (_reward_review,),
     LowScoreGiven: (_tell_low("review.low"),),
+    LowScoreRaised: (_tell_low("review.raised"),),
     LowScoreExplained: (_tell_low("review.explained"),),
     ApprovalAsked: (_ask_approval,),
     SaleApproved: (_tell_approved,),

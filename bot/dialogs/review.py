@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
-from bot.engine.options import JOINED, Option
+from bot.engine.options import JOINED, MARKS, Option
 from bot.review_words import contact_name, visit_line
 from core.kit.localized import pick
 from core.review import service as reviews
@@ -35,12 +35,13 @@ def review(chat: Chat) -> None:
     score = _score(chat, chosen)
     chosen = reviews.score(chat.work, chosen.id, score)
     is_low = score <= stores.get(chat.work, chosen.store_id).settings.reviews.low_score
-    if is_low and not chat.knows("tag") and "tags" not in chat.frame.answers:
+    if is_low and "sorry" not in chat.frame.noted:
+        chat.frame.noted["sorry"] = "said"
         chat.say("review.sorry")
     if "photo" in chat.frame.heard:
         chat.frame.answers["photo"] = chat.frame.heard.pop("photo")
         chat.say("review.photo.kept")
-    tags = _tags(chat, chosen, score)
+    tags = _tags(chat, chosen, score, is_low=is_low)
     words = _words(chat, is_low=is_low)
     words = words or chosen.words or ""  # who changes their mind about the stars takes nothing else back
     if not chat.knows("photo"):  # kept before the photo is asked for, which many will never send
@@ -81,7 +82,7 @@ def _score(chat: Chat, chosen: ReviewOut) -> int:
     return score
 
 
-def _tags(chat: Chat, chosen: ReviewOut, score: int) -> list[str]:
+def _tags(chat: Chat, chosen: ReviewOut, score: int, *, is_low: bool) -> list[str]:
     """Several may be tapped, one after the other; another tap takes one back. Words typed instead end it."""
     offered = reviews.tags_of(chat.work, chosen, score)
     said = chat.frame.answers.get("tags", "").split(JOINED)
@@ -101,7 +102,7 @@ def _tags(chat: Chat, chosen: ReviewOut, score: int) -> list[str]:
     code = chat.choose(
         "tag",
         [*options, last],
-        ask="review.tag.ask" if not tapped else "review.tag.more",
+        ask="review.tag.more" if tapped else "review.tag.low" if is_low else "review.tag.ask",
         also=lambda _is_empty: chat.changes(["score"]),
     )
     if code != _DONE:
@@ -126,12 +127,16 @@ def _words(chat: Chat, *, is_low: bool) -> str:
 def _gather(chat: Chat) -> None:
     """Adds what was said without being asked for to what was said already."""
     new = chat.frame.heard.pop("words", "").strip()
+    if new.strip(MARKS).casefold() in chat.texts.words("review"):
+        return  # they only say what they are doing already
     said = chat.frame.noted.get("said", "")
     joined = f"{said}\n{new}" if said and new else said or new
     if len(joined) > LONGEST:
         chat.explain(BadWords(longest=LONGEST))
-    elif joined:
+    elif joined != said:
         chat.frame.noted["said"] = joined
+        if "asked" in chat.frame.noted:
+            chat.say("review.noted")
 
 
 def _skip(chat: Chat) -> Option[str]:

@@ -94,7 +94,7 @@ def weigh(
         if several:
             return Wishes(tuple(several))
     ranked = _together([wish(each) for each in _of(reading.guesses or reading.intents, audience)])
-    judged = _JUDGED.get(verdict_of(text) or "", "")
+    judged = _JUDGED.get(verdict_of(text) or "", "give_review" if "score" in heard else "")
     dialog = registry.by_intent(judged, audience)
     if dialog is not None and (not ranked or not _stands_out(ranked) or ranked[0].intent in _POLITE):
         return Wishes((Wish(judged, SURE, dialog),))

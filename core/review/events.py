@@ -22,6 +22,13 @@ class LowScoreGiven(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LowScoreRaised(Event):
+    """A low score was changed to one that is not: a slip of the thumb, or somebody made it good."""
+
+    review_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LowScoreExplained(Event):
     """To a low score came tags, words or a photo."""
 

@@ -79,6 +79,11 @@ def fell(policy: ReviewPolicy, before: int | None, score: int) -> bool:
     return score <= policy.low_score and (before is None or before > policy.low_score)
 
 
+def rose(policy: ReviewPolicy, before: int | None, score: int) -> bool:
+    """Whether a score is no longer low that was."""
+    return before is not None and before <= policy.low_score < score
+
+
 def fitting(policy: ReviewPolicy, score: int, categories: Collection[str]) -> tuple[ReviewTag, ...]:
     """The tags for a score of a visit with treatments of these categories."""
     wanted = {True} if score > 3 else {False} if score <= policy.low_score else {True, False}

@@ -17,6 +17,7 @@ review-stars-4 = 4 Happy
 review-stars-5 = 5 Very happy
 review-sorry = I am truly sorry. Those in charge know already, and somebody will look after it personally.
 review-tag-ask = What stood out? You can choose several
+review-tag-low = What went wrong? You can choose several
 review-tag-more = Anything else? Tap again to take one back
 review-tags-done = That is all
 review-skip = Skip
@@ -25,11 +26,12 @@ review-left = All right, your review stays as it is.
 review-words-ask = Would you like to say more? Just type
 review-words-low = What went wrong? Just type, those in charge will read it
 review-photo-ask = If you like, send a photo; it is fine without
+review-noted = Noted, thank you.
 review-photo-kept = Your photo is here, thank you.
 review-thanks = Thank you! We read every review with care.
 review-thanks_low = Thank you for being frank. { $contact ->
-    [none] Those in charge have read it and
-   *[other] { $contact } has read it and
+    [none] Those in charge have been told and
+   *[other] { $contact } has been told and
     } will get in touch with you soon.
 review-quoted = "{ $words }"
 notice-review_ask = How was your visit? One tap is enough
@@ -40,6 +42,7 @@ notice-review_low = ⚠️ A low score came in. { $contact ->
    *[other] { $contact }, please get in touch with the member soon
     }
 notice-review_explained = The member with the low score said more
+notice-review_raised = { $name } changed the low score to { $score }
 notice-review_often = This is low score number { $count } of theirs lately. { $contact ->
     [none] Please name a colleague who looks after them
    *[other] { $contact } looks after them

@@ -17,6 +17,7 @@ review-stars-4 = 4 分 满意
 review-stars-5 = 5 分 非常满意
 review-sorry = 真的很抱歉没有让您满意，我已经马上告诉店里的负责人，会有人亲自跟进。
 review-tag-ask = 哪些地方让您印象深刻？可以多选
+review-tag-low = 哪些地方没做好？可以多选
 review-tag-more = 还有吗？可以继续选，再点一次取消
 review-tags-done = 选好了
 review-skip = 跳过
@@ -25,12 +26,13 @@ review-left = 好的，评价保持不变。
 review-words-ask = 想多说两句吗？直接打字就好
 review-words-low = 能说说哪里没做好吗？直接打字就好，负责人会看到
 review-photo-ask = 方便的话发一张照片，没有也没关系
+review-noted = 记下了，谢谢。
 review-photo-kept = 照片收到了，谢谢。
 review-thanks = 谢谢您的评价，每一条我们都会认真看。
 review-thanks_low = 谢谢您直说，{ $contact ->
     [none] 店里的负责人
    *[other] { $contact }
-    }已经看到，会尽快亲自联系您。
+    }已经收到，会尽快亲自联系您。
 review-quoted = 「{ $words }」
 notice-review_ask = 今天的服务还满意吗？点一下就能评分
     { $visit }
@@ -40,6 +42,7 @@ notice-review_low = ⚠️ 收到一条低分评价，{ $contact ->
    *[other] 请 { $contact } 尽快联系会员
     }
 notice-review_explained = 低分评价的会员补充了详情
+notice-review_raised = { $name } 把低分改成了 { $score } 分
 notice-review_often = 这位会员近期第 { $count } 次给低分。{ $contact ->
     [none] 请指定一位同事专人跟进
    *[other] 由 { $contact } 专人跟进

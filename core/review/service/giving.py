@@ -10,7 +10,7 @@ from core.kit.errors import BadInput
 from core.kit.work import Work
 from core.review import repository, rules
 from core.review.errors import ReviewNotFound
-from core.review.events import LowScoreExplained, LowScoreGiven, ReviewGiven
+from core.review.events import LowScoreExplained, LowScoreGiven, LowScoreRaised, ReviewGiven
 from core.review.schemas import ReviewOut
 from core.review.service import reading
 from core.store import service as stores
@@ -36,6 +36,8 @@ def score(work: Work, review_id: int, stars: int) -> ReviewOut:
         due.plan(work, [plan])
     if rules.fell(policy, review.score, stars):
         work.emit(LowScoreGiven(review.id))
+    elif rules.rose(policy, review.score, stars):
+        work.emit(LowScoreRaised(review.id))
     return reading.get(work, review.id)
 
 

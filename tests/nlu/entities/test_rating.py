@@ -38,6 +38,7 @@ def test_stars_are_read(text: str, stars: int, is_only: bool) -> None:
     "text",
     [
         "等了五分钟",
+        "5分积分",
         "我有15分",
         "三点五分到",
         "4.5分",
