@@ -1,4 +1,4 @@
-"""Coupons in words: what one does, on what and until when; and a visit as the bill it will be."""
+"""Coupons in words: what one does, on what and until when, and which of them save most."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from collections.abc import Iterable, Sequence
 from bot.engine.chat import Chat
 from bot.messages import Card
 from bot.texts import formats
-from core.booking.schemas import BookingOut
 from core.catalog import service as catalog
-from core.coupon import service as coupons
-from core.coupon.schemas import BillLine, Combination, CouponOut, Terms
+from core.coupon.schemas import Combination, CouponOut, Terms
 from core.kit.localized import pick
 from core.store import service as stores
-from core.tier import service as tiers
 
 _INSTANT = dt.timedelta(microseconds=1)
 
@@ -98,20 +95,6 @@ def _when(chat: Chat, terms: Terms) -> list[str]:
     parts = [formats.weekdays([day.value for day in terms.days], chat.language)] if terms.days else []
     parts += [span.replace("-", "–") for span in terms.hours]
     return [chat.text("coupon.when", when=" ".join(parts))] if parts else []
-
-
-def bill_of(chat: Chat, parts: Sequence[BookingOut]) -> list[BillLine]:
-    """The treatments of a visit as they will stand on its bill, after the level's discount."""
-    lines = []
-    for part in parts:
-        variation = catalog.get_variation(chat.work, part.variation_id)
-        floor = coupons.floor_fen(
-            chat.work, part.store_id, variation.treatment_id, variation.category, variation.price_fen
-        )
-        price = max(tiers.discounted_fen(chat.work, part.member_id, part.store_id, part.price_fen), floor)
-        price = min(price, part.price_fen)
-        lines.append(BillLine(str(part.id), variation.treatment_id, None, variation.category, price, min(floor, price)))
-    return lines
 
 
 def names_of(chat: Chat, combination: Combination) -> str:

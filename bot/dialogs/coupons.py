@@ -11,12 +11,14 @@ from bot.texts import formats
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.schemas import BookingOut
+from core.checkout import service as checkout
 from core.coupon import service
 from core.coupon.enums import CouponState
 from core.coupon.errors import CouponNotFound
 from core.coupon.schemas import CouponFound, CouponOut
 from core.kit.errors import BadInput
 from core.kit.localized import pick
+from core.points import service as points
 
 MOST_SHOWN = 12
 LONGEST_CODE = 40
@@ -110,20 +112,17 @@ def best(chat: Chat) -> None:
         chat.say("coupons.no_booking")
         return
     parts = [each for each in bookings.visit_of(chat.work, ahead) if each.status in _AHEAD]
-    lines = coupon_words.bill_of(chat, parts)
-    found = service.best(chat.work, chat.person.member_id, ahead.store_id, lines, ahead.starts_at)
+    advice = checkout.best_for_visit(chat.work, ahead.id, chat.person.member_id)
     names = [pick(part.treatment_name, chat.language) for part in parts]
     time = formats.moment(ahead.starts_at, ahead.zone, chat.language)
     chat.say("coupons.for_visit", treatment=chat.text("coupon.comma").join(names), time=time)
-    if found:
-        chat.reply.say(coupon_words.best_told(chat, found, sum(line.price_fen for line in lines)))
+    if advice.found:
+        chat.reply.say(coupon_words.best_told(chat, advice.found, advice.total_fen))
         chat.say("coupons.at_till")
         return
     chat.say("coupons.none_fits")
-    for coupon in service.list_valid(chat.work, chat.person.member_id)[:MOST_SHOWN]:
-        why = service.why_not(chat.work, coupon, ahead.store_id, lines, ahead.starts_at)
-        if why is not None:
-            chat.say("coupons.why_not", name=pick(coupon.name, chat.language), why=why.value)
+    for coupon, why in advice.unfit[:MOST_SHOWN]:
+        chat.say("coupons.why_not", name=pick(coupon.name, chat.language), why=why.value)
 
 
 def _visits(chat: Chat) -> list[BookingOut]:
@@ -145,8 +144,13 @@ def redeem_code(chat: Chat) -> None:
     wants_to_type = chat.noted("typed") or chat.knows("code")
     if not wants_to_type and service.list_valid(chat.work, chat.person.member_id):
         chat.go_on_with("coupons")
-    found = service.redeem_code(chat.work, chat.ask("code", check=_tidy))
+    looked = points.type_code(chat.work, chat.ask("code", check=_tidy))
     chat.forget("code")
+    if looked.redemption is not None:
+        had = looked.redemption
+        chat.say("code.exchanged", status=had.status.value, name=pick(had.item_name, chat.language), code=had.code)
+        return
+    found = looked.coupon
     state = found.state.value
     if found.coupon is not None and found.state is CouponState.valid:
         chat.say("code.got" if found.promotion else "code.own")

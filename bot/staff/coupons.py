@@ -1,8 +1,9 @@
-"""/redeem a coupon, which its member approves in chat (两方核销, K); /grant a coupon or a pack, with a reason (H1)."""
+"""/redeem a coupon, which its member approves in chat (两方核销, K), or the code of something had for points; /grant a
+coupon or a pack, with a reason (H1)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from bot import coupon_words
@@ -15,6 +16,7 @@ from core.auth.enums import Permission
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.schemas import BookingOut
+from core.checkout import service as checkout
 from core.coupon import service as coupons
 from core.coupon.enums import CouponState
 from core.coupon.schemas import CouponFound, CouponOut
@@ -22,8 +24,13 @@ from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
 from core.member import service as members
+from core.points import service as points
+from core.points.enums import RedemptionStatus
+from core.points.schemas import CodeFound, RedemptionOut
+from core.store import service as stores
 
 LONGEST = {"code": 40, "reason": 200}
+_INSTEAD = 5
 _HERE = {BookingStatus.confirmed, BookingStatus.checked_in, BookingStatus.in_service, BookingStatus.completed}
 
 
@@ -36,7 +43,10 @@ _HERE = {BookingStatus.confirmed, BookingStatus.checked_in, BookingStatus.in_ser
     permission=Permission.redeem_coupons,
 )
 def redeem(chat: Chat) -> None:
-    """What a code is, whose, and whether it can be used; with a visit today the member is asked to approve it."""
+    """What a code is, whose, and whether it can be used; with a visit today the member is asked to approve it.
+
+    The code of something had for points is understood here too, and handed over.
+    """
     coupon = _looked_up(chat)
     if coupon is None:
         return
@@ -46,7 +56,7 @@ def redeem(chat: Chat) -> None:
         chat.reply.cards.append(coupon_words.card(chat, coupon, shows_code=False))
         chat.say("staff.redeem.no_visit", member=name)
         return
-    lines = coupon_words.bill_of(chat, visit)
+    lines = checkout.lines_ahead(chat.work, visit)
     cut = coupons.cut_of(chat.work, [coupon.id], coupon.member_id, lines, chat.work.now, store_id=visit[0].store_id)
     total = sum(line.price_fen for line in lines)
     summary = chat.text(
@@ -81,12 +91,40 @@ def _looked_up(chat: Chat) -> CouponOut | None:
         found = next(iter(coupons.by_ids(chat.work, [int(known)])), None)
         return found if found is not None and found.state(chat.work.now) is CouponState.valid else None
     code = chat.ask("code", ask="staff.redeem.ask", check=_tidy("code"))
-    looked = coupons.by_code(chat.work, code)
-    if looked.coupon is not None and looked.state is CouponState.valid:
-        chat.frame.noted["coupon"] = str(looked.coupon.id)
-        return looked.coupon
-    _say_why(chat, looked)
+    looked = points.look_up(chat.work, code)
+    if looked.redemption is not None:
+        _say_exchanged(chat, looked, looked.redemption)
+        return None
+    coupon, state = looked.coupon.coupon, looked.coupon.state
+    if coupon is not None and state is CouponState.valid:
+        chat.frame.noted["coupon"] = str(coupon.id)
+        return coupon
+    _say_why(chat, looked.coupon)
+    if state is CouponState.unknown:
+        chat.retry("code")
     return None
+
+
+def _say_exchanged(chat: Chat, looked: CodeFound, had: RedemptionOut) -> None:
+    """What was had for points is handed over; where that is over, what this member could fetch instead."""
+    if had.status is RedemptionStatus.open:
+        chat.go_on_with("staff_hand_over", redemption=str(had.id))
+    zone = stores.get(chat.work, had.store_id).zone
+    chat.say(
+        "staff.redeem.exchanged",
+        status=had.status.value,
+        name=pick(had.item_name, chat.language),
+        member=_name(chat, had.member_id),
+        at=formats.dated(had.settled_at or had.made_at, zone, chat.language),
+    )
+    names = [chat.text("staff.redeem.to_fetch", name=pick(each.item_name, chat.language)) for each in looked.waiting]
+    _say_instead(chat, names, looked.coupon.valid)
+
+
+def _say_instead(chat: Chat, names: Sequence[str], valid: Sequence[CouponOut]) -> None:
+    told = [*names, *coupon_words.listed(chat, valid[:_INSTEAD])][:_INSTEAD]
+    if told:
+        chat.say("staff.redeem.instead", names=chat.text("coupon.comma").join(told))
 
 
 def _say_why(chat: Chat, looked: CouponFound) -> None:
@@ -97,8 +135,8 @@ def _say_why(chat: Chat, looked: CouponFound) -> None:
         return
     minutes = 0 if looked.until is None else max(1, -(-int((looked.until - chat.work.now).total_seconds()) // 60))
     chat.say(f"staff.redeem.{looked.state.value}", left=looked.left or 0, minutes=minutes)
-    if looked.valid and looked.coupon is not None:
-        chat.say("staff.redeem.instead", names="、".join(coupon_words.listed(chat, looked.valid[:5])))
+    if looked.coupon is not None:
+        _say_instead(chat, (), looked.valid)
 
 
 def _visit_today(chat: Chat, member_id: int) -> list[BookingOut]:

@@ -12,7 +12,6 @@ from bot.staff.naming import known_member
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
-from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.kit.tender import Tender
 from core.kit.work import SYSTEM
@@ -23,7 +22,7 @@ from core.points.errors import BadPoints, BadReason, RedemptionSettled
 from core.points.schemas import FlagOut
 from core.store import service as stores
 
-LONGEST = {"code": 40, "reason": 200}
+LONGEST_REASON = 200
 MOST = 1_000_000
 _NUMBER = re.compile(r"([-+−]?)(\d{1,9})\W*\w?", re.UNICODE)  # a word of measure may follow
 
@@ -54,14 +53,19 @@ def adjust(chat: Chat) -> None:
     audience="staff",
     command="handover",
     takes=("code",),
-    hears=("code",),
+    hears=("code", "redemption"),
     permission=Permission.see_members,
 )
 def hand_over(chat: Chat) -> None:
-    """Hands over what a member had for points, by its code; money that is due besides is recorded with how it was
-    paid."""
-    code = chat.ask("code", ask="staff.points.code", check=_tidy_code)
-    found = points.by_code(chat.work, code)
+    """Hands over what a member had for points; money that is due besides is recorded with how it was paid.
+
+    A code is looked up where all codes are, so that it is told apart and counted once.
+    """
+    number = chat.noted("redemption")
+    if number is None:
+        code = chat.frame.heard.get("code")
+        chat.go_on_with("staff_redeem", **({} if code is None else {"code": code}))
+    found = points.get_redemption(chat.work, int(number))
     if found.status is not RedemptionStatus.open:
         chat.explain(RedemptionSettled(was=found.status.value))
         return
@@ -172,13 +176,6 @@ def _tidy_number(said: str) -> str:
 
 def _tidy_reason(said: str) -> str:
     words = " ".join(said.split())
-    if not 0 < len(words) <= LONGEST["reason"]:
-        raise BadReason(longest=LONGEST["reason"])
+    if not 0 < len(words) <= LONGEST_REASON:
+        raise BadReason(longest=LONGEST_REASON)
     return words
-
-
-def _tidy_code(said: str) -> str:
-    code = said.strip()
-    if not 0 < len(code) <= LONGEST["code"]:
-        raise BadInput(what="code")
-    return code

@@ -6,12 +6,14 @@ from core.booking import endpoints as booking
 from core.catalog import endpoints as catalog
 from core.checkout import endpoints as checkout
 from core.consent import endpoints as consent
+from core.coupon import endpoints as coupon
 from core.operation.operations import Operation
 from core.points import endpoints as points
 from core.prepaid import endpoints as prepaid
 from core.review import endpoints as review
 from core.staff import endpoints as staff
 from core.store import endpoints as store
+from core.tier import endpoints as tier
 from core.token import endpoints as token
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -28,7 +30,11 @@ OPERATIONS: tuple[Operation, ...] = (
     *checkout.APPROVALS.listed,
     *checkout.PAYMENTS.listed,
     *prepaid.operations.listed,
-    *points.operations.listed,
+    *points.POINTS.listed,
+    *coupon.operations.listed,
+    *points.CODES.listed,
+    *checkout.BEST.listed,
+    *tier.operations.listed,
     *review.operations.listed,
     *consent.operations.listed,
     *token.operations.listed,

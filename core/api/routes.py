@@ -101,11 +101,20 @@ def endpoint_of(operation: Operation, database: Database, explain: Explain) -> C
 
         def settled(work: Work) -> Answered:
             """A refusal is an answer too: it is kept, while nothing of what was refused is."""
+
+            def refused(refusal: Refusal) -> Answered:
+                return Answered(refusal.status, body_of(refusal, explain(language_of(request), refusal)))
+
             try:
                 with work.session.begin_nested():
-                    return done(work, named)
+                    try:
+                        return done(work, named)
+                    except Refusal as refusal:
+                        if refusal.keeps_work:  # the savepoint is kept
+                            return refused(refusal)
+                        raise
             except Refusal as refusal:
-                return Answered(refusal.status, body_of(refusal, explain(language_of(request), refusal)))
+                return refused(refusal)
 
         answered, is_again = database.run(
             lambda work: idempotency.once(work, asked, lambda: settled(work)), caller.actor

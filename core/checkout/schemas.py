@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel, ConfigDict
 
 from core.checkout.enums import Approval, CreditKind, LineKind, RefundScope, RefundState, SaleStatus, TenderKind
+from core.coupon.enums import Unfit
+from core.coupon.schemas import BillLine, Combination, CouponOut
 
 
 class Share(BaseModel):
@@ -266,3 +268,26 @@ class Offer:
     stored_fen: int = 0
     saved_fen: int = 0
     other_saved_fen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BasketItem:
+    """So many of a treatment's variation, or of a product, that somebody thinks of buying."""
+
+    variation_id: int | None
+    product_id: int | None
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """How coupons are used best on a bill that is not opened yet, and the best other way.
+
+    `gross_fen` before, `total_fen` after the level's discount; `unfit` are valid coupons that cannot be used on it.
+    """
+
+    lines: tuple[BillLine, ...]
+    gross_fen: int
+    total_fen: int
+    found: tuple[Combination, ...]
+    unfit: tuple[tuple[CouponOut, Unfit], ...]

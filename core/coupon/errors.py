@@ -62,3 +62,22 @@ class RequestOver(Refusal):
     """The question was answered, or its time is over. Field: `status`."""
 
     code = "coupon.request_over"
+
+
+class BadTemplate(BadInput):
+    """A kind of coupon that cannot be meant. Field: `what` is wrong with it."""
+
+    code = "coupon.bad_template"
+
+
+class GiftUnclear(BadInput):
+    """Neither a kind of coupon nor a pack was named, or both."""
+
+    code = "coupon.which_gift"
+
+
+class CodesLocked(Refusal):
+    """Too many wrong codes, or too many in a minute: none is looked at for a while. Field: `minutes`."""
+
+    code = "coupon.codes_locked"
+    status = 429

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission
-from core.catalog import service as catalog
 from core.coupon import repository
 from core.coupon.schemas import CouponsFile, TemplateOut
-from core.coupon.service import list_packs, list_templates
+from core.coupon.service import list_packs, list_templates, offering
 from core.kit import documents
 from core.kit.documents import Lines, Problem
 from core.kit.work import Work
-from core.store import service as stores
 
 
 def import_coupons(work: Work, text: str) -> tuple[TemplateOut, ...]:
@@ -25,19 +23,7 @@ def import_coupons(work: Work, text: str) -> tuple[TemplateOut, ...]:
     auth.require(work.actor, Permission.change_settings)
     file, lines = documents.read(text, CouponsFile)
     documents.refuse((*_mistakes(file, lines), *_unknown(work, file, lines)))
-    templates = [
-        repository.put_template(
-            work.session,
-            coupon.code,
-            name=coupon.name.model_dump(),
-            about=None if coupon.about is None else coupon.about.model_dump(),
-            terms=coupon.terms.model_dump(mode="json", by_alias=True),
-            is_active=True,
-            position=position,
-            **{name: getattr(coupon, name) for name in _PLAIN},
-        )
-        for position, coupon in enumerate(file.coupons)
-    ]
+    templates = [offering.store(work, coupon, position) for position, coupon in enumerate(file.coupons)]
     packs = [
         repository.put_pack(
             work.session,
@@ -54,9 +40,6 @@ def import_coupons(work: Work, text: str) -> tuple[TemplateOut, ...]:
     return list_templates(work)
 
 
-_PLAIN = ("starts_on", "ends_on", "valid_days", "total", "per_member", "worth_fen")
-
-
 def export_coupons(work: Work) -> str:
     """The coupons and packs that are given, as a file; importing it changes nothing. Raises NotAllowed."""
     auth.require(work.actor, Permission.change_settings)
@@ -64,7 +47,7 @@ def export_coupons(work: Work) -> str:
         {
             "version": 1,
             "coupons": [
-                {name: getattr(each, name) for name in ("code", "name", "about", *_PLAIN)}
+                {name: getattr(each, name) for name in ("code", "name", "about", *offering.PLAIN)}
                 | {"terms": each.terms, "worth_fen": None if each.worth_fen is None else each.worth_fen / 100}
                 for each in list_templates(work)
             ],
@@ -95,18 +78,8 @@ def _mistakes(file: CouponsFile, lines: Lines) -> Iterator[Problem]:
 
 
 def _unknown(work: Work, file: CouponsFile, lines: Lines) -> Iterator[Problem]:
-    """What coupons are for and nobody offers. A salon that has no catalog yet may begin with its coupons."""
-    menu = catalog.list_treatments(work)
-    known = {
-        "treatments": {item.code for item in menu},
-        "categories": {item.category for item in menu},
-        "stores": {store.code for store in stores.list_stores(work)},
-    }
+    """What coupons are for and nobody offers."""
     for index, coupon in enumerate(file.coupons):
-        if coupon.terms.on == "products":
-            continue
-        for field, codes in known.items():
-            for place, code in enumerate(getattr(coupon.terms, field)):
-                if menu and code not in codes:
-                    message = f"nothing is called {code!r}; known are {', '.join(sorted(codes))}"
-                    yield lines.problem(("coupons", index, "terms", field, place), message)
+        for field, place, code, known in offering.unknown_of(work, coupon.terms):
+            message = f"nothing is called {code!r}; known are {', '.join(sorted(known))}"
+            yield lines.problem(("coupons", index, "terms", field, place), message)

@@ -9,12 +9,13 @@ class Refusal(Exception):
     """A request the business does not grant. Nothing was changed.
 
     `code` is also the key of the sentence in the text catalogues, `fields` are its variables, `status` is the HTTP
-    status
-    an endpoint answers with.
+    status an endpoint answers with. `keeps_work`: what was written before it is kept, such as that a wrong code was
+    tried; it is raised only where nothing else was.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
+    keeps_work: ClassVar[bool] = False
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(self.code, fields)

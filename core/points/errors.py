@@ -106,9 +106,10 @@ class BadItem(BadInput):
 
 
 class RedemptionNotFound(NotFound):
-    """No redemption of this code."""
+    """No redemption of this code, which is counted as a guess."""
 
     code = "points.redemption_not_found"
+    keeps_work = True
 
 
 class RedemptionSettled(Refusal):

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.coupon.schemas import CouponFound
 from core.kit.localized import Localized
 from core.member.enums import Tier
 from core.points.enums import EntryKind, FlagRule, FlagStatus, ItemKind, LotState, Perk, RedemptionStatus
@@ -145,6 +146,15 @@ class RedemptionOut:
     item_code: str
     item_name: dict[str, str]
     item_about: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFound:
+    """What a code is: of a coupon, or of what was had for points; `waiting`: what its member could fetch besides."""
+
+    coupon: CouponFound
+    redemption: RedemptionOut | None = None
+    waiting: tuple[RedemptionOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

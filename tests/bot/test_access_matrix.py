@@ -188,7 +188,7 @@ KNOW = {
     "zhou": frozenset(EXPECTED),
     "yue": frozenset(EXPECTED),
     "lily": frozenset(EXPECTED),
-    "mei": frozenset({"staff_member", "staff_take", "staff_redeem", "staff_answer_review"}),
+    "mei": frozenset({"staff_member", "staff_take", "staff_redeem", "staff_hand_over", "staff_answer_review"}),
     "gao": frozenset({"staff_take"}),  # whoever is free talks with a member who wants a person: the brand's, by name
 }
 """In which dialogs somebody may read of Wang: her store's people, and her beautician, in all they may use at all."""

@@ -5,6 +5,9 @@ coupon-limit = Each member may have { $limit } of these, and you had yours alrea
 coupon-apart = These two coupons cannot be used together. Please choose one of them.
 coupon-taken = This coupon was used a moment ago, nothing was taken off twice. Please choose another one.
 coupon-bad_bill = The lines or sums of this bill are not right. Nothing was changed; please check them.
+coupon-bad_template = This kind of coupon was not saved: { $what }. Please correct it and send it again.
+coupon-which_gift = Please name either one kind of coupon or one pack.
+coupon-codes_locked = That were too many tries. To keep everybody's codes safe, please try again in { $minutes } minutes.
 coupon-request_over = { $status ->
     [approved] This was approved already.
     [declined] This was declined already; the coupon is still there.
@@ -121,6 +124,11 @@ code-locked = That were too many tries. To protect everybody's coupons, please w
 code-sold_out = All coupons of this activity have just been taken.
 code-had = You had yours of this activity already; it is once per member.
 code-valid = This code can be used.
+code-exchanged = { $status ->
+    [done] This is the code of "{ $name }", which you have received already.
+    [cancelled] This is the code of "{ $name }", which was called off; the points came back.
+   *[open] This is "{ $name }", which you had for points. Show the code { $code } at the desk to receive it.
+    }
 code-instead = These you can use now:
 answer_coupon-answer-ask = May "{ $coupon }" be used now?
 answer_coupon-approved = "{ $name }" was used and saved you { $saved }.
@@ -145,6 +153,11 @@ staff-redeem-not_yet = This coupon cannot be used yet.
 staff-redeem-unknown = There is no such code; please check it. { $left } more tries.
 staff-redeem-locked = Too many looks or wrong codes. Please try again in { $minutes } minutes.
 staff-redeem-promotion = This is a code of an activity; the member types it into their own chat.
+staff-redeem-exchanged = { $status ->
+    [cancelled] This is "{ $name }", which { $member } had for points. It was called off { $at } and the points came back; it cannot be fetched any more.
+   *[done] This is "{ $name }", which { $member } had for points. It was fetched { $at } and cannot be fetched again.
+    }
+staff-redeem-to_fetch = "{ $name }", to be fetched
 staff-redeem-instead = This member can use: { $names }
 staff-grant-gift = What would you like to give?
 staff-grant-nothing = There is no coupon you may give; please ask a manager.

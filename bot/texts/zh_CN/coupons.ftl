@@ -5,6 +5,9 @@ coupon-limit = 这种券每位会员最多 { $limit } 张，您已经领过了�
 coupon-apart = 这两张券不能一起用，请选其中一张。
 coupon-taken = 这张券刚刚被用掉了，没有重复抵扣，请换一张。
 coupon-bad_bill = 这份账单的项目或金额不对，没有做任何改动，请核对后再试。
+coupon-bad_template = 这种券没有保存：{ $what }。请改好后再提交。
+coupon-which_gift = 请写明要送的一种券或一个礼包，二选一。
+coupon-codes_locked = 试的次数太多了，为了保护大家的券码，请过 { $minutes } 分钟再试。
 coupon-request_over = { $status ->
     [approved] 这次核销已经确认过了。
     [declined] 这次核销已经拒绝了，券还在。
@@ -121,6 +124,11 @@ code-locked = 试的次数太多了，为了保护大家的券，请过 { $minut
 code-sold_out = 来晚一步，这个活动的券已经领完了。
 code-had = 这个活动您已经领过了，每人一次。
 code-valid = 这个券码可以用。
+code-exchanged = { $status ->
+    [done] 这是「{ $name }」的兑换码，已经领取过了。
+    [cancelled] 这是「{ $name }」的兑换码，已经取消，积分也退回了。
+   *[open] 这是您用积分兑换的「{ $name }」，到店给同事看兑换码 { $code } 就能领取。
+    }
 code-instead = 您现在可以用这些：
 answer_coupon-answer-ask = 同意现在使用「{ $coupon }」吗？
 answer_coupon-approved = 已使用「{ $name }」，省了 { $saved }。
@@ -145,6 +153,11 @@ staff-redeem-not_yet = 这张券还没到使用日期。
 staff-redeem-unknown = 没有这个券码，请核对后再输入。还可以再试 { $left } 次。
 staff-redeem-locked = 查得太频繁或错得太多了，请过 { $minutes } 分钟再试。
 staff-redeem-promotion = 这是活动口令，请会员自己在聊天里输入领取。
+staff-redeem-exchanged = { $status ->
+    [cancelled] 这是{ $member }用积分兑换的「{ $name }」，{ $at } 已经取消，积分退回了，不能再领。
+   *[done] 这是{ $member }用积分兑换的「{ $name }」，{ $at } 已经领取过了，不能再领。
+    }
+staff-redeem-to_fetch = 待领取的「{ $name }」
 staff-redeem-instead = 这位会员可以用：{ $names }
 staff-grant-gift = 送什么？
 staff-grant-nothing = 现在没有您可以发的券，请让店长来发。

@@ -1,7 +1,8 @@
 """The till (K) as a cashier's screen or a mini-program asks for it."""
 
 from core.checkout.endpoints.approvals import operations as APPROVALS
+from core.checkout.endpoints.best import operations as BEST
 from core.checkout.endpoints.bills import operations as BILLS
 from core.checkout.endpoints.payments import operations as PAYMENTS
 
-__all__ = ["APPROVALS", "BILLS", "PAYMENTS"]
+__all__ = ["APPROVALS", "BEST", "BILLS", "PAYMENTS"]

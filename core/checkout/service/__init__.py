@@ -4,6 +4,7 @@ Every function raises SaleNotFound for what the acting person may not see and No
 include; WrongSaleStatus, with the sale as it stands, when somebody else was faster.
 """
 
+from core.checkout.service.advising import best_for, best_for_visit, lines_ahead
 from core.checkout.service.approving import approve, ask, decline, force, lapse_due
 from core.checkout.service.changing import (
     add_product,
@@ -33,6 +34,8 @@ __all__ = [
     "add_treatment",
     "approve",
     "ask",
+    "best_for",
+    "best_for_visit",
     "cancel",
     "complete",
     "decline",
@@ -41,6 +44,7 @@ __all__ = [
     "force",
     "get",
     "lapse_due",
+    "lines_ahead",
     "list_of_day",
     "list_receipts",
     "list_to_pay",

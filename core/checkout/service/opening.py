@@ -42,7 +42,7 @@ def open_for_visit(work: Work, booking_id: int) -> SaleOut:
         bookings.check_in(work, booking.id)
         visit = bookings.visit_of(work.acting_as(SYSTEM), booking)
     lines = tuple(
-        _line(work, str(number), part)
+        line_of(work, str(number), part)
         for number, part in enumerate((part for part in visit if part.status in PAYABLE), 1)
     )
     if not lines:
@@ -97,7 +97,8 @@ def _add(work: Work, key: str, store_id: int, member_id: int | None, booking_id:
     raise RuntimeError("no free code for a sale")
 
 
-def _line(work: Work, number: str, part: BookingOut) -> DraftLine:
+def line_of(work: Work, number: str, part: BookingOut) -> DraftLine:
+    """A booked treatment as a line of a bill, at the price it was booked at (C3)."""
     variation = catalog.get_variation(work, part.variation_id)
     return DraftLine(
         id=number,

@@ -38,10 +38,15 @@ def price(work: Work, sale: Stored, draft: Draft) -> Bill:
 
 def before_coupons(work: Work, sale: Stored, draft: Draft) -> tuple[PricedLine, ...]:
     """Lines after uses of cards and the level's discount."""
+    return discounted(work, sale.member_id, sale.store_id, draft)
+
+
+def discounted(work: Work, member_id: int | None, store_id: int, draft: Draft) -> tuple[PricedLine, ...]:
+    """As `before_coupons`, of a bill that is not opened yet. Raises StoreNotFound, MemberNotFound."""
     system, percent = work.acting_as(SYSTEM), 0
-    if sale.member_id is not None:
-        percent = tiers.discount_percent(system, sale.member_id, sale.store_id)
-    policy = stores.get(work, sale.store_id).settings.checkout
+    if member_id is not None:
+        percent = tiers.discount_percent(system, member_id, store_id)
+    policy = stores.get(work, store_id).settings.checkout
     return rules.after_tier(draft.lines, percent, on_products=policy.tier_on_products)
 
 

@@ -1,9 +1,17 @@
 """Coupons: giving them, finding the best of them for a bill, using them and giving them back (H)."""
 
 from core.coupon.service.birthdays import give_birthdays, plan_birthdays
-from core.coupon.service.codes import by_code, find_by_code, open_promotion, redeem_code
+from core.coupon.service.codes import (
+    by_code,
+    count_wrong,
+    find_by_code,
+    locked_until,
+    open_promotion,
+    redeem_code,
+)
 from core.coupon.service.granting import grant, grant_pack, may_grant
 from core.coupon.service.issuing import birthday, issue, issue_pack, upgrade, welcome
+from core.coupon.service.offering import put_template
 from core.coupon.service.reading import (
     by_ids,
     get_coupon,
@@ -25,6 +33,7 @@ __all__ = [
     "birthday",
     "by_code",
     "by_ids",
+    "count_wrong",
     "cut_of",
     "find_by_code",
     "floor_fen",
@@ -42,9 +51,11 @@ __all__ = [
     "list_packs",
     "list_templates",
     "list_valid",
+    "locked_until",
     "may_grant",
     "open_promotion",
     "plan_birthdays",
+    "put_template",
     "record_of",
     "redeem",
     "redeem_code",

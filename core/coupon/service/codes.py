@@ -39,7 +39,7 @@ def by_code(work: Work, code: str, *, is_known_elsewhere: bool = False) -> Coupo
     Raises NotAllowed.
     """
     _require_known(work)
-    who = f"{work.actor.kind}:{work.actor.id}"
+    who = _who(work)
     tries = dict(repository.tries_of(work.session, who, work.now))
     until = _blocked_until(work, tries)
     if until is not None:
@@ -50,6 +50,25 @@ def by_code(work: Work, code: str, *, is_known_elsewhere: bool = False) -> Coupo
     if found.state is CouponState.foreign and work.actor.kind == "member":
         is_wrong = True
     return _counted(work, who, tries, found, is_wrong=is_wrong)
+
+
+def locked_until(work: Work) -> dt.datetime | None:
+    """Until when no code of any kind is looked at for who asks; None when the next one is."""
+    return _blocked_until(work, dict(repository.tries_of(work.session, _who(work), work.now)))
+
+
+def count_wrong(work: Work) -> CouponFound:
+    """Writes down that a code of another kind stood for nothing: guessing those is counted with guessing ours.
+
+    How many more are taken, or until when none is.
+    """
+    tries = dict(repository.tries_of(work.session, _who(work), work.now))
+    audit.record(work, "coupon.look_up", "coupon", None, state=CouponState.unknown.value)
+    return _counted(work, _who(work), tries, CouponFound(CouponState.unknown), is_wrong=True)
+
+
+def _who(work: Work) -> str:
+    return f"{work.actor.kind}:{work.actor.id}"
 
 
 def _require_known(work: Work) -> None:
@@ -131,16 +150,16 @@ def _alarm(work: Work, until: dt.datetime) -> None:
     )
 
 
-def redeem_code(work: Work, code: str) -> CouponFound:
+def redeem_code(work: Work, code: str, *, is_known_elsewhere: bool = False) -> CouponFound:
     """A member types a code: that of an activity gives them its coupon, their own says what it is.
 
-    Raises NotAllowed.
+    `is_known_elsewhere`: as for `by_code`. Raises NotAllowed.
     """
     if work.actor.kind != "member" or work.actor.id is None:
         raise NotAllowed(permission=Permission.redeem_coupons.value)
     member_id = work.actor.id
     repository.lock_member(work.session, member_id)
-    found = by_code(work, code)
+    found = by_code(work, code, is_known_elsewhere=is_known_elsewhere)
     if found.state is not CouponState.valid or found.promotion is None:
         return found
     promotion = found.promotion

@@ -16,6 +16,7 @@ from core.points.service.catalogue import (
     put_item,
     redeem,
 )
+from core.points.service.codes import look_up, type_code
 from core.points.service.earning import earn, earn_for_sale, take_back, take_back_of_sale
 from core.points.service.ending import expire_due, remind_due
 from core.points.service.flags import decide, find_flag, list_flags, remind_of_flags
@@ -48,6 +49,7 @@ __all__ = [
     "list_items",
     "list_lots",
     "list_redemptions",
+    "look_up",
     "next_multiplier",
     "policy_of",
     "put_item",
@@ -63,5 +65,6 @@ __all__ = [
     "spend_limits",
     "take_back",
     "take_back_of_sale",
+    "type_code",
     "worth",
 ]

@@ -9,6 +9,8 @@ from core.audit import service as audit
 from core.auth import service as auth
 from core.auth.enums import Permission
 from core.conversation import service as conversations
+from core.coupon import service as coupons
+from core.coupon.errors import CodesLocked
 from core.kit.errors import NotAllowed
 from core.kit.ids import new_code, tidy_code
 from core.kit.locks import Lockable, lock
@@ -162,20 +164,33 @@ def _redeem(work: Work, key: str, member_id: int, item: ItemOut, store_id: int) 
 
 
 def by_code(work: Work, code: str) -> RedemptionOut:
-    """The redemption of a code, for who hands it over or whose it is; every look of a colleague is audited.
+    """The redemption of a code, for who hands it over or whose it is; every look of a colleague is audited, and a wrong
+    code counts as a guess, as one of a coupon does.
 
-    Raises RedemptionNotFound, also for another member's, NotAllowed.
+    Raises RedemptionNotFound, also for another member's, CodesLocked after too many of them, NotAllowed.
     """
     if work.actor.kind == "guest":
         raise NotAllowed(permission=Permission.see_members.value)
     if work.actor.kind == "staff":
         auth.require(work.actor, Permission.see_members)
     found = repository.find_by_code(work.session, tidy_code(code[:40]))
+    if work.actor.kind == "member" and found is not None and found.member_id == work.actor.id:
+        return found
+    if work.actor.kind != "system":
+        _require_unlocked(work)
     if work.actor.kind == "staff":
         audit.record(work, "points.look_up", "points_redemption", found.id if found else None)
-    if found is None or (work.actor.kind == "member" and found.member_id != work.actor.id):
+    if found is None or work.actor.kind == "member":
+        if work.actor.kind != "system":
+            coupons.count_wrong(work)
         raise RedemptionNotFound
     return found
+
+
+def _require_unlocked(work: Work) -> None:
+    until = coupons.locked_until(work)
+    if until is not None:
+        raise CodesLocked(minutes=max(1, -(-int((until - work.now).total_seconds()) // 60)))
 
 
 def hand_over(work: Work, code: str, *, tender: Tender | None = None, reference: str = "") -> RedemptionOut:

@@ -19,6 +19,8 @@ from core.api.operations import OPERATIONS
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.checkout import service as checkout
+from core.coupon import service as coupons
+from core.coupon.schemas import CouponOut
 from core.kit.ids import new_key
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
@@ -27,6 +29,7 @@ from core.points import service as points
 from core.prepaid import service as prepaid_service
 from core.token import service as tokens
 from tests.core.api.conftest import Cast
+from tests.factories import coupons as coupon_kinds
 from tests.factories import prepaid
 from tests.factories.points import catalogue
 
@@ -126,6 +129,18 @@ decide_points_flag        401 403 403 403 403 404 403 ok
 get_points_report         401 403 403 403 403 ok  403 ok
 list_reviews_of_member    401 ok  404 403 403 403 403 403
 list_reviews_of_store     401 403 403 403 403 403 403 ok
+list_coupon_templates     401 403 403 ok  ok  ok  ok  ok
+put_coupon_template       401 403 403 403 403 ok  403 ok
+list_coupon_packs         401 403 403 ok  ok  ok  ok  ok
+list_coupons              401 ok  404 ok  ok  404 ok  ok
+get_coupon                401 ok  404 ok  ok  404 ok  ok
+grant_coupons             401 403 403 403 403 404 ok  ok
+look_up_code              401 ok  ok  ok  ok  ok  ok  ok
+type_code                 401 ok  404 403 403 403 403 403
+find_best_coupons         401 ok  404 ok  ok  404 ok  ok
+get_level                 401 ok  404 ok  ok  404 ok  ok
+list_level_changes        401 ok  404 ok  ok  404 ok  ok
+set_level                 401 403 403 403 403 404 403 ok
 list_consents             401 ok  404 403 403 403 403 403
 grant_consent             401 ok  404 403 403 403 403 403
 withdraw_consent          401 ok  404 403 403 403 403 403
@@ -174,6 +189,14 @@ BODIES: dict[str, dict[str, Any]] = {
         "points": 600,
         "stock": 100,
     },
+    "put_coupon_template": {
+        "name": {"zh": "立减30", "en": "30 off"},
+        "terms": {"kind": "fixed", "amount_fen": 3000},
+        "valid_days": 30,
+    },
+    "grant_coupons": {"template": "off50", "reason": "Had to wait"},
+    "type_code": {"code": "ABCDEFGHJ2"},
+    "set_level": {"tier": "silver"},
     "share_line": {"shares": [{"staff_id": 1, "percent": 100}]},
     "use_balance": {"points": 0},
     "approve_sale": {"seal": "0123456789"},
@@ -207,6 +230,7 @@ class Stage:
         self.wang = run(lambda work: members.get(work, cast.members["wang"]))
         self.prepaid = run(lambda work: self._prepaid(work, cast.stores["garden"]))
         self.redemption, self.flag = run(self._points)
+        self.coupon = run(self._coupon)
 
     def _prepaid(self, work: Work, store: int) -> dict[str, int]:
         """Money, a card, and the contract of another top-up."""
@@ -223,6 +247,10 @@ class Stage:
         for number in range(10):
             points.earn(work, f"rush{number}", self.wang.id, 1, {"rule": "F5"})
         return made.code, points.list_flags(work)[0].id
+
+    def _coupon(self, work: Work) -> CouponOut:
+        coupon_kinds.load(work)
+        return coupons.issue(work, "wangs", "off50", self.wang.id)
 
     def things(self) -> dict[str, Any]:
         """What a path can name."""
@@ -247,6 +275,9 @@ class Stage:
             "item_code": "cream",
             "redemption_code": self.redemption,
             "flag_id": self.flag,
+            "template_code": "off30",
+            "coupon_id": self.coupon.id,
+            "coupon_code": self.coupon.code,
         }
 
     def _sale(self) -> int:
@@ -280,6 +311,10 @@ def _body(operation: Operation, things: dict[str, Any], who: str) -> dict[str, A
         named = {} if who == "wang" else {"member_id": things["member_id"]}
         wish = {"store_id": things["store_id"], "variation_id": things["variation_id"]}
         return wish | named | {"starts_at": "2026-09-18T14:00:00+08:00"}
+    if name == "look_up_code":
+        return {"code": things["coupon_code"]}
+    if name == "find_best_coupons":
+        return {"store_id": things["store_id"], "items": [{"variation_id": things["variation_id"]}]}
     named = {"open_for_visit": "booking_id", "open_walk_in": "store_id", "add_treatment": "variation_id"}
     if name in named:
         return {named[name]: things[named[name]]}
@@ -311,6 +346,8 @@ def test_everybody_gets_what_the_table_says_and_not_a_word_more(cast: Cast, stag
                 differing.append(f"{name} as {who}: {expected} expected, {got.status} {got.text[:120]}")
             is_outside = expected != "ok" or who in {"guest", "li"} or (who in {"mei", "gao"} and name not in KNOWN)
             secret = planted | {str(things["code"])}
+            if who != "wang" and str(things["coupon_code"]) in got.text:
+                leaks.append(f"{name} as {who}: the code of her coupon")
             if is_outside and any(str(word) in got.text for word in secret):
                 leaks.append(f"{name} as {who}: {got.text[:200]}")
             if who in {"mei", "gao"} and str(things["code"]) in got.text:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from core.auth.enums import Permission
+from core.coupon.errors import CodesLocked
 from core.kit.errors import Refusal
 from core.kit.ids import new_key
 from core.kit.tender import Tender
@@ -298,7 +299,7 @@ def redeem_points_item(work: Work, member_id: PathId, wanted: Wanted) -> Redempt
 
 
 @operations.post("/points/redemptions/{redemption_code}/hand-over", _DESK, errors.RedemptionNotFound,
-                 errors.RedemptionSettled, errors.CashMissing)  # fmt: skip
+                 errors.RedemptionSettled, errors.CashMissing, CodesLocked)  # fmt: skip
 def hand_over_redemption(work: Work, redemption_code: Code, handing: Handing) -> RedemptionView:
     """Hand over what a code stands for.
 
@@ -309,7 +310,7 @@ def hand_over_redemption(work: Work, redemption_code: Code, handing: Handing) ->
 
 
 @operations.post("/points/redemptions/{redemption_code}/cancel", _HAD, errors.RedemptionNotFound,
-                 errors.RedemptionSettled)  # fmt: skip
+                 errors.RedemptionSettled, CodesLocked)  # fmt: skip
 def cancel_redemption(work: Work, redemption_code: Code) -> RedemptionView:
     """Call off what nobody fetched yet.
 
