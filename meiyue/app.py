@@ -32,7 +32,7 @@ from core.kit.bell import ringing
 from core.kit.errors import Refusal
 from core.store import service as stores
 from meiyue.bots import Bots, telegram_bots
-from meiyue.demo.salon import demo_staff
+from meiyue.demo.salon import demo_members, demo_staff
 from meiyue.metrics import add_metrics, measured
 from meiyue.reader import warm
 from meiyue.settings import Settings
@@ -96,7 +96,9 @@ def build_app(parts: Parts, *, all_in_one: bool = True) -> FastAPI:
     _add_pages(app, is_demo=parts.settings.demo)
     chat = WebChat(parts.gateway, Sessions(parts.settings.secret_bytes()), PhotoStore(parts.settings.photos))
     staff_id = demo_staff(parts.database).id if parts.settings.demo else None
-    app.include_router(build_router(chat, hub, parts.engine.texts, salon=_salon(parts), demo_staff_id=staff_id))
+    known = demo_members(parts.database) if parts.settings.demo else {}
+    web = build_router(chat, hub, parts.engine.texts, salon=_salon(parts), demo_staff_id=staff_id, demo_members=known)
+    app.include_router(web)
     app.include_router(build_links_router(parts.database, parts.engine.links, parts.engine.texts))
     if bots is not None and parts.settings.telegram_webhook:
         app.include_router(bots.router())

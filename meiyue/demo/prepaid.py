@@ -32,20 +32,33 @@ def sell_in_advance(work: Work, store_code: str, member_ids: Sequence[int], list
     plans = [_plan(work, store.id, row, list_prices[row[1]]) for row in PLANS]
     buyers = member_ids[::_EVERY]
     for number, (member_id, fen) in enumerate(zip(buyers, TOP_UPS, strict=False)):
-        then = _back(work, 90 - 12 * number)
-        contract = prepaid.ask_top_up(then, f"demo:t{member_id}", member_id, store.id, fen, language="zh_CN")
-        _pay(then, contract.id, contract.text_hash, member_id)
+        top_up(_back(work, 90 - 12 * number), f"demo:t{member_id}", member_id, store.id, fen)
         wallet.charge(
             _back(work, 20), f"demo:c{member_id}", member_id, 29_800, {"sale": f"D{number}", "approval": "demo"}
         )
     for number, member_id in enumerate(buyers[3:9]):
-        plan, then = plans[number % len(plans)], _back(work, 60 - 7 * number)
-        contract = prepaid.ask_card(then, f"demo:k{member_id}", member_id, plan.id, language="zh_CN")
-        _pay(then, contract.id, contract.text_hash, member_id)
-        for card in cards.list_open(then, member_id):
-            cards.use(
-                _back(work, 10), f"demo:u{card.id}", card.id, min(number + 1, plan.uses - 1), {"sale": f"K{number}"}
-            )
+        plan = plans[number % len(plans)]
+        sell_card(work, "demo", member_id, plan, days=60 - 7 * number, uses=min(number + 1, plan.uses - 1))
+
+
+def top_up(then: Work, key: str, member_id: int, store_id: int, fen: int) -> None:
+    """Money that a member paid in, with its contract."""
+    contract = prepaid.ask_top_up(then, key, member_id, store_id, fen, language="zh_CN")
+    _pay(then, contract.id, contract.text_hash, member_id)
+
+
+def sell_card(work: Work, key: str, member_id: int, plan: PlanOut, *, days: int, uses: int) -> None:
+    """A card that a member bought so many days ago and used since."""
+    then = _back(work, days)
+    contract = prepaid.ask_card(then, f"{key}:k{member_id}", member_id, plan.id, language="zh_CN")
+    _pay(then, contract.id, contract.text_hash, member_id)
+    for card in cards.list_open(then, member_id):
+        cards.use(_back(work, 10), f"{key}:u{card.id}", card.id, uses, {"sale": f"K{card.id}"})
+
+
+def plan_of(work: Work, store_id: int, code: str) -> PlanOut:
+    """A card on sale, by its code."""
+    return next(plan for plan in cards.list_plans(work, store_id) if plan.code == code)
 
 
 def _plan(work: Work, store_id: int, row: tuple[str, str, str, str, int, bool], list_fen: int) -> PlanOut:

@@ -17,6 +17,7 @@ from core.booking.models import Booking
 from core.catalog.files import import_catalog
 from core.consent.enums import ConsentKind
 from core.consent.models import Consent
+from core.coupon.files import import_coupons
 from core.kit.db import Database
 from core.kit.work import Work
 from core.member import service as members
@@ -28,6 +29,7 @@ from core.salon_file.service import import_store
 from core.staff import service as staff
 from core.staff.schemas import StaffOut
 from core.store import service as stores
+from meiyue.demo import regular
 from meiyue.demo.diary import Diary
 from meiyue.demo.people import DemoMember, Material, booking_codes, make_members
 from meiyue.demo.points import add_points
@@ -72,13 +74,21 @@ def load_demo(database: Database, seed: int = 7) -> DemoFigures:
         random = Random(seed)
         now = work.now.replace(second=0, microsecond=0)
         people = make_members(Material(FOLDER / "people.yaml"), random, now, MEMBERS)
+        import_coupons(work, (FOLDER / "coupons.yaml").read_text(encoding="utf-8"))
         visits = Year(random, now, _diaries(work), menu).visits(people)
+        main = stores.get_by_code(work, MAIN_STORE)
+        ann = regular.choose(people, visits, main)
         member_ids = _store_members(work, people)
         codes = booking_codes(random, len(visits))
-        _store_visits(work, member_ids, visits, codes)
-        add_points(work, [(member_ids[each.member], each, code) for each, code in zip(visits, codes, strict=True)])
+        booking_ids = _store_visits(work, member_ids, visits, codes)
+        others = [(visit, code) for visit, code in zip(visits, codes, strict=True) if visit.member != ann]
+        add_points(work, [(member_ids[visit.member], visit, code) for visit, code in others])
         prices = {item.code: min(each.price_fen for each in item.variations) for item in menu}
-        sell_in_advance(work, MAIN_STORE, member_ids, prices)
+        sell_in_advance(work, MAIN_STORE, [id_ for id_ in member_ids if id_ != member_ids[ann]], prices)
+        hers = [each for each in zip(booking_ids, visits, strict=True) if each[1].member == ann]
+        done = [each for each in hers if each[1].status is BookingStatus.completed]
+        done.sort(key=lambda each: each[1].changed_at)
+        regular.fill_purse(work, main, member_ids[ann], done)
         treatments = {each.id: item.id for item in menu for each in item.variations}
         add_reviews(work, random, [(member_ids[each.member], each) for each in visits], treatments)
     counts = Counter(visit.status for visit in visits)
@@ -97,6 +107,14 @@ def demo_staff(database: Database) -> StaffOut:
     with database.reading() as work:
         people = staff.list_staff(work, stores.get_by_code(work, MAIN_STORE).id)
     return next(person for person in people if person.role is StaffRole.owner)
+
+
+def demo_members(database: Database) -> dict[str, int]:
+    """As whom the member side of the demo may begin, by the word that asks for it; nobody in a salon that was filled
+    before there was such a member."""
+    with database.reading() as work:
+        found = work.session.scalar(sa.select(Member.id).where(Member.code == regular.CODE))
+    return {} if found is None else {regular.START: found}
 
 
 def _diaries(work: Work) -> list[Diary]:
@@ -129,13 +147,15 @@ def _store_members(work: Work, people: Sequence[DemoMember]) -> list[int]:
     return ids
 
 
-def _store_visits(work: Work, member_ids: Sequence[int], visits: Sequence[DemoVisit], codes: Sequence[str]) -> None:
+def _store_visits(
+    work: Work, member_ids: Sequence[int], visits: Sequence[DemoVisit], codes: Sequence[str]
+) -> list[int]:
     insert = sa.insert(_bookings).returning(_bookings.c.id, sort_by_parameter_order=True)
     rows = [
         visit.row | {"member_id": member_ids[visit.member], "code": code, "key": f"demo:{code}"}
         for visit, code in zip(visits, codes, strict=True)
     ]
-    ids = work.session.connection().execute(insert, rows).scalars()
+    ids = list(work.session.connection().execute(insert, rows).scalars())
     taken = [
         {
             "resource_id": span.resource_id,
@@ -151,3 +171,4 @@ def _store_visits(work: Work, member_ids: Sequence[int], visits: Sequence[DemoVi
         for span in visit.place.spans
     ]
     work.session.connection().execute(sa.insert(_occupancies), taken)
+    return ids

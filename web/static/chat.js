@@ -54,10 +54,14 @@ export class Chat {
     }
   }
 
-  /** Forget this visitor altogether and welcome a new one. */
-  startOver() {
+  /**
+   * Forget this visitor altogether and welcome a new one, or somebody the salon knows.
+   * @param {string | null} start
+   */
+  startOver(start = null) {
     this.link.stop();
     this.session.forget();
+    this.session.start = start;
     this.outbox.clear();
     this.#clear();
     return this.open();

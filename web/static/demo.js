@@ -29,7 +29,7 @@ function useNarrow() {
   return narrow;
 }
 
-/** @param {{say: import("./texts.js").Say, onLanguage: () => void, onGuest: () => void}} props */
+/** @param {{say: import("./texts.js").Say, onLanguage: () => void, onGuest: (start: string | null) => void}} props */
 function TopBar({ say, onLanguage, onGuest }) {
   return html`<header class="top">
     <h1 class="wordmark"><${Mark} /><span class="wordmark__latin">Meiyue</span><span class="wordmark__han" lang="zh-Hans">美约</span></h1>
@@ -37,7 +37,9 @@ function TopBar({ say, onLanguage, onGuest }) {
     <div class="top__tools">
       <button type="button" class="text-button" aria-label=${say("language.switch_label")} onClick=${onLanguage}>
         <${Icon} name="globe" />${say("language.switch")}</button>
-      <button type="button" class="text-button text-button--strong" aria-label=${say("demo.new_guest")} onClick=${onGuest}>
+      ${config.regulars.map((start) => html`<button type="button" key=${start} class="text-button" aria-label=${say("demo.regular")} onClick=${() => onGuest(start)}>
+        <${Icon} name="guest" /><span class="wide-only">${say("demo.regular")}</span><span class="narrow-only">${say("demo.regular_short")}</span></button>`)}
+      <button type="button" class="text-button text-button--strong" aria-label=${say("demo.new_guest")} onClick=${() => onGuest(null)}>
         <${Icon} name="guest" /><span class="wide-only">${say("demo.new_guest")}</span><span class="narrow-only">${say("demo.new_guest_short")}</span></button>
     </div>
   </header>`;
@@ -104,10 +106,10 @@ function DemoPage() {
     setLanguage(next);
     ROLES.forEach((role) => void chats[role].speakIn(next));
   };
-  const newGuest = () => {
+  const newGuest = (start) => {
     setShown("member");
-    void chats.member.startOver();
-    chats.member.toast(say("demo.new_guest_done"));
+    void chats.member.startOver(start);
+    chats.member.toast(say(start ? "demo.regular_done" : "demo.new_guest_done"));
   };
   const sayIt = (text) => {
     setShown("member");

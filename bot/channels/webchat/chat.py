@@ -28,13 +28,14 @@ class WebChat:
     def __init__(self, gateway: Gateway, sessions: Sessions, photos: PhotoStore) -> None:
         self._gateway, self._sessions, self.photos = gateway, sessions, photos
 
-    def open(self, language: str, start: str, staff_id: int | None = None) -> str:
-        """Begins a chat and returns its token. `staff_id` makes it a colleague's: for the demo page only."""
+    def open(self, language: str, start: str, staff_id: int | None = None, member_id: int | None = None) -> str:
+        """Begins a chat and returns its token. `staff_id` makes it a colleague's, `member_id` a member's whom the salon
+        knows: for the demo page only."""
         if language not in LANGUAGES:
             language = LANGUAGES[0]
         chat_id = self._sessions.new_chat()
-        if staff_id is not None:
-            self._gateway.database.run(lambda work: _link(work, chat_id, language, staff_id))
+        if staff_id is not None or member_id is not None:
+            self._gateway.database.run(lambda work: _link(work, chat_id, language, staff_id, member_id))
         self._receive(chat_id, "open", Opened(start[:64]), language)
         return self._sessions.token(chat_id)
 
@@ -113,8 +114,11 @@ def _with_page_key(shown: dict[str, Any]) -> dict[str, Any]:
     return shown
 
 
-def _link(work: Work, chat_id: str, language: str, staff_id: int) -> None:
+def _link(work: Work, chat_id: str, language: str, staff_id: int | None, member_id: int | None) -> None:
     conversation_id = conversations.open_conversation(work, CHANNEL, ACCOUNT, chat_id, chat_id, None, language)
     conversation = conversations.get(work, conversation_id)
     assert conversation is not None
-    members.link_staff(work, conversation.contact_id, staff_id)
+    if staff_id is not None:
+        members.link_staff(work, conversation.contact_id, staff_id)
+    if member_id is not None:
+        members.link(work, conversation.contact_id, member_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import (
@@ -51,9 +52,18 @@ _LATER = {"Retry-After": "2"}
 
 
 def build_router(
-    chat: WebChat, hub: Hub, texts: Texts, *, salon: dict[str, str], demo_staff_id: int | None
+    chat: WebChat,
+    hub: Hub,
+    texts: Texts,
+    *,
+    salon: dict[str, str],
+    demo_staff_id: int | None,
+    demo_members: Mapping[str, int] | None = None,
 ) -> APIRouter:
-    """The routes under /api/web. `demo_staff_id` opens the staff pane of the demo; None closes it."""
+    """The routes under /api/web. `demo_staff_id` opens the staff pane of the demo; None closes it.
+
+    `demo_members`: as whom a chat of the demo may begin, by the `start` that asks for it.
+    """
     router = APIRouter(prefix="/api/web", tags=["web chat"])
     openings, writings = Bucket(per_second=0.5, burst=60), Bucket(per_second=4, burst=20)
 
@@ -71,6 +81,7 @@ def build_router(
         """What the page needs to know before it begins."""
         return {
             "demo": demo_staff_id is not None,
+            "regulars": sorted(demo_members or {}),
             "salon": salon,
             "languages": LANGUAGES,
             "max_upload_bytes": MAX_BYTES,
@@ -88,7 +99,9 @@ def build_router(
         if wanted.role == "staff" and demo_staff_id is None:
             raise NotAllowed(permission="demo")
         staff_id = demo_staff_id if wanted.role == "staff" else None
-        return Session(token=chat.open(wanted.language, wanted.start, staff_id), role=wanted.role)
+        member_id = (demo_members or {}).get(wanted.start) if wanted.role == "member" else None
+        start = wanted.start if member_id is None else ""
+        return Session(token=chat.open(wanted.language, start, staff_id, member_id), role=wanted.role)
 
     @router.post("/messages", status_code=202)
     async def write(request: Request, authorization: Annotated[str, Header()] = "") -> dict[str, str]:

@@ -15,17 +15,24 @@ import sqlalchemy as sa
 from core.auth.enums import StaffRole
 from core.booking.enums import BookingStatus
 from core.booking.models import Booking
+from core.card import service as cards
 from core.catalog import service as catalog
+from core.checkout import service as checkout
 from core.consent.models import Consent
+from core.coupon import service as coupons
 from core.kit.clock import ManualClock, epoch_minute
 from core.kit.db import Database
 from core.kit.work import Work
+from core.member.enums import Tier
 from core.member.models import Member
 from core.member.service import find
+from core.points import service as points
 from core.resource.models import Occupancy
 from core.staff import service as staff
 from core.store import service as stores
-from meiyue.demo.salon import DemoFigures, demo_staff, load_demo
+from core.tier import service as tiers
+from core.wallet import service as wallet
+from meiyue.demo.salon import DemoFigures, demo_members, demo_staff, load_demo
 from tests.conftest import NOW
 from tests.keys import KEYRING
 
@@ -174,3 +181,17 @@ def test_the_owner_shows_the_staff_side(demo: Database) -> None:
     with demo.reading() as work:
         assert stores.get(work, person.store_id).code == "jingan"
     assert person.role is StaffRole.owner
+
+
+def test_ann_has_something_of_everything(demo: Database, work: Work) -> None:
+    ann = demo_members(demo)["ann"]
+    standing = tiers.standing(work, ann)
+    assert (standing.tier, standing.next_tier) == (Tier.silver, Tier.gold)
+    assert 0 < (standing.missing_fen or 0) <= 150_000, "not far from the next level"
+    assert len(checkout.list_receipts(work, ann)) >= 5
+    assert points.balance(work, ann).shown == sum(each.points for each in points.list_entries(work, ann, limit=100))
+    assert points.balance(work, ann).shown >= 2000
+    assert wallet.balance(work, ann).fen == 110_000
+    assert [card.uses_left for card in cards.list_open(work, ann)] == [7]
+    assert len({coupon.terms.kind for coupon in coupons.list_valid(work, ann)}) >= 3
+    assert len(coupons.list_over(work, ann)) == 1
