@@ -18,7 +18,9 @@ from bot.channels.console.chat import run_console
 from bot.texts.catalogue import Texts
 from bot.workers import Workers
 from core.auth.enums import StaffRole
+from core.card import files as card_file
 from core.catalog import files as catalog_file
+from core.coupon import files as coupon_file
 from core.keys.errors import WrongKeys
 from core.kit.bell import ringing
 from core.kit.documents import BrokenFile
@@ -44,11 +46,15 @@ cli = typer.Typer(help="Meiyue 美约: the conversational front desk of a beauty
 store_cli = typer.Typer(help="A store's file: settings, beds, devices, staff and shifts.", no_args_is_help=True)
 bot_cli = typer.Typer(help="A messenger that this process asks for messages.", no_args_is_help=True)
 catalog_cli = typer.Typer(help="The brand's treatments as a file.", no_args_is_help=True)
+coupon_cli = typer.Typer(help="The brand's coupons and packs as a file.", no_args_is_help=True)
+card_cli = typer.Typer(help="The session cards of a store as a file.", no_args_is_help=True)
 cli.add_typer(operations)
 cli.add_typer(key_commands, name="keys")
 cli.add_typer(bot_cli, name="bot")
 cli.add_typer(store_cli, name="store")
 cli.add_typer(catalog_cli, name="catalog")
+cli.add_typer(coupon_cli, name="coupon")
+cli.add_typer(card_cli, name="card")
 cli.add_typer(token_cli, name="token")
 cli.add_typer(nlu_commands, name="nlu")
 
@@ -193,6 +199,30 @@ def import_catalog(file: Annotated[Path, typer.Argument(exists=True, dir_okay=Fa
         return f"{len(offered)} treatments are on offer.\n"
 
     _tell(take_over, file)
+
+
+@coupon_cli.command("export")
+def export_coupons() -> None:
+    """Writes the coupons and packs to standard output."""
+    _tell(coupon_file.export_coupons)
+
+
+@coupon_cli.command("import")
+def import_coupons(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Reads the coupons and packs; what members hold stays as it is."""
+    _tell(lambda work: f"{len(coupon_file.import_coupons(work, file.read_text('utf-8')))} coupons are given.\n", file)
+
+
+@card_cli.command("export")
+def export_cards(store: str) -> None:
+    """Writes the session cards of a store to standard output."""
+    _tell(lambda work: card_file.export_cards(work, store))
+
+
+@card_cli.command("import")
+def import_cards(store: str, file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Reads the session cards a store sells; cards that members have stay as they were sold."""
+    _tell(lambda work: f"{len(card_file.import_cards(work, store, file.read_text('utf-8')))} cards are sold.\n", file)
 
 
 def _tell(job: Callable[[Work], str], file: Path | None = None) -> None:

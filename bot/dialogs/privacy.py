@@ -13,11 +13,15 @@ from bot.engine.options import Option
 from bot.messages import Card
 from bot.texts import formats
 from core.booking import service as bookings
+from core.card import service as cards
 from core.consent import service as consents
+from core.coupon import service as coupons
 from core.kit.errors import BadInput
+from core.points import service as points
 from core.privacy import service as privacy_desk
 from core.privacy.schemas import ErasureOut
 from core.store import service as stores
+from core.wallet import service as wallet
 
 
 @dialog("privacy", intents=("privacy",), command="privacy", in_menu=True, needs_member=True)
@@ -51,6 +55,9 @@ def erase_me(chat: Chat) -> None:
     waiting = privacy_desk.find_erasure(chat.work, _id(chat))
     if waiting is None:
         ahead = bookings.list_for_member(chat.work, _id(chat), upcoming=True)
+        left = _left(chat)
+        if left and not chat.knows("word"):
+            chat.say("erase_me.left", what=chat.text("erase_me.and").join(left))
         chat.ask(
             "word",
             check=lambda said: _require_word(chat, said),
@@ -61,6 +68,18 @@ def erase_me(chat: Chat) -> None:
         )
         waiting = privacy_desk.request_erasure(chat.work, _id(chat), chat.person.conversation.channel)
     chat.say("erase_me.waiting", day=_day(chat, waiting))
+
+
+def _left(chat: Chat) -> list[str]:
+    """What would be lost with the record: money, uses of cards, points and coupons."""
+    money, held = wallet.balance(chat.work, _id(chat)), cards.list_open(chat.work, _id(chat))
+    counted = {
+        "money": formats.money(money.fen) if money.fen else "",
+        "uses": str(sum(card.uses_left for card in held) or ""),
+        "points": str(max(points.balance(chat.work, _id(chat)).shown, 0) or ""),
+        "coupons": str(len(coupons.list_valid(chat.work, _id(chat))) or ""),
+    }
+    return [chat.text(f"erase_me.left_{name}", left=left) for name, left in counted.items() if left]
 
 
 def _require_word(chat: Chat, said: str) -> str:

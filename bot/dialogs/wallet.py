@@ -52,6 +52,7 @@ def balance(chat: Chat) -> None:
             Option("top_up", chat.text("prepaid.top_up"), "top_up", style="primary"),
             Option("statement", chat.text("prepaid.statement"), "statement"),
             Option("cards", chat.text("prepaid.cards"), "cards"),
+            Option("receipts", chat.text("prepaid.receipts"), "receipts", chat.texts.words("receipts")),
             Option("done", chat.text("my_bookings.fine"), "", chat.texts.words("no")),
         ],
     )

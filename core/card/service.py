@@ -51,7 +51,7 @@ def put_plan(work: Work, store_id: int, code: str, values: PlanValues, *, is_act
     Raises NotAllowed, TreatmentNotFound, CardForbidden by the rule's name (in `cn`: above 5,000 yuan, or with a term).
     """
     auth.require(work.actor, Permission.change_settings, store_id)
-    _require_lawful(work, store_id, values.price_fen, values.term_days)
+    check_lawful(work, store_id, values.price_fen, values.term_days)
     known = {each.code: each.id for each in catalog.list_treatments(work)}
     for treatment in values.treatments:
         if treatment not in known:
@@ -93,7 +93,7 @@ def check_sale(work: Work, plan_id: int, price_fen: int) -> PlanOut:
         raise PlanNotFound
     if not 0 < price_fen <= rules.MOST_FEN:
         raise BadUses(what="price")
-    _require_lawful(work, plan.store_id, price_fen, plan.term_days)
+    check_lawful(work, plan.store_id, price_fen, plan.term_days)
     return plan
 
 
@@ -287,7 +287,8 @@ def _offer(work: Work, card: CardOut) -> CardRefundOffer:
     return rules.refund_offer(card, repository.refunded(work.session, card.id), policy, work.now)
 
 
-def _require_lawful(work: Work, store_id: int, price_fen: int, term_days: int | None) -> None:
+def check_lawful(work: Work, store_id: int, price_fen: int, term_days: int | None) -> None:
+    """Whether the law of a store's market lets a card be sold. Raises CardForbidden by the rule's name."""
     store = stores.get(work, store_id)
     rule = rules.broken_rule(store.market, store.settings.card, price_fen, term_days)
     if rule is not None:

@@ -36,6 +36,7 @@ prepaid-you_have = You also have: { $line }
 prepaid-top_up = Top up
 prepaid-statement = Statement
 prepaid-cards = My cards
+prepaid-receipts = My receipts
 prepaid-newest = The latest
 prepaid-entry = { $at } { $what } { $fen }{ $split }{ $why }
 prepaid-split = { " " }(paid in { $real }, gift { $gift })

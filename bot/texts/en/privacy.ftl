@@ -19,6 +19,12 @@ erase_me-word-ask =
     If you are sure, please type "{ $word }".
 erase_me-word = ERASE ME
 erase_me-no = Keep me
+erase_me-left = Please note: you still have { $what }. Once erased, they cannot be brought back. Money and cards can be refunded first (say "refund my balance"), and points and coupons can be used.
+erase_me-left_money = { $left } on account
+erase_me-left_uses = { $left } sessions on cards
+erase_me-left_points = { $left } points
+erase_me-left_coupons = { $left } coupons
+erase_me-and = {", "}
 erase_me-waiting = Noted: on { $day } everything about you will be erased. Until then, reply "keep me" to change your mind.
 keep_me-done = Wonderful, nothing will be erased. Everything is still there.
 consent_record-title = What you agreed to

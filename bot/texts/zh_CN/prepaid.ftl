@@ -36,6 +36,7 @@ prepaid-you_have = 另外还有：{ $line }
 prepaid-top_up = 充值
 prepaid-statement = 储值明细
 prepaid-cards = 我的卡
+prepaid-receipts = 消费小票
 prepaid-newest = 最新的
 prepaid-entry = { $at } { $what } { $fen }{ $split }{ $why }
 prepaid-split = （实付 { $real }，赠送 { $gift }）

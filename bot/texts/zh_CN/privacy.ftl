@@ -19,6 +19,12 @@ erase_me-word-ask =
     确定的话，请输入「{ $word }」。
 erase_me-word = 删除我
 erase_me-no = 不删除
+erase_me-left = 请留意：您还有{ $what }。删除以后这些就找不回来了。储值和次卡可以先退（说「退储值」），积分和券可以先用掉。
+erase_me-left_money = 储值 { $left }
+erase_me-left_uses = 次卡 { $left } 次
+erase_me-left_points = { $left } 积分
+erase_me-left_coupons = { $left } 张优惠券
+erase_me-and = 、
 erase_me-waiting = 已记下，{ $day }会删除您的全部资料。在那之前回复「撤销删除」就可以反悔。
 keep_me-done = 太好了，删除已撤销，您的资料都还在。
 consent_record-title = 您同意过什么

@@ -18,6 +18,9 @@ from core.catalog.schemas import VariationOut
 from core.kit.clock import epoch_minute, from_epoch_minute
 from core.kit.work import Work
 from core.member import service as members
+from core.member.enums import Tier
+from core.points import service as points
+from core.points.enums import Perk
 from core.profile import service as profiles
 from core.resource import service as resource
 from core.resource.enums import ResourceKind, ResourceState
@@ -92,7 +95,11 @@ def early_days(work: Work, store: StoreOut) -> int:
     policy = store.settings.booking
     if work.actor.kind != "member" or work.actor.id is None or not any(policy.priority_days.values()):
         return 0
-    return calendar.early_days(policy, members.tier_of(work, work.actor.id).value)
+    member_id = work.actor.id
+    days = calendar.early_days(policy, members.tier_of(work, member_id).value)
+    as_gold = calendar.early_days(policy, Tier.gold.value)
+    # A perk that was had for points opens it as early as for gold (F16).
+    return as_gold if days < as_gold and points.has_perk(work, member_id, Perk.priority) else days
 
 
 def _stated(work: Work) -> dict[int, bool] | None:
