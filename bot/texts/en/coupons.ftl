@@ -137,7 +137,7 @@ words-best_coupons = best use|save most|which coupon
 question-coupon = coupon
 question-gift = coupon or pack
 change-gift = Another one
-staff-redeem-ask = Please type the member's code (or scan their picture):
+staff-redeem-ask = Please type the code of the member's coupon or of what they had for points (or scan their picture):
 staff-redeem-sure =
     "{ $name }" of { $member } can be used.
     Today: { $treatment }, { $total }, the coupon saves { $saved }, to pay { $rest }.

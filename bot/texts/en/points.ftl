@@ -139,7 +139,6 @@ staff-points-reason = Why? The member and the audit log will show it.
 staff-points-sure = { $points } points for { $member }, because: { $reason }. Is that right?
 staff-points-yes = Yes, adjust
 staff-points-adjusted = Done: { $points } for { $member }, who now has { $left }.
-staff-points-code = Please type the member's redemption code.
 staff-points-paid_how = { $cash } are due besides. How was it paid?
 staff-points-tender-cash = Cash
 staff-points-tender-wechat = WeChat Pay

@@ -137,7 +137,7 @@ words-best_coupons = 怎么用最省|最省|哪张最省|用哪张
 question-coupon = 优惠券
 question-gift = 券或礼包
 change-gift = 换一种
-staff-redeem-ask = 请输入会员的券码（或扫会员的二维码）：
+staff-redeem-ask = 请输入会员的券码或兑换码（或扫会员的二维码）：
 staff-redeem-sure =
     { $member } 的「{ $name }」可以用。
     今天：{ $treatment }，{ $total }，用券省 { $saved }，应收 { $rest }。

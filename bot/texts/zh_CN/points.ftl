@@ -139,7 +139,6 @@ staff-points-reason = 为什么调整？会员和审计都会看到。
 staff-points-sure = 给 { $member } 调整 { $points } 分，原因：{ $reason }。确认吗？
 staff-points-yes = 确认调整
 staff-points-adjusted = 已调整：{ $member } { $points } 分，现在 { $left } 分。
-staff-points-code = 请输入会员的兑换码。
 staff-points-paid_how = 还要收 { $cash }，怎么付的？
 staff-points-tender-cash = 现金
 staff-points-tender-wechat = 微信支付
