@@ -23,7 +23,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The closed sets of one store: nothing outside them is ever read as a service, staff or store."""
+    """The closed sets of one store; what is spoken of outside them comes as an entity that is not known."""
 
     treatments: tuple[Named, ...] = ()
     staff: tuple[Named, ...] = ()
@@ -57,7 +57,9 @@ class Entity:
     person themselves birthday ("1990-08-15", "lunar:08-15"), allergy (own words), avoid and like (keys of staff).
     `value` is normalised: the key of a `Named`, "2026-09-17" (date), "15:00" or, for a part of the
     day, "12:00/18:00" (time), "15:00/18:00" (time_range; ".." marks an open side), bare digits (phone, party_size,
-    quantity), fen (amount), upper case (codes). `text`, `start` and `end` are the span in the text as it was typed.
+    quantity), fen (amount), upper case (codes; "#14" where only a figure was said). `text`, `start` and `end` are the
+    span in the text as it was typed. `is_known` is false of a service or colleague that the salon does not have: the
+    value is then what was said.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Entity:
     text: str
     start: int
     end: int
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from bot.dialogs.unlisted import tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import ALTERNATIVES
@@ -61,6 +62,7 @@ def address(chat: Chat) -> None:
 )
 def prices(chat: Chat) -> None:
     """What a treatment costs and is; without a name, the list."""
+    tell_unlisted(chat)
     wished = chat.frame.heard.pop("treatment", "").split(ALTERNATIVES)
     treatments = catalog.list_treatments(chat.work)
     named = [item for item in treatments if item.code in wished]

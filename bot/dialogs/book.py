@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.dialogs import visiting
 from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told, staff_name
+from bot.dialogs.unlisted import tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -38,6 +39,7 @@ MAX_NAME = 40
 def book(chat: Chat) -> None:
     """Asks until the wish is complete, keeps the time while the member reads, and requests it on a yes (C4, C6, C7)."""
     visiting.prepare(chat, "sure")
+    tell_unlisted(chat)
     store = _store(chat)
     variations = _variations(chat, store)
     staff = _staff(chat, store, variations[0])

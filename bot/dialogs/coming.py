@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from bot.dialogs.unlisted import tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import ALTERNATIVES, Option
@@ -71,6 +72,7 @@ def _next_visit(chat: Chat) -> BookingOut | None:
 @dialog("roster", hears=("staff", "day", "store"), at_once=True)
 def roster(chat: Chat) -> None:
     """When a colleague works on the days named, or who works then; today when none was named (C7)."""
+    tell_unlisted(chat)
     wished = chat.frame.heard.get("staff", "").split(ALTERNATIVES)
     everybody = [each for each in staff_service.list_staff(chat.work) if each.skills]
     named = [each for each in everybody if each.code in wished]

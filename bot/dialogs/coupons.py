@@ -144,7 +144,8 @@ def redeem_code(chat: Chat) -> None:
     wants_to_type = chat.noted("typed") or chat.knows("code")
     if not wants_to_type and service.list_valid(chat.work, chat.person.member_id):
         chat.go_on_with("coupons")
-    looked = points.type_code(chat.work, chat.ask("code", check=_tidy))
+    code = chat.ask("code", check=_tidy)
+    looked = points.type_code(chat.work, code)
     chat.forget("code")
     if looked.redemption is not None:
         had = looked.redemption
@@ -157,7 +158,7 @@ def redeem_code(chat: Chat) -> None:
         chat.reply.cards.append(coupon_words.card(chat, found.coupon))
         return
     minutes = 0 if found.until is None else max(1, -(-int((found.until - chat.work.now).total_seconds()) // 60))
-    chat.say(f"code.{state}", left=found.left or 0, minutes=minutes)
+    chat.say(f"code.{state}", code=code, left=found.left or 0, minutes=minutes)
     _offer_valid(chat, found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot import waiting
 from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told
+from bot.dialogs.unlisted import tell_unlisted
 from bot.dialogs.visiting import once_each, part_line, terms, title
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
@@ -72,6 +73,7 @@ def _confirmable(chat: Chat, booking: BookingOut) -> list[Option[str]]:
 )
 def reschedule(chat: Chat) -> None:
     """Another time for the same visit; the old time is given up only when the new one is got."""
+    tell_unlisted(chat)
     booking = _which(chat, "my_bookings.reschedule.ask", changeable=True)
     store = stores.get(chat.work, booking.store_id)
     wish = bookings.wish_of(chat.work, booking)
@@ -254,6 +256,8 @@ def _which(chat: Chat, ask: str, *, changeable: bool = False) -> BookingOut:
         if not changeable or booking.status in CHANGEABLE
     ]
     if not listed:
+        if "booking" in chat.frame.heard:
+            chat.say("booking.not_found", code=chat.frame.heard["booking"])
         chat.say("my_bookings.none")
         chat.leave()
     if len(listed) == 1 and not chat.knows("booking"):

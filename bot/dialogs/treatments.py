@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bot.dialogs.unlisted import tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import ALTERNATIVES, Option
@@ -20,6 +21,7 @@ _SUGGESTED = 3
 @dialog("service_info", intents=("ask_service_info",), hears=("treatment", "topic"), inherits=("treatment",))
 def service_info(chat: Chat) -> None:
     """One topic of a treatment (pain, length, suitability, care …) from its own text; an unnamed one is asked for."""
+    tell_unlisted(chat)
     topics = [topic for topic in (chat.noted("topic") or "").split(ALTERNATIVES) if topic]
     offered = catalog.list_treatments(chat.work)
     wished = chat.frame.heard.get("treatment", "").split(ALTERNATIVES)

@@ -37,6 +37,7 @@ from nlu.entities.asked import (
 )
 from nlu.entities.rating import is_only_rating, stars_of
 from nlu.entities.several import friend_of, split_services
+from nlu.entities.taken_back import still_meant
 from nlu.reading import Context, Entity, Reader, Reading
 
 QUESTION_OF = {
@@ -138,7 +139,9 @@ class Understanding:
 
     def commands(self, state: State, reading: Reading, audience: str, text: str = "") -> list[Command]:
         """Typed commands out of a reading; nothing of it confirms, and every dialog comes from the table."""
-        heard = _heard(reading.entities) | _company(text, reading.entities) | _rated(text)
+        # Colleagues speak of members, by names that no list of colleagues holds.
+        entities = still_meant((each for each in reading.entities if each.is_known or audience == "member"), text)
+        heard = _heard(entities) | _company(text, entities) | _rated(text)
         top = next((frame for frame in reversed(state.stack) if frame.dialog != MEANT), None)
         running = self.registry.get(top.dialog, audience) if top else None
         if top is not None and "adds" in heard and "treatment" in top.answers:
@@ -158,6 +161,8 @@ class Understanding:
 
     def _else(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
         """When nothing is surely wanted: what a yes means here, a question back, or a visit."""
+        if (code := self._code_alone(said, audience)) is not None:
+            return code
         if wishes.sure and is_answer(wishes.sure[0]) and (command := answered(wishes.sure[0].intent, state)):
             return command
         if (
@@ -170,6 +175,15 @@ class Understanding:
         if booking is not None and said.heard.keys() & {"treatment", "day"}:
             return _start(booking, said)
         return Unclear()
+
+    def _code_alone(self, said: Words, audience: str) -> Command | None:
+        """A code and nothing else wants to be looked up, whoever may have printed it."""
+        if len(said.heard) != 1 or not _VALUES.fullmatch(said.text):
+            return None
+        intents = {"code": ("redeem_coupon", "staff_redeem"), "booking": ("query_appointment",)}
+        asked = (self.registry.by_intent(each, audience) for each in intents.get(next(iter(said.heard)), ()))
+        dialog = next((each for each in asked if each is not None), None)
+        return None if dialog is None else _start(dialog, said)
 
     def _serve(
         self, wishes: Sequence[Wish], said: Words, running: Dialog | None, fills: list[Command]

@@ -41,4 +41,4 @@ def written(text: str) -> dict[str, Counter[str]]:
 def signals(reading: Reading) -> Iterator[str]:
     """What the rules take the sentence for, and which kinds of values it holds."""
     yield from dict.fromkeys(f"rule:{intent.name}" for intent in reading.intents)
-    yield from dict.fromkeys(f"holds:{entity.name}" for entity in reading.entities)
+    yield from dict.fromkeys(f"holds:{entity.name}" for entity in reading.entities if entity.is_known)

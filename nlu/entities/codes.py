@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from nlu.entities.foreign_codes import find_foreign_codes
 from nlu.entities.numbers import ENGLISH, NUMBER_ZH, number
 from nlu.normalise import Normalised
 from nlu.reading import Entity
@@ -68,11 +69,23 @@ def _quantity(match: re.Match[str]) -> str | None:
     return str(size) if size else None
 
 
+def _strips(match: re.Match[str]) -> str | None:
+    """兩條護手霜; messages are counted the same way, and are no goods."""
+    return None if _MESSAGES.search(match.string) else _quantity(match)
+
+
+def _points(match: re.Match[str]) -> str | None:
+    """三千分, 800 points."""
+    size = match["size"].replace(",", "")
+    points = int(size) if size.isdigit() else _said(size)
+    return str(points) if points else None
+
+
 def _fen(match: re.Match[str]) -> str | None:
     """Yuan as said, in fen; 万 counts."""
     text, times = match["size"].replace(",", ""), 1
-    if text.endswith(("万", "w")):
-        text, times = text[:-1], 10_000
+    if text.endswith(("万", "w", "k")):
+        text, times = text[:-1], 1_000 if text.endswith("k") else 10_000
     if "." in text:
         yuan, _, rest = text.partition(".")
         return str((int(yuan) * 100 + int(rest.ljust(2, "0")[:2])) * times)
@@ -105,7 +118,14 @@ _NO_COUNT = (
     r"(?![\d.:])(?![多来几]?\s?(?:个|积分|鸡分|分|次|张|人|位|岁|米|毫|克|天|年|月|日|号|字|瓶|盒|套|点|步|种|度|斤|公里|km|ml|"
     r"points?|pts|期|里|夜|楼|层|路|弄|家|单|件|样))"
 )
-_PIECES = "(?<!一)(?<!1)张|份|套|支|瓶|盒|只|根|片|颗|件|包|箱|罐|桶"
+_PIECES = "(?<!一)(?<!1)张|份|套|支|瓶|盒|只|根|片|颗|件|包|箱|罐|桶|袋|管"
+_MESSAGES = re.compile("短信|消息|信息|评论|评价|朋友圈|街|号线")
+_POINTS = r"\s?(?:积分|鸡分|points?(?![a-z])|pts(?![a-z]))"
+_PAYS_EN = (
+    r"(?<![a-z])(?:top(?:ped)? ?up|recharged?|put|add(?:ed)?|load(?:ed)?|deposit(?:ed)?|spend|spent|paid|pay|charged?"
+    r"|deduct(?:ed)?|refund(?:ed)?|take off|renew)(?: (?:me|my card|my balance|it|with|another|in|by|up|of|about|around"
+    r"|over|like|only|her|him|them|for|an extra|extra|more))*\s"
+)
 
 _PATTERNS = (
     _Pattern("phone", r"(?<![\d+])(?:\+?86[- )]{0,2})?1[3-9]\d[- .]?\d{4}[- .]?\d{4}(?!\d)", _phone),
@@ -177,6 +197,14 @@ _PATTERNS = (
         ),
         _fixed("2"),
     ),
+    _Pattern(
+        "quantity", rf"(?<![\d.:点])(?P<size>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{NUMBER_ZH})[多来几]?{_POINTS}", _points
+    ),
+    _Pattern(
+        "quantity",
+        rf"(?<![\d.:点第])(?P<size>\d{{3,7}}|{_HUNDREDS})[多来几]?分(?![钟店之期享类析别开手给行公司米])",
+        _points,
+    ),
     _Pattern("amount", rf"(?:¥|￥|rmb\s?)(?P<size>{_SUM})", _fen),
     _Pattern("amount", rf"(?<![\d.])(?P<size>{_SUM})\s?(?:rmb|yuan|cny)", _fen),
     _Pattern("amount", rf"(?<![\d.几])(?P<size>{_SUM})[多来几]?\s?(?:元|块钱|块(?!地)|蚊|大洋)", _fen, "size"),
@@ -184,7 +212,7 @@ _PATTERNS = (
     _Pattern(
         "amount",
         (
-            rf"(?:{_PAYS})(?:值|卡|了|个|它|她|他|我|点|进去|上|{_PAYS})*\s?(?P<words>(?P<size>\d{{1,3}}(?:\.\d)?[万w]|\d{{2,6}}|{_HUNDREDS})[多来]?)"
+            rf"(?:{_PAYS})(?:值|卡|了|个|它|她|他|我|点|进去|上|{_PAYS})*\s?(?P<words>(?P<size>\d{{1,3}}(?:\.\d)?[万wk]|\d{{2,6}}|{_HUNDREDS})[多来几]?)"
             rf"{_NO_COUNT}"
         ),
         _fen,
@@ -193,30 +221,42 @@ _PATTERNS = (
     # 两千, 还有八百: round sums are money where nothing else is counted.
     _Pattern(
         "amount",
-        rf"(?<![第几之\d一二两三四五六七八九十百千])(?P<words>(?P<size>{_HUNDREDS})[多来]?){_NO_COUNT}",
+        rf"(?<![第几之\d一二两三四五六七八九十百千])(?P<words>(?P<size>{_HUNDREDS})[多来几]?){_NO_COUNT}",
         _fen,
         "words",
     ),
+    _Pattern(
+        "amount",
+        rf"{_PAYS_EN}(?P<size>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}}(?:\.\d{{1,2}})?|\d{{1,3}}k)(?![\d.,:a-z%])"
+        r"(?!\s?(?:points?|pts|people|ppl|sessions?|min|bottles?|boxes|times|am|pm|more points|coupons?|vouchers?))",
+        _fen,
+        "size",
+    ),
     _Pattern("amount", r"^\s*(?P<size>\d{3,5})\s*$", _fen, "size"),
     _Pattern("quantity", rf"(?<![第\d这每上下几])(?P<size>{NUMBER_ZH})(?:{_PIECES})", _quantity),
+    _Pattern("quantity", r"(?<![第\d这每上下几])(?P<size>[二两三四五六七八九十]{1,3}|[1-9]\d?)[条对]", _strips),
     _Pattern("quantity", r"(?<![第\d这每上下几十])(?P<size>[二两三四五六七八九十]{1,3}|[1-9]\d?)次(?!卡)", _quantity),
     _Pattern(
         "quantity",
-        r"(?:[扣划核减退剩用刷销买续])(?:她|他|我|掉|了)?(?P<words>(?P<size>[一1])[次张个](?!卡|性))",
+        r"[扣划核减退剩用刷销买续消抵记走碌](?:[她他我]|[这那]位|掉|了|走|多){0,2}(?P<words>(?P<size>[一1])[次张个](?!卡|性))",
         _quantity,
         "words",
     ),
+    _Pattern("quantity", r"[换送加开办领拿补入来](?:[她他我]|了|多)?(?P<words>(?P<size>[一1])张)", _quantity, "words"),
     _Pattern("quantity", r"几(?:张|盒|瓶|套|包|箱|罐)", _fixed("?")),
     _Pattern(
         "quantity",
         (
-            rf"(?<![a-z\d])(?P<size>{_COUNT}) (?:sessions|coupons|coupon|bottles|bottle|boxes|sets|pieces|times"
-            rf"|vouchers|voucher)(?![a-z])"
+            rf"(?<![a-z\d])(?P<size>{_COUNT}) (?:sessions?|coupons?|bottles?|box(?:es)?|sets?|pieces?|times|tubes?"
+            rf"|jars?|packs?|pairs?|credits?|vouchers?)(?![a-z])"
         ),
         _quantity,
     ),
     _Pattern("quantity", r"(?<![\da-z])[x×*](?P<size>\d{1,2})(?![\da-z])", _quantity),
 )
+
+_OWN = next(at for at, pattern in enumerate(_PATTERNS) if pattern.entity == "party_size")
+"""Phones and codes of our own form stand before all others."""
 
 # Read only when the open question asks for them: a bare number says nothing by itself.
 _ANSWERS = {
@@ -238,11 +278,18 @@ def find_codes(text: Normalised, question: str | None = None) -> list[Entity]:
     """phone, coupon_code, booking_id, party_size, quantity and amount, none overlapping an earlier kind."""
     taken: list[Entity] = []
     asked = _ANSWERS.get(question or "")
-    for pattern in ((asked,) if asked else ()) + _PATTERNS:
-        for entity in _matches(text, pattern):
-            if not any(entity.start < other.end and other.start < entity.end for other in taken):
-                taken.append(entity)
+    for pattern in ((asked,) if asked else ()) + _PATTERNS[:_OWN]:
+        _take(taken, _matches(text, pattern))
+    _take(taken, find_foreign_codes(text))
+    for pattern in _PATTERNS[_OWN:]:
+        _take(taken, _matches(text, pattern))
     return sorted(taken, key=lambda entity: entity.start)
+
+
+def _take(taken: list[Entity], more: Iterator[Entity]) -> None:
+    for entity in more:
+        if not any(entity.start < other.end and other.start < entity.end for other in taken):
+            taken.append(entity)
 
 
 def _matches(text: Normalised, pattern: _Pattern) -> Iterator[Entity]:

@@ -15,6 +15,9 @@ from nlu.entities.sounds import Owner, Sounds, find_sounds, index_of
 from nlu.normalise import Normalised, key_of
 from nlu.reading import Entity, Names
 
+Span = tuple[int, int]
+Hit = tuple[Span, frozenset[Owner]]
+
 # Parts of treatment names that say nothing about which one is meant.
 _GENERIC = frozenset(
     [
@@ -40,11 +43,15 @@ _GENERIC = frozenset(
         "全身",
         "身体",
         "活动",
-        "新人",
         "一次",
         "手法",
-        "手法",
         "半价",
+        "新客",
+        "新人",
+        "朋友",
+        "男朋",
+        "男朋友",
+        "女朋友",
         "treatment",
         "service",
         "package",
@@ -65,8 +72,41 @@ _GENERIC = frozenset(
         "main",
         "store",
         "tired",
+        "skin",
+        "back",
+        "first",
+        "visit",
+        "member",
+        "party",
+        "dark",
+        "soft",
+        "clear",
+        "hand",
+        "hair",
+        "face",
+        "fine",
+        "lines",
+        "current",
+        "temple",
+        "male",
+        "gentle",
+        "relief",
+        "salt",
+        "remove",
+        "removal",
+        "extensions",
+        "circles",
+        "bags",
+        "prone",
+        "soothing",
+        "anti",
+        "invasive",
+        "peel",
+        "wrap",
+        "lift",
     ]
 )
+_LITTLE = frozenset(["with", "and", "the", "for", "take"])
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
@@ -75,7 +115,14 @@ _VERB = re.compile("[做个想去找]")  # of an alias such as 做个脸: 做个
 _OFFICIAL = 2
 """The Chinese and the English name; a short alias is what people say, and nobody says a part of it."""
 _LONG_ALIAS = 5
+_PRODUCT = re.compile(r"(?:霜|膏|原液|奶|胶水?(?!原)|乳液|喷雾|精华|刷)| (?:cream|oil|lotion|serum)(?![a-z])")
+"""Behind the name of a treatment: goods on a shelf, 护手霜 and 玻尿酸原液."""
+_CAN = re.compile(
+    r"\s*(?:皮肤?|的人|人群)?(?:也|还|到底)?(?:能不能|可不可以|适不适合|能|可以|适合|可(?=做))(?!.{0,2}约)"
+)
 _ACTING = re.compile(r"[做弄搞]个?|弄一下")
+_NO_NAME, _NO_LAST = ("老板", "前台"), "儿子长"
+"""Of 老板娘, 前台小倩 and 雪儿 nobody says a part."""
 _TITLES = ("姐", "哥", "老师", "妹", "妹妹", "总", "店长", "经理", "师傅", "美容师")
 
 
@@ -100,16 +147,25 @@ def find_names(text: Normalised, names: Names) -> list[Entity]:
         if all(start <= span[0] and span[1] <= end and owners & known for span, known in near):
             hits = [hit for hit in hits if hit not in near] + [((start, end), owners)]
     hits.sort(key=lambda hit: hit[0])
+    hits = [hit for hit in hits if not _is_state(text.text, hit, hits)]
     ties = {owners for _, owners in hits}
     found: list[Entity] = []
     seen: set[Owner] = set()
     for span, owners in hits:
+        if _PRODUCT.match(text.text, span[1]):
+            continue
         start, end = text.span(*_without_verb(text.text, span, index))
         for name, key in sorted(_settled(owners, ties)):
             if (name, key) not in seen:
                 seen.add((name, key))
                 found.append(Entity(name, key, text.original[start:end], start, end))
     return found
+
+
+def _is_state(text: str, hit: Hit, hits: list[Hit]) -> bool:
+    """敏感肌能做深层清洁吗: what somebody has, beside what they ask for."""
+    is_asked_of = _CAN.match(text, hit[0][1])
+    return bool(is_asked_of) and any(other[0][0] > hit[0][1] and not other[1] & hit[1] for other in hits)
 
 
 def _without_verb(text: str, span: tuple[int, int], index: _Index) -> tuple[int, int]:
@@ -171,9 +227,11 @@ def _parts_of_person(name: str) -> Iterator[str]:
     if name.isascii():
         yield from _LATIN_WORD.findall(name)[:1]
         return
-    if not _PERSON.fullmatch(name):
+    if not _PERSON.fullmatch(name) or name.endswith(_TITLES) or name.startswith(_NO_NAME):
         return
     last = name[-1]
+    if last in _NO_LAST:
+        return
     if len(name) >= 3:
         yield name[1:]
     yield from ("小" + last, "阿" + last, last + last)
@@ -191,4 +249,13 @@ def _parts_of_thing(name: str) -> Iterator[str]:
                 part = run[start:end]
                 if part not in _GENERIC and not _NUMERAL.search(part) and not _VERB.search(part):
                     yield part
-    yield from (word for word in _LATIN_WORD.findall(name) if word not in _GENERIC and len(word) >= 4)
+    words = _LATIN_WORD.findall(name)
+    yield from (word for word in words if word not in _GENERIC and len(word) >= 4)
+    for start in range(len(words)):
+        for end in range(start + 2, len(words)):
+            if (
+                not _GENERIC.issuperset(words[start:end])
+                and words[end - 1] not in _LITTLE
+                and words[start] not in _LITTLE
+            ):
+                yield " ".join(words[start:end])

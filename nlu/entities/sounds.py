@@ -30,6 +30,7 @@ _GRAMMAR = frozenset(
     "的了吗没不是有我你您他她它在就都也还要想去来会能可以和跟把给让被说看做个这那什么呢吧啊呀哦嗯里下上点几多少好到过得又再只"
     "很太最约叫问请用为从对向一二三四五六七八九十两天日号月年周时分半早晚今明昨后前"
 )
+_ADDRESSES = frozenset(["小姐", "大姐", "小哥"])
 # English words one letter away from what salons offer.
 _WORDS = frozenset(["message", "messages", "passage", "special", "social", "house", "place", "price", "later", "mails"])
 
@@ -112,7 +113,7 @@ def _gaps(sound: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _is_slip(said: str, name: str) -> bool:
     other = [sign for sign, meant in zip(said, name, strict=True) if sign != meant]
-    if not other or is_word(said):
+    if not other or is_word(said) or said in _ADDRESSES:
         return False
     if len(said) == 2 and not _GRAMMAR.isdisjoint(other):
         return False

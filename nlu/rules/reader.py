@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from nlu.entities.codes import find_codes
 from nlu.entities.names import find_names
 from nlu.entities.profile import find_profile
 from nlu.entities.time import Grain, Kind, TimeExpression, find_times
+from nlu.entities.unlisted import find_people, find_treatments, start_with_body
 from nlu.normalise import Normalised, normalise
-from nlu.reading import Context, Entity, Intent, Reading
+from nlu.reading import Context, Entity, Intent, Names, Reading
 from nlu.rules.words import AVOIDS, LIKES, OPENERS, OUTRANKS, STAFF_CONFIRM, STAFF_REJECT, WISHES
 
 SURE, LIKELY = 0.9, 0.7
@@ -24,6 +26,7 @@ _BEFORE_HOURS = re.compile(r"(?<![a-z])(?:after|before|from|until|till|by|around
 _AROUND = re.compile(
     r"(?:大概|大约|差不多|约莫|估计|大致)[是在要\s]*|since\s+|the\s+(?=[\d\w]+\s*o'clock)", re.IGNORECASE
 )
+_LEAD = re.compile(r"(?:at|on|in|from|since|by|@)\s+(?=\S)", re.IGNORECASE)
 _SPACE = re.compile(r"[\s,。.!?~、;,…]*")
 
 Hit = tuple[int, str]  # where in the text, which intent
@@ -42,7 +45,8 @@ class RuleReader:
         # 「生日8月15」 is no day for a visit.
         entities = [*(each for each in entities if not _overlaps(each, told)), *told]
         entities += _opinions(plain.text, entities)
-        return Reading(tuple(_intents(plain.text, entities, context)), tuple(entities))
+        known = [entity for entity in entities if entity.is_known]
+        return Reading(tuple(_intents(plain.text, known, context)), tuple(entities))
 
 
 def find_entities(text: Normalised, context: Context) -> list[Entity]:
@@ -52,7 +56,7 @@ def find_entities(text: Normalised, context: Context) -> list[Entity]:
     last included), `time` for a clock ("earliest" and "latest" as such) or a part of the day ("12:00/18:00"),
     `time_range` for hours and open ends ("18:00/.."). Lengths and habits give none.
     """
-    names = find_names(text, context.names)
+    names = _named(text, context.names)
     codes = find_codes(text, context.question)
     ids = [entity for entity in codes if entity.name in _IDS]
     times: list[Entity] = []
@@ -67,12 +71,30 @@ def find_entities(text: Normalised, context: Context) -> list[Entity]:
     return sorted([*kept, *rest, *times], key=lambda entity: (entity.start, entity.end))
 
 
+def _named(text: Normalised, names: Names) -> list[Entity]:
+    """What the salon has, and what it does not have and is spoken of all the same."""
+    listed = [_with_body(text, each) for each in find_names(text, names)]
+    foreign = find_treatments(text, listed)
+    kept = [*(each for each in listed if not _overlaps(each, foreign)), *foreign]
+    return [*kept, *find_people(text, kept)]
+
+
+def _with_body(text: Normalised, entity: Entity) -> Entity:
+    """身体按摩 is all of it a name."""
+    start = start_with_body(text.original, entity.start) if entity.name == "service" else entity.start
+    return replace(entity, start=start, text=text.original[start : entity.end])
+
+
 def _opinions(text: str, entities: list[Entity]) -> list[Entity]:
     """别安排小王给我, 以后都要小丽: whom somebody wants or does not want, beside the name itself."""
     name = "avoid" if re.search(AVOIDS, text) else "like" if re.search(LIKES, text) else None
     if name is None:
         return []
-    return [Entity(name, each.value, each.text, each.start, each.end) for each in entities if each.name == "staff"]
+    return [
+        Entity(name, each.value, each.text, each.start, each.end)
+        for each in entities
+        if each.name == "staff" and each.is_known
+    ]
 
 
 def _longer(names: list[Entity], found: TimeExpression) -> list[Entity]:
@@ -111,6 +133,8 @@ def _spanned(found: TimeExpression, name: str, value: str) -> Entity:
             start = before.start()
     if around := _AROUND.match(found.text, start, end):
         start = around.end()
+    if name == "date" and (lead := _LEAD.match(found.text, start, end)):
+        start = lead.end()
     return Entity(name, value, found.text[start:end], start + found.start_at, end + found.start_at)
 
 

@@ -253,7 +253,7 @@ CLOCK_RULES = (
         ),
         _en,
     ),
-    Rule(rf"(?P<part>{either(PART_WORDS_ZH)})(?!好|安|茶)", _part_zh),
+    Rule(rf"(?<![^周期拜十月初号]一)(?P<part>{either(PART_WORDS_ZH)})(?!好|安|茶)", _part_zh),
     Rule(
         r"(?P<part>下班以?之?后|下了班|下课后|放学后|晚饭后|吃完晚饭|吃过晚饭)",
         always(PartAtom("after_work")),
@@ -264,12 +264,14 @@ CLOCK_RULES = (
     ),
     Rule(r"(?<=[今明后天日号一二三四五六末])(?:早)(?![点些一安餐饭饰])", always(PartAtom("early"))),
     Rule(
-        r"(?<=[今明后昨天日号一二三四五六末每])(?:晚|夜)(?![点些安餐饭霜会])(?!一[点些](?!钟|半))",
+        r"(?<=[今明后昨天日号一二三四五六末每])(?<![^周期拜十月初号]一)(?:晚|夜)(?![点些安餐饭霜会])(?!一[点些](?!钟|半))",
         always(PartAtom("evening")),
     ),
     Rule(rf"{EN_START}(?:to|this )(?P<part>night|morning|afternoon|evening){EN_END}", _part_today),
     Rule(rf"{EN_START}(?<!good )(?:in the )?(?P<part>{either(PART_WORDS_EN)}){EN_END}", _part_en),
-    Rule(r"(?<![a-z])(?P<m>[ap])m(?![a-z])", lambda match, _scene: PartAtom(match["m"] + "m")),
+    Rule(
+        r"(?<![a-z])(?P<m>[ap])m(?![a-z])(?! i(?![a-z]))(?<!tier am)", lambda match, _scene: PartAtom(match["m"] + "m")
+    ),
     Rule(rf"{EN_START}(?:noon|midday|12 noon){EN_END}", always(ClockAtom(12, is_exact=True))),
     Rule(rf"{EN_START}midnight{EN_END}|午夜|子夜", always(ClockAtom(24, is_exact=True))),
 )

@@ -229,8 +229,8 @@ RELATIVE_RULES = (
     Rule(rf"(?:最近|过去|近)的?{_SIZE_ZH}(?:内|里)?", _safe(_recent)),
     Rule(r"(?:这|近|最近)(?:[几两三2-3]|一两)(?:天|日)", _few_days(0, 2)),
     Rule(rf"(?<![第每这那哪上下\d.一二三四五六七八九十]){_SIZE_ZH}(?!\s?(?:前|后)|爱)", _safe(_duration)),
-    Rule(r"(?:现在|马上|立刻|这会儿|此刻)", _now),
-    Rule(rf"{EN_START}(?:right now|now){EN_END}", _now),
+    Rule(r"(?:现在|马上(?!要|就要|拍|结婚|过年|过生日|生日|到期)|立刻|这会儿|此刻)", _now),
+    Rule(rf"{EN_START}(?:right now|(?<!for )now(?! and)){EN_END}", _now),
     Rule(rf"{EN_START}(?:in |after ){_SIZE_EN}(?P<side>)(?: time|['’]s? time)?", _safe(_from_now)),
     Rule(
         rf"{EN_START}{_SIZE_EN}(?: (?:from|on) )(?:the )?(?P<base>today|tomorrow|tmr|{_WEEKDAYS}){EN_END}",
@@ -263,7 +263,7 @@ MARK_RULES = (
     Rule(
         r"(?:以后|之后|过后|往后(?![推挪延移拖顺排放])|后(?![天日年面续来期勤台悔果背脑晚早院厨]))", _mark(Mark.after)
     ),
-    Rule(r"开始|起(?![来床点步码])", _mark(Mark.since)),
+    Rule(r"开始|(?<![一想说提看买聊比记对惹拿])起(?![来床点步码])", _mark(Mark.since)),
     Rule(r"(?:以前|之前|前(?![天日年面台后男女卫提往进胸几两三])|为止)", _mark(Mark.before)),
     Rule(rf"{EN_START}(?:any ?time )?(?:after|later than|past){EN_END}", _mark(Mark.after, is_prefix=True)),
     Rule(rf"{EN_START}(?:any ?time )?(?:from|since|starting){EN_END}", _mark(Mark.since, is_prefix=True)),
@@ -286,7 +286,9 @@ MARK_RULES = (
     ),
     Rule(r"最晚的?(?:时间|时段)?|最迟|越晚越好|最后一个(?:时段|时间|空档)", _mark(Mark.latest)),
     Rule(
-        rf"{EN_START}(?:the )?(?:latest|last)(?: possible| available)? (?:time|slot|one|appointment){EN_END}",
+        rf"{EN_START}(?:(?:the )?(?:latest|last)(?: possible| available)? (?:slot|opening)"
+        r"|(?:the )?(?:latest|last (?:possible|available))(?: possible| available)? (?:time|one|appointment)"
+        rf"|the last (?:time|one|appointment)(?! (?:i|we|you|she|he|was)(?![a-z]))){EN_END}",
         _mark(Mark.latest),
     ),
     Rule(r"随时|任何时[间候]|什么时候都(?:行|可以|ok)|几点都(?:行|可以|ok)|时间都(?:行|可以)", _mark(Mark.anytime)),
