@@ -31,6 +31,7 @@ from core.store import service as stores
 from core.token import service as tokens
 from meiyue.keys import find_keyring
 from meiyue.metrics import DUE_LATE
+from meiyue.reader import TRAIN_ANEW
 from meiyue.settings import Settings
 from scheduler.clock import LEASE
 
@@ -78,6 +79,7 @@ def examine(settings: Settings, clock: Clock | None = None) -> Iterator[Symptom]
     yield _keys(settings)
     yield from _telegram(settings)
     yield _fonts(FONTS)
+    yield from _own_model(settings.data / "nlu" / "model")
     yield from _rasa(settings)
     yield from _database(settings, clock)
 
@@ -179,6 +181,20 @@ def _draws_chinese(path: Path) -> bool:
         return bytes(font.getmask("美")) != bytes(font.getmask("\U0010ffff")) and any(font.getmask("约"))
     except OSError:
         return False
+
+
+def _own_model(folder: Path) -> Iterator[Symptom]:
+    """What the salon itself taught the reader, where it did."""
+    if not (folder / "model.json").exists():
+        return
+    from nlu.embedded.model import Model, ModelUnfit  # noqa: PLC0415, numpy: no other command line waits for it
+
+    try:
+        Model.load(folder)
+    except (ModelUnfit, FileNotFoundError):
+        yield Symptom(f"your own model in {folder} is of an earlier form or damaged; ours reads", TRAIN_ANEW)
+    else:
+        yield Symptom(f"your own model in {folder} can be read")
 
 
 def _rasa(settings: Settings) -> Iterator[Symptom]:

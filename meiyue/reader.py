@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import structlog
 
@@ -14,8 +14,13 @@ from meiyue.settings import Settings
 from nlu.reading import Context, Names, Reader, Reading
 from nlu.rules.reader import RuleReader
 
+if TYPE_CHECKING:
+    from nlu.embedded.reader import EmbeddedReader
+
 log = structlog.get_logger()
 Kind = Literal["embedded", "rules", "rasa"]
+TRAIN_ANEW = "`meiyue nlu train` trains it anew; or delete that folder"
+"""What to do about a model of one's own that cannot serve any more."""
 
 
 class LazyReader:
@@ -75,8 +80,22 @@ def _trained(rasa_url: str = "", own: Path | None = None) -> Reader:
     from nlu.rasa.reader import RasaReader  # noqa: PLC0415 (the same)
 
     try:
-        embedded = load_reader(own) if own and (own / "model.json").exists() else load_reader()
+        embedded = _own(own) or load_reader()
         return RasaReader(rasa_url, embedded) if rasa_url else embedded
     except FileNotFoundError as missing:
         log.warning("no trained model, keyword rules read instead", missing=str(missing.filename), train="nlu.train")
         return RuleReader()
+
+
+def _own(folder: Path | None) -> EmbeddedReader | None:
+    """What the salon trained; None, and a line in the log, where that cannot serve any more."""
+    from nlu.embedded.model import ModelUnfit  # noqa: PLC0415 (numpy, see above)
+    from nlu.embedded.reader import load_reader  # noqa: PLC0415 (the same)
+
+    if folder is None or not (folder / "model.json").exists():
+        return None
+    try:
+        return load_reader(folder)
+    except ModelUnfit as wrong:
+        log.warning("own model not used, ours reads instead", why=str(wrong), remedy=TRAIN_ANEW)
+        return None

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlu.embedded.model import Model
+from nlu.embedded.model import Model, ModelUnfit
 from nlu.embedded.reader import MODEL, EmbeddedReader
 from nlu.embedded.trainer import train
 from nlu.evaluate import Example, examples, read_names, run
@@ -64,9 +64,10 @@ def relearn(
 ) -> Outcome:
     """Trains on `base` and `own`, measures, and puts the model in the folder `to` when it reads more of them rightly.
 
-    The model that serves is the one in `to`, or ours when there is none; it stays untouched until the new one is whole.
+    The model that serves is the one in `to`, or ours when there is none that can; it stays untouched until the new one
+    is whole.
     """
-    serving = Model.load(to if (to / "model.json").exists() else MODEL)
+    serving = _serving(to)
     kept = [item for item in own if _is_kept_back(item)]
     asked = [*test, *(Example(item.text, (item.intent,), frozenset()) for item in kept)]
     lessons = [*base, *(item for item in own if not _is_kept_back(item))]
@@ -75,6 +76,13 @@ def relearn(
     if after > before:
         _swap(model, to)
     return Outcome(before, after, len(asked), len(own) - len(kept), after > before)
+
+
+def _serving(to: Path) -> Model:
+    try:
+        return Model.load(to)
+    except (FileNotFoundError, ModelUnfit):
+        return Model.load(MODEL)
 
 
 def _is_kept_back(item: Sentence) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +29,16 @@ MEANING = 2.0
 _PARTS = ("weights", "landmarks", "shares")
 KINDS = ("characters", "sounds", "words")
 """The vocabularies of what is written, in the order of their weights."""
+_NO_MODEL = (KeyError, TypeError, ValueError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error)
+"""What reading the files of another form, or damaged ones, ends in."""
+
+
+class ModelUnfit(Exception):
+    """The files of a folder are no model of the present form: a former version trained them, or they are damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the model in {folder} is of an earlier form, or damaged")
+        self.folder = folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +125,46 @@ class Model:
             "signals": list(self.signals),
             "temperatures": {name: head.temperature for name, head in self.heads.items()},
             "grams": {kind: list(grams.index) for kind, grams in self.grams.items()},
+            "split": self.splitter.intents if self.splitter else [],
         }
         (folder / "model.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path, *, heads: Collection[str] = ("meant", "written")) -> Model:
-        """With these heads only. Raises FileNotFoundError when there is no model in the folder."""
+        """With these heads only, or all where it has none of them.
+
+        Raises FileNotFoundError when there is no model in the folder, ModelUnfit when what is there cannot serve.
+        """
+        try:
+            model = cls._read(folder, heads)
+        except _NO_MODEL as wrong:
+            raise ModelUnfit(folder) from wrong
+        if not model.is_whole:
+            raise ModelUnfit(folder)
+        return model
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all parts fit each other; another version may have counted other things under the same names."""
+        size = len(self.intents)
+        if set(self.grams) != set(KINDS) or not self.heads:
+            return False
+        rows = sum(len(grams.index) for grams in self.grams.values()) + len(self.signals)
+        lengths = all(len(grams.index) == len(grams.idf) for grams in self.grams.values())
+        heads = all(
+            head.weights.shape == (rows, size)
+            and (not head.landmarks.size or head.landmarks.shape == (self.axes.shape[1], len(self.learnt)))
+            and (not head.landmarks.size or head.shares.shape == (len(self.learnt), size))
+            for head in self.heads.values()
+        )
+        return lengths and heads and (self.splitter is None or self.splitter.is_whole)
+
+    @classmethod
+    def _read(cls, folder: Path, heads: Collection[str]) -> Model:
         described = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         intents = tuple(described["intents"])
+        split = tuple(described.get("split") or intents)  # files of before they were told apart
+        served = described["temperatures"].keys() & heads or described["temperatures"].keys()
         with np.load(folder / "model.npz", allow_pickle=False) as arrays:
             return cls(
                 intents=intents,
@@ -132,12 +176,12 @@ class Model:
                 heads={
                     name: _head(arrays, name, temperature)
                     for name, temperature in described["temperatures"].items()
-                    if name in heads
+                    if name in served
                 },
                 axes=arrays["axes"],
                 digest=described["digest"],
                 learnt=arrays["learnt"],
-                splitter=Splitter(arrays["split.weights"], intents) if "split.weights" in arrays else None,
+                splitter=Splitter(arrays["split.weights"], split) if "split.weights" in arrays else None,
             )
 
 

@@ -124,5 +124,5 @@ def _in_context(ranked: Ranked, text: str, context: Context) -> Ranked:
 
 
 def load_reader(folder: Path = MODEL) -> EmbeddedReader:
-    """The reader with the model that Meiyue ships, or one trained since. Raises FileNotFoundError without a model."""
+    """The reader with the model that Meiyue ships, or one trained since. Raises FileNotFoundError, ModelUnfit."""
     return EmbeddedReader(Model.load(folder, heads={head_for_here()}))

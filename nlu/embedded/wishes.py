@@ -44,6 +44,9 @@ _LONGEST = 160
 _UNSURE = 0.9
 """Without a joining word or sign a message is only looked at closer when it is not surely one thing."""
 
+_PLAIN = 21
+"""What is known of a cut besides the intents of its halves."""
+
 _SAME_MATTER = (
     frozenset(["book_appointment", "query_availability", "recommend_service"]),
     frozenset(["reschedule_appointment", "cancel_appointment", "late_notice", "query_appointment", "correct_slot"]),
@@ -81,6 +84,11 @@ class Splitter:
 
     weights: Weights
     intents: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a weight for each feature there is today."""
+        return self.weights.shape == (1 + _PLAIN + 2 * len(self.intents),)
 
     def sure(self, seen: Seen) -> float:
         """How surely the message is two wishes, falls apart just here, and both halves are read rightly."""

@@ -21,10 +21,12 @@ from core.token import service as tokens
 from meiyue import doctor
 from meiyue.doctor import examine
 from meiyue.settings import Settings
+from nlu.embedded.trainer import train
 from scheduler.clock import LEASE
 from tests.conftest import NOW
 from tests.factories import garden_salon
 from tests.keys import KEYRING
+from tests.nlu.embedded.test_trainer import SENTENCES
 
 SECRET = SecretStr("0123456789abcdef" * 4)
 TOKEN = "123456789:" + "A" * 35
@@ -200,3 +202,16 @@ def test_wrong_token_is_named_by_its_place(settings: Settings) -> None:
     (told,) = _problems(settings.model_copy(update={"telegram_tokens": SecretStr(f"shop={TOKEN}, hush:hush")}))
     assert "entry 2 of MEIYUE_TELEGRAM_TOKENS" in told
     assert "hush" not in told
+
+
+def test_an_own_model_that_cannot_serve_is_named_with_what_to_do(settings: Settings) -> None:
+    folder = settings.data / "nlu" / "model"
+    assert not [each for each in examine(settings) if "own model" in each.what]
+    train(SENTENCES).save(folder)
+    (well,) = [each for each in examine(settings) if "own model" in each.what]
+    assert well.is_well
+    (folder / "model.json").write_text('{"digest": "", "intents": [], "characters": [], "sounds": []}')
+    (told,) = [told for told in _problems(settings) if "own model" in told]
+    assert str(folder) in told
+    assert "meiyue nlu train" in told
+    assert "delete" in told

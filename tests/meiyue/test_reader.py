@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from meiyue.reader import LazyReader, reader_for
 from nlu.embedded import encoder, reader
@@ -51,3 +52,14 @@ def test_the_model_that_the_salon_trained_reads(tmp_path: Path) -> None:
     own = lazy.loaded()
     assert isinstance(own, reader.EmbeddedReader)
     assert own.taught == {item.intent for item in SENTENCES}
+
+
+def test_an_own_model_of_an_earlier_form_is_left_alone_and_ours_reads(tmp_path: Path) -> None:
+    train(SENTENCES).save(tmp_path / "model")
+    (tmp_path / "model" / "model.json").write_text('{"digest": "", "intents": [], "characters": [], "sounds": []}')
+    with capture_logs() as logs:
+        read = reader_for("embedded", own=tmp_path / "model").parse("我要投诉", CONTEXT)
+    assert read.intents[0].name == "complaint"
+    (told,) = [line for line in logs if "own model" in line["event"]]
+    assert str(tmp_path / "model") in told["why"]
+    assert "meiyue nlu train" in told["remedy"]

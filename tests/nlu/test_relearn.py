@@ -46,6 +46,17 @@ def test_one_that_does_not_leaves_everything_as_it_was(folder: Path) -> None:
     assert (folder / "model.json").read_bytes() == before
 
 
+def test_a_model_of_an_earlier_form_is_trained_anew(folder: Path) -> None:
+    (folder / "model.json").write_text('{"digest": "", "intents": [], "characters": [], "sounds": []}')
+    own = [
+        Sentence(each.text.replace("小票", "芝麻开门"), each.intent, "zh") for each in OWN
+    ]  # ours knows nothing of it
+    test = [Example("芝麻开门打一下", ("query_balance",), frozenset())]
+    outcome = relearn.relearn(own, folder, base=SENTENCES, test=test, names=Names())
+    assert outcome.is_swapped
+    assert "query_balance" in Model.load(folder).intents
+
+
 @pytest.mark.parametrize("line", ['{"text": "", "intent": "greet"}', '{"text": "嗨", "intent": "fly"}', "[1]"])
 def test_a_line_that_is_none_is_named(line: str, tmp_path: Path) -> None:
     file = tmp_path / "own.jsonl"
