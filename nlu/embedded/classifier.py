@@ -10,6 +10,7 @@ import numpy as np
 from nlu.embedded.encoder import Vectors, has_encoder, one_thread
 from nlu.embedded.features import signals, written
 from nlu.embedded.model import MEANING, Model, meanings_of
+from nlu.embedded.recent import Recent
 from nlu.normalise import normalise
 from nlu.reading import Intent, Reading
 
@@ -36,24 +37,30 @@ class Classifier:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._head = model.heads[head_for_here(model.heads)]
+        self._recent = Recent[Ranked]()
 
     def rank(self, texts: Sequence[str], readings: Sequence[Reading]) -> list[Ranked]:
-        """Each text with what the rules saw in it; several at once cost less than one by one."""
-        plain = [normalise(text).text for text in texts]
-        if not plain:
-            return []
-        with one_thread():
-            return [self._ranked(row) for row in self._scores(plain, readings)]
+        """Each text with what the rules saw in it; several at once cost less than one by one.
 
-    def _scores(self, plain: Sequence[str], readings: Sequence[Reading]) -> Vectors:
-        scores = np.vstack(
-            [
-                self.model.written(self._head, written(text), list(signals(reading)))
-                for text, reading in zip(plain, readings, strict=True)
-            ]
-        )
+        A ranking follows from the text and what the rules saw alone, so the last ones are known again: 你好 and 好的
+        are typed all day.
+        """
+        asked = [(normalise(text).text, tuple(signals(reading))) for text, reading in zip(texts, readings, strict=True)]
+        keys = [self._recent.key(text, *seen) for text, seen in asked]
+        known = dict(zip(keys, self._recent.find(keys), strict=True))
+        missing = {key: each for key, each in zip(keys, asked, strict=True) if known[key] is None}
+        if missing:
+            with one_thread():
+                scores = self._scores(list(missing.values()))
+            for key, row in zip(missing, scores, strict=True):
+                fresh = known[key] = self._ranked(row)
+                self._recent.keep(key, fresh)
+        return [ranked for key in keys if (ranked := known[key]) is not None]
+
+    def _scores(self, asked: Sequence[tuple[str, Sequence[str]]]) -> Vectors:
+        scores = np.vstack([self.model.written(self._head, written(text), seen) for text, seen in asked])
         if self._head.landmarks.size:
-            scores += self._meant(meanings_of(plain, self.model.axes))
+            scores += self._meant(meanings_of([text for text, _ in asked], self.model.axes))
         return scores
 
     def _meant(self, meanings: Vectors) -> Vectors:
