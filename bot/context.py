@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.engine.person import Person
 from bot.engine.state import State
 from core.catalog import service as catalog
+from core.kit.reference import kept
 from core.kit.work import Work
 from core.staff import service as staff_service
 from core.store import service as stores
@@ -17,12 +18,13 @@ from nlu.reading import Context, Named, Names
 def context_of(work: Work, person: Person, state: State) -> Context:
     """The context of a conversation. With several stores the first one's clock and hours are meant."""
     listed = stores.list_stores(work)
+    names = kept(work, "names", lambda: _names(work, listed))
     store = next((each for each in listed if person.staff and each.id == person.staff.store_id), listed[0])
     opens, closes = _hours(store)
     return Context(
         language=person.language,
         now=work.now.astimezone(ZoneInfo(store.zone)),
-        names=_names(work, listed),
+        names=names,
         # The menu asks nothing: 「改到周六」 said to it speaks of a booking, not of an answer.
         question=state.shown.question if state.shown and state.stack else None,
         opens=opens,

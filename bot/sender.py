@@ -32,6 +32,9 @@ MAX_TRIES = 8
 BACK_OFF = dt.timedelta(seconds=2)
 LONGEST_WAIT = dt.timedelta(minutes=5)
 IDLE_WAIT = 0.5
+GATHER = 0.02
+"""Seconds from one round to the next: what is queued or arrives meanwhile shares a transaction. What comes after a rest
+waits for nothing."""
 MOST_AT_ONCE = 50
 """Messages taken in one round."""
 Ended = tuple[OutboxOut, Delivery | None]
@@ -59,13 +62,15 @@ class Sender:
 
     async def run(self) -> None:
         """Sends until `stop`; waits while another process holds the lease or the database is away."""
-        self._loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         async with self._keeping():
             while not self._stopped:
                 self._woken.clear()
+                next_at = loop.time() + GATHER
                 if await self._try_round() < MOST_AT_ONCE:
                     with contextlib.suppress(TimeoutError):  # another process may have queued something, or a wait ends
                         await asyncio.wait_for(self._woken.wait(), IDLE_WAIT)
+                    await asyncio.sleep(next_at - loop.time())
             self._loop = None
             await asyncio.gather(*self._sending.values())
             await self._try_round(taking=False)

@@ -91,6 +91,9 @@ class Registry:
 
     def __init__(self, dialogs: Iterable[Dialog]) -> None:
         self.dialogs = {dialog.name: dialog for dialog in dialogs}
+        audiences: set[str] = {dialog.audience for dialog in self.dialogs.values()}
+        self._open = {audience: self._open_to(audience) for audience in audiences}
+        self._served = {audience: _by_intent(open_to) for audience, open_to in self._open.items()}
 
     def get(self, name: str, audience: str) -> Dialog | None:
         """The dialog of that name, if it is there for this audience."""
@@ -99,7 +102,7 @@ class Registry:
 
     def by_intent(self, intent: str, audience: str) -> Dialog | None:
         """The dialog an intent starts."""
-        return next((dialog for dialog in self._for(audience) if intent in dialog.intents), None)
+        return self._served.get(audience, {}).get(intent)
 
     def by_command(self, word: str, audience: str) -> Dialog | None:
         """The dialog a slash command starts, written without the slash."""
@@ -114,4 +117,16 @@ class Registry:
         return [dialog for dialog in self._for(audience) if dialog.in_menu]
 
     def _for(self, audience: str) -> list[Dialog]:
+        return self._open.get(audience, [])
+
+    def _open_to(self, audience: str) -> list[Dialog]:
         return [dialog for dialog in self.dialogs.values() if dialog.audience in {audience, "anyone"}]
+
+
+def _by_intent(dialogs: Iterable[Dialog]) -> dict[str, Dialog]:
+    """What serves each intent; of several the first of the table."""
+    found: dict[str, Dialog] = {}
+    for dialog in dialogs:
+        for intent in dialog.intents:
+            found.setdefault(intent, dialog)
+    return found

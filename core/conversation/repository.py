@@ -49,7 +49,11 @@ def _dialect(session: Session) -> str:
 
 
 def find(session: Session, channel: str, account: str, chat_id: str) -> int | None:
-    return session.execute(_FIND, {"channel": channel, "account": account, "chat_id": chat_id}).scalar_one_or_none()
+    return (
+        session.connection()
+        .execute(_FIND, {"channel": channel, "account": account, "chat_id": chat_id})
+        .scalar_one_or_none()
+    )
 
 
 _FIND_ALL = sa.select(_CONVERSATION.c.chat_id, _CONVERSATION.c.id).where(
@@ -61,7 +65,7 @@ _FIND_ALL = sa.select(_CONVERSATION.c.chat_id, _CONVERSATION.c.id).where(
 
 def find_all(session: Session, channel: str, account: str, chat_ids: Collection[str]) -> dict[str, int]:
     wanted = {"channel": channel, "account": account, "chat_ids": list(chat_ids)}
-    return {row[0]: row[1] for row in session.execute(_FIND_ALL, wanted)}
+    return {row[0]: row[1] for row in session.connection().execute(_FIND_ALL, wanted)}
 
 
 def add(session: Session, channel: str, account: str, chat_id: str, contact_id: int, now: dt.datetime) -> None:
@@ -74,7 +78,7 @@ def add_to_inbox(session: Session, conversation_id: int, key: str, event: str, n
     """Whether the event is new. Undone defaults are written out: this is the hottest statement there is."""
     sealed = _event(session, conversation_id, key, event)
     values = {"conversation_id": conversation_id, "key": key, "event": sealed, "received_at": now}
-    added = session.execute(_NOTE[_dialect(session)], values | {"tries": 0, "is_set_aside": False})
+    added = session.connection().execute(_NOTE[_dialect(session)], values | {"tries": 0, "is_set_aside": False})
     return added.scalar_one_or_none() is not None
 
 
@@ -91,7 +95,8 @@ def add_all_to_inbox(session: Session, rows: Sequence[tuple[int, str, str]], now
     """Puts (conversation, key, event) into inboxes with one statement; the conversations that got something new."""
     rest = {"received_at": now, "tries": 0, "is_set_aside": False}
     values = [{"conversation_id": row[0], "key": row[1], "event": _event(session, *row)} | rest for row in rows]
-    return set(session.scalars(_NOTE_ALL[_dialect(session)], values)) if values else set()
+    added = session.connection().execute(_NOTE_ALL[_dialect(session)], values) if values else ()
+    return {row[0] for row in added}
 
 
 _COLUMNS = sa.select(
@@ -119,7 +124,7 @@ _LOCK = sa.select(_CONVERSATION.c.id).where(_CONVERSATION.c.id == sa.bindparam("
 
 def get(session: Session, conversation_id: int) -> dict[str, Any] | None:
     """A conversation with its contact."""
-    row = session.execute(_BY_ID, {"id": conversation_id}).one_or_none()
+    row = session.connection().execute(_BY_ID, {"id": conversation_id}).one_or_none()
     return None if row is None else _opened(session, row)
 
 
@@ -162,7 +167,7 @@ def lock(session: Session, conversation_id: int) -> None:
     It reads nothing: after a wait PostgreSQL would show the row as it is now, but the contact as it was before.
     """
     if _dialect(session) == "postgresql":
-        session.execute(_LOCK, {"id": conversation_id})
+        session.connection().execute(_LOCK, {"id": conversation_id})
 
 
 _OLDEST = (
@@ -224,7 +229,7 @@ _SAVE = (
 
 def save_state(session: Session, conversation_id: int, state: str, now: dt.datetime) -> None:
     sealed = seal(session, _CONVERSATION.c.state, state, conversation_id)
-    session.execute(_SAVE, {"conversation": conversation_id, "state": sealed, "at": now})
+    session.connection().execute(_SAVE, {"conversation": conversation_id, "state": sealed, "at": now})
 
 
 def conversations_undone(session: Session, limit: int) -> list[int]:

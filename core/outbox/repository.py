@@ -16,7 +16,12 @@ from core.outbox.enums import OutboxStatus, Purpose
 from core.outbox.models import Lease, OutboxItem
 
 Row = sa.Row[*tuple[Any, ...]]
+
+# Statements of every turn and every round of a sender speak of tables and are put together once: mapped classes cost an
+# ORM compilation state a call, and putting a statement together as much as running it.
 _OUTBOX = OutboxItem.metadata.tables[OutboxItem.__tablename__]
+_CONVERSATION = Conversation.metadata.tables[Conversation.__tablename__]
+_LEASE = Lease.metadata.tables[Lease.__tablename__]
 _ADD = sa.insert(_OUTBOX)
 _OPEN = (OutboxStatus.queued, OutboxStatus.sending)
 
@@ -24,7 +29,7 @@ _OPEN = (OutboxStatus.queued, OutboxStatus.sending)
 def add(
     session: Session, conversation_id: int, payload: str, purpose: Purpose, status: OutboxStatus, now: dt.datetime
 ) -> None:
-    session.execute(
+    session.connection().execute(
         _ADD,
         {
             "conversation_id": conversation_id,
@@ -63,17 +68,44 @@ def mark_fetched(session: Session, conversation_id: int, up_to: int, now: dt.dat
     )
 
 
+_NOW = sa.bindparam("now", type_=_OUTBOX.c.not_before.type)
+_IS_MAYBE_OURS = (
+    _CONVERSATION.c.channel == sa.bindparam("channel"),
+    _CONVERSATION.c.account == sa.bindparam("account"),
+    _OUTBOX.c.status.in_(_OPEN),
+    _OUTBOX.c.conversation_id.not_in(sa.bindparam("busy", expanding=True)),
+)
+_IS_TIME = sa.or_(_OUTBOX.c.not_before.is_(None), _OUTBOX.c.not_before <= _NOW)
+_DUE = (
+    sa.select(_OUTBOX.c.id)
+    .join(_CONVERSATION, _CONVERSATION.c.id == _OUTBOX.c.conversation_id)
+    .where(*_IS_MAYBE_OURS, _IS_TIME)
+    .limit(1)
+)
+_OLDEST = (
+    sa.select(sa.func.min(_OUTBOX.c.id))
+    .join(_CONVERSATION, _CONVERSATION.c.id == _OUTBOX.c.conversation_id)
+    .where(*_IS_MAYBE_OURS)
+    .group_by(_OUTBOX.c.conversation_id)
+)
+_NEXT = (
+    sa.select(_OUTBOX, _CONVERSATION.c.chat_id, _CONVERSATION.c.handed_at, _CONVERSATION.c.blocked_at)
+    .join(_CONVERSATION, _CONVERSATION.c.id == _OUTBOX.c.conversation_id)
+    .where(_OUTBOX.c.id.in_(_OLDEST), _IS_TIME)
+    .order_by(_OUTBOX.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer()))
+)
+_TAKE = (
+    sa.update(_OUTBOX)
+    .where(_OUTBOX.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(status=OutboxStatus.sending, tries=_OUTBOX.c.tries + 1)
+)
+
+
 def is_due(session: Session, channel: str, account: str, now: dt.datetime, busy: frozenset[int]) -> bool:
     """Whether anything open is due for a channel account, in another conversation than those."""
-    due = (
-        sa.select(_OUTBOX.c.id)
-        .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
-        .where(Conversation.channel == channel, Conversation.account == account, _OUTBOX.c.status.in_(_OPEN))
-        .where(sa.or_(_OUTBOX.c.not_before.is_(None), _OUTBOX.c.not_before <= now))
-        .where(_OUTBOX.c.conversation_id.not_in(busy))
-        .limit(1)
-    )
-    return session.scalar(due) is not None
+    asked = {"channel": channel, "account": account, "now": now, "busy": list(busy)}
+    return session.connection().execute(_DUE, asked).first() is not None
 
 
 def claim(
@@ -84,26 +116,10 @@ def claim(
     Conversations in `busy` are left alone. Each comes with its payload. A row found `sending` here was left by a sender
     that died: it comes back with that status, its outcome unknown.
     """
-    first = (
-        sa.select(sa.func.min(_OUTBOX.c.id))
-        .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
-        .where(Conversation.channel == channel, Conversation.account == account, _OUTBOX.c.status.in_(_OPEN))
-        .where(_OUTBOX.c.conversation_id.not_in(busy))
-        .group_by(_OUTBOX.c.conversation_id)
-    )
-    rows = session.execute(
-        sa.select(_OUTBOX, Conversation.chat_id, Conversation.handed_at, Conversation.blocked_at)
-        .join(Conversation, Conversation.id == _OUTBOX.c.conversation_id)
-        .where(_OUTBOX.c.id.in_(first), sa.or_(_OUTBOX.c.not_before.is_(None), _OUTBOX.c.not_before <= now))
-        .order_by(_OUTBOX.c.id)
-        .limit(limit)
-    ).all()
+    asked = {"channel": channel, "account": account, "now": now, "busy": list(busy), "most": limit}
+    rows = session.connection().execute(_NEXT, asked).all()
     if rows:
-        session.execute(
-            sa.update(_OUTBOX)
-            .where(_OUTBOX.c.id.in_([row.id for row in rows]))
-            .values(status=OutboxStatus.sending, tries=_OUTBOX.c.tries + 1)
-        )
+        session.connection().execute(_TAKE, {"ids": [row.id for row in rows]})
     return [(row, _payload(session, row)) for row in rows]
 
 
@@ -116,7 +132,9 @@ _SENT = (
 
 def mark_sent(session: Session, arrived: Sequence[tuple[int, str | None]], now: dt.datetime) -> None:
     if arrived:
-        session.execute(_SENT, [{"item": item, "at": now, "provider": provider} for item, provider in arrived])
+        session.connection().execute(
+            _SENT, [{"item": item, "at": now, "provider": provider} for item, provider in arrived]
+        )
 
 
 def settle(session: Session, item_id: int, status: OutboxStatus, **values: Any) -> None:
@@ -171,20 +189,31 @@ def lease_until(session: Session, name: str) -> dt.datetime | None:
     return session.scalar(sa.select(Lease.until).where(Lease.name == name))
 
 
-def take_lease(session: Session, name: str, holder: str, now: dt.datetime, until: dt.datetime) -> bool:
-    """Takes or renews a lease; False while another holder's has not run out.
-
-    One that lasts longer than two ever could was taken by a clock that has been set back since: it does not count.
-    """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(Lease).values(name=name, holder=holder, until=until)
-    taken = session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[Lease.name],
-            set_={"holder": holder, "until": until},
-            where=sa.or_(Lease.holder == holder, Lease.until <= now, Lease.until > until + (until - now)),
-        ).returning(Lease.name)
+def _take(insert: Any) -> Any:
+    """Takes a lease that has run out. One that lasts longer than two ever could was taken by a clock that has been set
+    back since: it does not count."""
+    until = _LEASE.c.until
+    wanted = {"holder": sa.bindparam("by"), "until": sa.bindparam("end", type_=until.type)}
+    is_over = sa.or_(until <= sa.bindparam("now", type_=until.type), until > sa.bindparam("latest", type_=until.type))
+    return (
+        insert(_LEASE)
+        .values(name=sa.bindparam("lease"), **wanted)
+        .on_conflict_do_update(
+            index_elements=[_LEASE.c.name],
+            set_=wanted,
+            where=sa.or_(_LEASE.c.holder == sa.bindparam("by"), is_over),
+        )
+        .returning(_LEASE.c.name)
     )
+
+
+_TAKE_LEASE = {"sqlite": _take(sqlite.insert), "postgresql": _take(postgresql.insert)}
+
+
+def take_lease(session: Session, name: str, holder: str, now: dt.datetime, until: dt.datetime) -> bool:
+    """Takes or renews a lease; False while another holder's has not run out."""
+    asked = {"lease": name, "by": holder, "end": until, "now": now, "latest": until + (until - now)}
+    taken = session.connection().execute(_TAKE_LEASE[session.get_bind().dialect.name], asked)
     return taken.scalar_one_or_none() is not None
 
 

@@ -10,9 +10,14 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.methods.base import Response
+from aiogram.types import Message
 
 TIMEOUT = 8.0
 """Seconds for one request; long polling names its own."""
+
+ANSWERS = (Response[bool], Response[Message | bool])
+"""The forms of what Telegram answers to a tap, held: pydantic makes those that nobody holds anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
