@@ -24,7 +24,8 @@ _TRIES = 5
 _STUCK = 10_000
 """Milliseconds after which PostgreSQL ends a transaction whose process does nothing, such as one that was paused: it
 would keep its locks, and with them everybody else."""
-_TRY_AGAIN = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock detected
+_TRY_AGAIN = {"40001", "40P01", "25P03"}
+"""PostgreSQL: serialization failure, deadlock detected, and ended because this process stood still for `_STUCK`."""
 
 
 class UtcDateTime(sa.types.TypeDecorator[dt.datetime]):
@@ -137,7 +138,7 @@ class Database:
             try:
                 with self.transaction(actor) as work:
                     return job(work)
-            except sa.exc.OperationalError as wrong:
+            except (sa.exc.OperationalError, sa.exc.InternalError) as wrong:
                 if not tries_left or getattr(wrong.orig, "sqlstate", None) not in _TRY_AGAIN:
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
