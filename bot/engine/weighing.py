@@ -94,14 +94,23 @@ def weigh(
         if several:
             return Wishes(tuple(several))
     ranked = _together([wish(each) for each in _of(reading.guesses or reading.intents, audience)])
-    judged = _JUDGED.get(verdict_of(text) or "", "give_review" if "score" in heard else "")
-    dialog = registry.by_intent(judged, audience)
-    if dialog is not None and (not ranked or not _stands_out(ranked) or ranked[0].intent in _POLITE):
-        return Wishes((Wish(judged, SURE, dialog),))
+    if (judged := _judged(text, heard, registry, audience, ranked)) is not None:
+        return Wishes((judged,))
     if ranked and _stands_out(ranked):
         return Wishes(tuple(ranked[:1]))
     maybe = [each for each in ranked if each.is_served and each.confidence >= _LEAST_GUESS][:_MOST_GUESSES]
     return Wishes((), tuple(maybe) if ranked and ranked[0].confidence >= MAYBE else ())
+
+
+def _judged(
+    text: str, heard: Mapping[str, str], registry: Registry, audience: str, ranked: Sequence[Wish]
+) -> Wish | None:
+    """A plain verdict on what was done, or stars for it, where nothing else is surely wanted."""
+    verdict = verdict_of(text)
+    intent = _JUDGED.get(verdict or "", "give_review" if "score" in heard else "")
+    dialog = registry.by_intent(intent, audience)
+    is_open = not ranked or not _stands_out(ranked) or (verdict is not None and ranked[0].intent in _POLITE)
+    return Wish(intent, SURE, dialog) if dialog is not None and is_open else None
 
 
 def ask_which(wishes: Sequence[Wish], heard: dict[str, str], text: str) -> Command | None:

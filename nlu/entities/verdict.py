@@ -28,7 +28,7 @@ _BLAME = re.compile(
     rf"|(?<![a-z]){_EN_BAD} {_EN_DONE}(?![a-z])"
 )
 _ASKED = re.compile(
-    r"[?？]|吗|么样|呢|多少|几点|有空|能不能|可不可以|会不会|如果"
+    r"[?？]|吗|么样|呢|哪|谁|什么|有没有|多少|几点|有空|能不能|可不可以|会不会|如果"
     r"|(?<![a-z])(?:would|could|can|will|if|how|is it)(?![a-z])"
 )
 """A question or a wish about it is no verdict."""

@@ -29,9 +29,10 @@ from core.handlers import HANDLERS
 from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.kit.ids import new_key
-from core.kit.work import SYSTEM, Work
+from core.kit.work import SYSTEM, Actor, Work
 from core.member import service as members
 from core.member.enums import Tier
+from core.profile import service as profiles
 from core.store import service as stores
 from core.tier import service as tiers
 from scheduler.jobs import JOBS
@@ -388,6 +389,16 @@ def _coupon(work: Work, name: str, *kinds: str) -> None:
         coupons.issue(work, f"{name}:{kind}:{new_key()}", kind, garden_salon.member_id(work, name))
 
 
+def _birthday(work: Work, name: str, days: str) -> None:
+    """A member's birthday is in so many days, and the salon gives a pack three days before."""
+    coupon_file.load(work)
+    coupon_file.give_on_birthdays(work, stores.get_by_code(work, "garden").id, "hello")
+    member_id = garden_salon.member_id(work, name)
+    born_on = (work.now.astimezone(SHANGHAI) + dt.timedelta(days=int(days))).date()
+    birthday = profiles.birthday_of(f"{born_on:%m-%d}")
+    profiles.set_birthday(work.acting_as(Actor("member", member_id)), member_id, birthday)
+
+
 def _promotion(work: Work, kind: str, total: str) -> None:
     """An activity runs whose code is SPRNG2NEWS: what the salon would print on a poster."""
     coupon_file.load(work)
@@ -404,6 +415,7 @@ def _paid(work: Work, name: str, yuan: str) -> None:
 
 
 _GIVEN: dict[str, Callable[..., None]] = {
+    "birthday": _birthday,
     "catalogue": make_points.catalogue,
     "coupon": _coupon,
     "full": _full,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from core.coupon.files import import_coupons
 from core.coupon.schemas import BillLine
 from core.kit.work import Work
+from core.store import service as stores
+from core.store.schemas import StoreValues
 
 FILE = """
 version: 1
@@ -53,6 +55,15 @@ packs:
 def load(work: Work, text: str = FILE) -> None:
     """Gives the salon its coupons."""
     import_coupons(work, text)
+
+
+def give_on_birthdays(work: Work, store_id: int, pack: str) -> None:
+    """A store names its birthday pack."""
+    store = stores.get(work, store_id)
+    given = store.model_dump(exclude={"id", "code", "settings"})
+    policy = store.settings.coupons.model_copy(update={"birthday_pack": pack})
+    settings = store.settings.model_copy(update={"coupons": policy})
+    stores.put(work, store.code, StoreValues.model_validate({**given, "settings": settings}))
 
 
 def bill(*prices: int, floor: int = 0, treatment_id: int | None = 1) -> list[BillLine]:

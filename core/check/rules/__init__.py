@@ -7,8 +7,9 @@ Written out and not made of the models: a mistake in the code that writes must n
 from core.check.rules.benefits import BENEFITS
 from core.check.rules.points import POINTS
 from core.check.rules.prepaid import PREPAID
+from core.check.rules.reviews import REVIEWS
 from core.check.rules.rule import Rule
 from core.check.rules.sales import SALES
 from core.check.rules.salon import SALON
 
-RULES: tuple[Rule, ...] = (*SALON, *SALES, *POINTS, *PREPAID, *BENEFITS)
+RULES: tuple[Rule, ...] = (*SALON, *SALES, *POINTS, *PREPAID, *BENEFITS, *REVIEWS)

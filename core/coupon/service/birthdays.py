@@ -16,7 +16,8 @@ from core.store.schemas import StoreOut
 FAMILY = "birthday"
 _KIND = f"{FAMILY}.pack"
 PAGE = 1000
-"""Members looked at in one transaction: birthdays are sealed, so nobody but the reader can look for one."""
+"""Members looked at for a row: birthdays are sealed, so they are opened one by one."""
+_LOOKS = 5
 _NOON = dt.time(12)
 
 
@@ -35,13 +36,13 @@ def plan_birthdays(work: Work) -> int:
 
 
 def give_birthdays(work: Work) -> int:
-    """Gives the packs that are due, `PAGE` members at a time; how many rows were dealt with. Twice gives nothing more.
+    """Gives the packs that are due, `PAGE` members a row; how many rows were dealt with. Twice gives nothing more.
 
     In the quiet hours nothing is claimed.
     """
     quiet = [store.id for store in stores.list_stores(work) if store.quiet.span_of(work.now)]
     missed = due.miss(work, FAMILY)
-    claimed = due.claim(work, FAMILY, but_stores=quiet, limit=1)
+    claimed = due.claim(work, FAMILY, but_stores=quiet, limit=_LOOKS)
     for row in claimed:
         _give(work, row)
     return len(missed) + len(claimed)

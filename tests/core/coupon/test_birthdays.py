@@ -16,10 +16,8 @@ from core.coupon.service import birthdays
 from core.kit.clock import ManualClock
 from core.kit.db import Database
 from core.kit.errors import NotAllowed
-from core.kit.work import Work
 from core.profile import service as profiles
-from core.store import service as stores
-from core.store.schemas import StoreValues
+from tests.factories import coupons as coupon_file
 from tests.factories.salon import Salon
 from tests.keys import events
 
@@ -30,15 +28,7 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture
 def pack(salon: Salon, database: Database) -> None:
     """The store gives a pack three days before a birthday, at ten."""
-    database.run(lambda work: set_pack(work, salon.store, "hello"))
-
-
-def set_pack(work: Work, store_id: int, code: str | None) -> None:
-    store = stores.get(work, store_id)
-    given = store.model_dump(exclude={"id", "code", "settings"})
-    policy = store.settings.coupons.model_copy(update={"birthday_pack": code})
-    settings = store.settings.model_copy(update={"coupons": policy})
-    stores.put(work, store.code, StoreValues.model_validate({**given, "settings": settings}))
+    database.run(lambda work: coupon_file.give_on_birthdays(work, salon.store, "hello"))
 
 
 def born(act: Act, salon: Salon, **days: str) -> None:

@@ -39,6 +39,9 @@ def test_stars_are_read(text: str, stars: int, is_only: bool) -> None:
     [
         "等了五分钟",
         "5分积分",
+        "跟技师说一声我晚五分",
+        "往后推一个星期",
+        "四星级酒店",
         "我有15分",
         "三点五分到",
         "4.5分",
