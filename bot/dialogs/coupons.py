@@ -28,7 +28,7 @@ _AHEAD = {BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed
 @dialog(
     "coupons",
     intents=("list_coupons",),
-    hears=("coupon",),
+    hears=("coupon", "words"),
     command="coupons",
     needs_member=True,
     in_menu=True,
@@ -37,6 +37,8 @@ _AHEAD = {BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed
 def coupons(chat: Chat) -> None:
     """The wallet; one tap shows a coupon with its terms, code and picture."""
     assert chat.person.member_id is not None
+    if chat.speaks_of("best_coupons"):
+        chat.go_on_with("best_coupons")
     held = service.list_valid(chat.work, chat.person.member_id)
     if not chat.knows("coupon"):
         _show_all(chat, held)
@@ -133,7 +135,7 @@ def _visits(chat: Chat) -> list[BookingOut]:
 @dialog(
     "redeem_code",
     intents=("redeem_coupon",),
-    hears=("code",),
+    hears=("code", "words"),
     command="coupon",
     takes=("code",),
     needs_member=True,
@@ -142,6 +144,8 @@ def redeem_code(chat: Chat) -> None:
     """A code of an activity becomes a coupon; one's own code is told what it is; of others' nothing is told."""
     assert chat.person.member_id is not None
     wants_to_type = chat.noted("typed") or chat.knows("code")
+    if not wants_to_type and chat.speaks_of("best_coupons"):
+        chat.go_on_with("best_coupons")
     if not wants_to_type and service.list_valid(chat.work, chat.person.member_id):
         chat.go_on_with("coupons")
     code = chat.ask("code", check=_tidy)

@@ -39,7 +39,7 @@ PAGE = 5
 )
 def balance(chat: Chat) -> None:
     """Money and sessions left, and what can be done with them."""
-    if _speaks_of(chat, "statement"):
+    if chat.speaks_of("statement"):
         chat.go_on_with("statement")
     member_id = _id(chat)
     if not chat.knows("todo"):
@@ -93,9 +93,9 @@ def statement(chat: Chat) -> None:
 )
 def top_up(chat: Chat) -> None:
     """我想充500: the amount, the contract, and staff are asked to take the money. A refund or a card is another way."""
-    if _speaks_of(chat, "refund"):
+    if chat.speaks_of("refund"):
         chat.go_on_with("refund_prepaid")
-    if _speaks_of(chat, "card") and not chat.knows("fen"):
+    if chat.speaks_of("card") and not chat.knows("fen"):
         chat.go_on_with("buy_card")
     store = finding.choose_store(chat, stores.list_stores(chat.work), "prepaid.store_ask")
     fen = _amount(chat, store)
@@ -190,12 +190,6 @@ def _amount(chat: Chat, store: StoreOut) -> int:
         chat.explain(refusal)
         chat.retry("amount")
     return fen
-
-
-def _speaks_of(chat: Chat, what: str) -> bool:
-    """Whether what was said is about a refund, a card or the statement, which the same readings stand for."""
-    said = (chat.noted("words") or "").casefold()
-    return any(word in said for word in chat.texts.words(f"about_{what}"))
 
 
 def _id(chat: Chat) -> int:

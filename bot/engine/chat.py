@@ -151,6 +151,14 @@ class Chat:
             self.frame.noted[name] = self.frame.heard.pop(name)
         return self.frame.noted.get(name)
 
+    def speaks_of(self, topic: str) -> bool:
+        """Whether what began the dialog is about one topic of several that the same readings stand for.
+
+        The dialog hears "words"; the topic's words are the catalogue's list `about_<topic>`.
+        """
+        said = (self.noted("words") or "").casefold()
+        return any(word in said for word in self.texts.words(f"about_{topic}"))
+
     def knows(self, name: str) -> bool:
         """Whether a question is answered, or was spoken of."""
         return name in self.frame.answers or name in self.frame.heard

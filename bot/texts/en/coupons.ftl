@@ -134,6 +134,7 @@ answer_coupon-answer-ask = May "{ $coupon }" be used now?
 answer_coupon-approved = "{ $name }" was used and saved you { $saved }.
 answer_coupon-declined = All right, nothing was used. "{ $name }" is still yours.
 words-best_coupons = best use|save most|which coupon
+words-about_best_coupons = best|save most|saves most|which coupon
 question-coupon = coupon
 question-gift = coupon or pack
 change-gift = Another one

@@ -134,6 +134,7 @@ answer_coupon-answer-ask = 同意现在使用「{ $coupon }」吗？
 answer_coupon-approved = 已使用「{ $name }」，省了 { $saved }。
 answer_coupon-declined = 好的，没有使用，「{ $name }」还在您的券包里。
 words-best_coupons = 怎么用最省|最省|哪张最省|用哪张
+words-about_best_coupons = 最省|最划算|划算|最合算|合算|用哪张|哪张好|哪张更
 question-coupon = 优惠券
 question-gift = 券或礼包
 change-gift = 换一种
