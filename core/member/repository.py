@@ -105,7 +105,7 @@ _TIER_BY_ID = sa.select(_m.tier).where(_m.id == sa.bindparam("id"))
 
 def tier_of(session: Session, member_id: int) -> Tier | None:
     """A member's tier, without reading all that is personal."""
-    return session.execute(_TIER_BY_ID, {"id": member_id}).scalar()
+    return session.connection().execute(_TIER_BY_ID, {"id": member_id}).scalar()
 
 
 def change(session: Session, member_id: int, **values: Any) -> MemberOut | None:

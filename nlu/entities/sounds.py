@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -38,12 +39,13 @@ _WORDS = frozenset(["message", "messages", "passage", "special", "social", "hous
 @dataclass(frozen=True, slots=True)
 class Sounds:
     """All names of a salon by how they sound; `gaps` are long ones with one syllable left out, `latin` the English ones
-    by number of words."""
+    by number of words. `known` are all syllables there are in them."""
 
     heard: dict[tuple[str, ...], frozenset[str]]
     gaps: dict[tuple[str, ...], frozenset[str]]
     sizes: tuple[int, ...]
     latin: dict[int, tuple[str, ...]]
+    known: frozenset[str]
 
 
 def index_of(names: Iterable[str]) -> Sounds:
@@ -64,6 +66,7 @@ def index_of(names: Iterable[str]) -> Sounds:
         gaps={sound: frozenset(found) for sound, found in gaps.items()},
         sizes=tuple(sorted({len(sound) for sound in heard})),
         latin={size: tuple(found) for size, found in latin.items()},
+        known=frozenset(syllable for sound in heard for syllable in sound),
     )
 
 
@@ -81,8 +84,11 @@ def find_sounds(text: str, sounds: Sounds, spellings: Owners) -> Iterator[tuple[
 def _heard(text: str, sounds: Sounds) -> Iterator[tuple[int, int, float, frozenset[str]]]:
     for run in _CJK_RUN.finditer(text):
         syllables = _folded(run[0])
+        strange = [0, *accumulate(one not in sounds.known for one in syllables)]
         for size in sounds.sizes:
             for at in range(len(syllables) - size + 1):
+                if strange[at + size] - strange[at] > (size >= _LONG):
+                    continue  # of a long name one syllable may be another one, of a short name none
                 near, score = _nearest(syllables[at : at + size], sounds)
                 kept = frozenset(name for name in near if _is_slip(run[0][at : at + size], name))
                 if kept:

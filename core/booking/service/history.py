@@ -27,8 +27,6 @@ def habits(work: Work, member_id: int) -> Habits:
     access.require_member_seen(work, member_id)
     seen = repository.latest_visits(work.session, member_id, _LOOKED_AT)
     zones = {store.id: ZoneInfo(store.zone) for store in stores.list_stores(work)} if seen else {}
+    done = {id_: catalog.get_variation(work, id_).treatment_id for id_ in {row.variation_id for row in seen}}
     local = ((row, row.starts_at.astimezone(zones.get(row.store_id, dt.UTC))) for row in seen)
-    return habits_of(
-        Visit(row.staff_id, catalog.get_variation(work, row.variation_id).treatment_id, at.weekday(), at.hour)
-        for row, at in local
-    )
+    return habits_of(Visit(row.staff_id, done[row.variation_id], at.weekday(), at.hour) for row, at in local)

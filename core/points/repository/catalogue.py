@@ -132,20 +132,24 @@ def settle(session: Session, redemption_id: int, status: RedemptionStatus, now: 
     return session.execute(statement).first() is not None
 
 
+# Asked in every search for free time: put together once.
+_PERK_UNTIL = (
+    sa.select(_r.until)
+    .join(_items, _i.id == _r.item_id)
+    .where(
+        _r.member_id == sa.bindparam("member"),
+        _r.status == RedemptionStatus.done,
+        _i.kind == ItemKind.perk,
+        _i.perk == sa.bindparam("perk", type_=_i.perk.type),
+        _r.until.is_not(None),
+    )
+    .order_by(_r.until.desc())
+    .limit(1)
+)
+
+
 def perk_until(session: Session, member_id: int, perk: Perk) -> dt.datetime | None:
     """Until when a member has a virtual perk, at the longest."""
-    statement = (
-        sa.select(_r.until)
-        .join(_items, _i.id == _r.item_id)
-        .where(
-            _r.member_id == member_id,
-            _r.status == RedemptionStatus.done,
-            _i.kind == ItemKind.perk,
-            _i.perk == perk,
-            _r.until.is_not(None),
-        )
-        .order_by(_r.until.desc())
-        .limit(1)
-    )
-    found: dt.datetime | None = session.scalar(statement)
+    asked = {"member": member_id, "perk": perk}
+    found: dt.datetime | None = session.connection().execute(_PERK_UNTIL, asked).scalar()
     return found
