@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
 from bot import waiting
-from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told
+from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told, staff_name
 from bot.dialogs.unlisted import tell_unlisted
 from bot.dialogs.visiting import once_each, part_line, terms, title
 from bot.engine.chat import Chat
@@ -15,7 +18,7 @@ from bot.texts.visit import picture_of, way_to
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.errors import MemberBusy, SlotTaken
-from core.booking.schemas import AnyWish, BookingOut, Slot, VisitWish
+from core.booking.schemas import AnyWish, BookingOut, Slot, VisitWish, Wish
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
 from core.store import service as stores
@@ -76,10 +79,11 @@ def reschedule(chat: Chat) -> None:
     tell_unlisted(chat)
     booking = _which(chat, "my_bookings.reschedule.ask", changeable=True)
     store = stores.get(chat.work, booking.store_id)
-    wish = bookings.wish_of(chat.work, booking)
+    present = bookings.wish_of(chat.work, booking)
+    wish, person = _with_another(chat, booking, present)
     day = choose_day(chat, wish, store, ignoring=booking.id)
     slot = choose_time(chat, wish, store, day, ignoring=booking.id)
-    if slot.starts_at == booking.starts_at:
+    if slot.starts_at == booking.starts_at and wish == present:
         chat.say("my_bookings.same_time")
         chat.retry("time", "day")
     chat.confirm(
@@ -90,6 +94,7 @@ def reschedule(chat: Chat) -> None:
             old=formats.moment(booking.starts_at, booking.zone, chat.language),
             new=formats.moment(slot.starts_at, booking.zone, chat.language),
         )
+        + (f"\n{chat.text('my_bookings.new_staff', name=person)}" if person else "")
         + _price_if_moved(chat, booking, wish, slot)
         + _if_late(chat, booking)
         + _terms_then(chat, booking, store, slot),
@@ -104,6 +109,29 @@ def reschedule(chat: Chat) -> None:
         explain_busy(chat, busy)
         chat.retry("time")
     chat.say("my_bookings.moved", time=formats.moment(moved.starts_at, moved.zone, chat.language), code=moved.code)
+
+
+def _with_another(chat: Chat, booking: BookingOut, wish: AnyWish) -> tuple[AnyWish, str]:
+    """The wish with the colleague who was asked for, and their name; nobody is asked about it who named none.
+
+    Who only wants another person keeps day and time where these can be had.
+    """
+    if not isinstance(wish, Wish) or not chat.knows("staff"):
+        return wish, ""
+    person = chat.choose(
+        "staff",
+        [
+            Option(each.code, pick(each.name, chat.language), each, each.aliases)
+            for each in bookings.staff_for(chat.work, wish.store_id, wish.variation_id)
+        ],
+        ask="book.staff.ask",
+        missing=lambda heard: chat.say("book.staff.missing", name=staff_name(chat, heard)),
+    )
+    if "swap" not in chat.frame.noted and not any(chat.knows(each) for each in ("day", "time", "part")):
+        chat.assume("day", booking.starts_at.astimezone(ZoneInfo(booking.zone)).date().isoformat())
+        chat.assume("time", booking.starts_at.strftime("%Y-%m-%dT%H:%MZ"))
+    chat.frame.noted["swap"] = "seen"  # taken back, they are asked for
+    return replace(wish, staff_id=person.id), pick(person.name, chat.language)
 
 
 def _if_late(chat: Chat, booking: BookingOut) -> str:

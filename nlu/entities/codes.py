@@ -78,6 +78,7 @@ def _points(match: re.Match[str]) -> str | None:
     """三千分, 800 points."""
     size = match["size"].replace(",", "")
     points = int(size) if size.isdigit() else _said(size)
+    points = points * 1_000 if points and match[0][match.end("size") - match.start() :].startswith("k") else points
     return str(points) if points else None
 
 
@@ -111,7 +112,7 @@ _STEPS = {"百": 100, "千": 1_000}
 _ONES = "一二两三四五六七八九"
 _SUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}})?|\d{{1,7}}(?:\.\d{{1,2}})?|{NUMBER_ZH})[万w]?"
 
-_PAYS = "充|冲|存|增|打|续|加|付|花|扣|收|刷|转|补|交"
+_PAYS = "充|冲|存|储|剩|欠|增|打|续|加|付|花|扣|收|刷|转|补|交"
 _HUNDREDS = r"[一二两三四五六七八九][百千万](?:[零一二两三四五六七八九十百千]{1,6})?"
 # What is counted is no money: 五百分, 一千积分, 300毫升, 2000年.
 _NO_COUNT = (
@@ -120,7 +121,7 @@ _NO_COUNT = (
 )
 _PIECES = "(?<!一)(?<!1)张|份|套|支|瓶|盒|只|根|片|颗|件|包|箱|罐|桶|袋|管"
 _MESSAGES = re.compile("短信|消息|信息|评论|评价|朋友圈|街|号线")
-_POINTS = r"\s?(?:积分|鸡分|points?(?![a-z])|pts(?![a-z]))"
+_POINTS = r"k?\s?(?:积分|鸡分|points?(?![a-z])|pts(?![a-z]))"
 _PAYS_EN = (
     r"(?<![a-z])(?:top(?:ped)? ?up|recharged?|put|add(?:ed)?|load(?:ed)?|deposit(?:ed)?|spend|spent|paid|pay|charged?"
     r"|deduct(?:ed)?|refund(?:ed)?|take off|renew)(?: (?:me|my card|my balance|it|with|another|in|by|up|of|about|around"
@@ -202,9 +203,10 @@ _PATTERNS = (
     ),
     _Pattern(
         "quantity",
-        rf"(?<![\d.:点第])(?P<size>\d{{3,7}}|{_HUNDREDS})[多来几]?分(?![钟店之期享类析别开手给行公司米])",
+        rf"(?<![\d.:点第])(?P<size>\d{{3,7}}|{_HUNDREDS})[多来几]?(?:分(?![钟店之期享类析别开手给行公司米])|点(?=[换兑抵]))",
         _points,
     ),
+    _Pattern("quantity", r"(?<=积分)(?P<size>\d{2,7})(?![\d元块点:%])", _points),
     _Pattern("amount", rf"(?:¥|￥|rmb\s?)(?P<size>{_SUM})", _fen),
     _Pattern("amount", rf"(?<![\d.])(?P<size>{_SUM})\s?(?:rmb|yuan|cny)", _fen),
     _Pattern("amount", rf"(?<![\d.几])(?P<size>{_SUM})[多来几]?\s?(?:元|块钱|块(?!地)|蚊|大洋)", _fen, "size"),
@@ -212,7 +214,7 @@ _PATTERNS = (
     _Pattern(
         "amount",
         (
-            rf"(?:{_PAYS})(?:值|卡|了|个|它|她|他|我|点|进去|上|{_PAYS})*\s?(?P<words>(?P<size>\d{{1,3}}(?:\.\d)?[万wk]|\d{{2,6}}|{_HUNDREDS})[多来几]?)"
+            rf"(?:{_PAYS})(?:值|卡|了|个|它|她|他|我|点|进去|上|{_PAYS})*\s?(?P<words>(?P<size>\d{{1,3}}(?:\.\d)?[万wk]|\d{{2,6}}(?:\.\d{{1,2}})?|{_HUNDREDS})[多来几]?)"
             rf"{_NO_COUNT}"
         ),
         _fen,

@@ -115,6 +115,8 @@ _VERB = re.compile("[做个想去找]")  # of an alias such as 做个脸: 做个
 _OFFICIAL = 2
 """The Chinese and the English name; a short alias is what people say, and nobody says a part of it."""
 _LONG_ALIAS = 5
+_KINDS = frozenset(["facial", "massage", "treatment", "spa", "care"])
+"""Behind another name only the kind of it."""
 _PRODUCT = re.compile(r"(?:霜|膏|原液|奶|胶水?(?!原)|乳液|喷雾|精华|刷)| (?:cream|oil|lotion|serum)(?![a-z])")
 """Behind the name of a treatment: goods on a shelf, 护手霜 and 玻尿酸原液."""
 _CAN = re.compile(
@@ -148,6 +150,7 @@ def find_names(text: Normalised, names: Names) -> list[Entity]:
             hits = [hit for hit in hits if hit not in near] + [((start, end), owners)]
     hits.sort(key=lambda hit: hit[0])
     hits = [hit for hit in hits if not _is_state(text.text, hit, hits)]
+    hits = _joined(text.text, hits)
     ties = {owners for _, owners in hits}
     found: list[Entity] = []
     seen: set[Owner] = set()
@@ -160,6 +163,30 @@ def find_names(text: Normalised, names: Names) -> list[Entity]:
                 seen.add((name, key))
                 found.append(Entity(name, key, text.original[start:end], start, end))
     return found
+
+
+def _joined(text: str, hits: list[Hit]) -> list[Hit]:
+    """ "hydrating facial" and 补水护理 are one treatment, not a hydrating one and a facial."""
+    joined: list[Hit] = []
+    for span, owners in hits:
+        first = joined[-1] if joined else None
+        if first and text[first[0][1] : span[0]] == " " and text[slice(*span)] in _KINDS and _is_kind_of(first, text):
+            joined[-1] = ((first[0][0], span[1]), (first[1] & owners) or first[1])
+        else:
+            joined.append((span, owners))
+    return [(_with_care(text, span, owners), owners) for span, owners in joined]
+
+
+def _is_kind_of(first: Hit, text: str) -> bool:
+    return text[slice(*first[0])] not in _KINDS and _is_treatment(first[1])
+
+
+def _is_treatment(owners: frozenset[Owner]) -> bool:
+    return all(entity == "service" for entity, _ in owners)
+
+
+def _with_care(text: str, span: Span, owners: frozenset[Owner]) -> Span:
+    return (span[0], span[1] + 2) if text.startswith("护理", span[1]) and _is_treatment(owners) else span
 
 
 def _is_state(text: str, hit: Hit, hits: list[Hit]) -> bool:

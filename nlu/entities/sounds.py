@@ -123,6 +123,8 @@ def _is_slip(said: str, name: str) -> bool:
         return False
     if len(said) == 2 and not _GRAMMAR.isdisjoint(other):
         return False
+    if len(other) > 1 and (is_word("".join(other)) or not _GRAMMAR.isdisjoint(other)):
+        return False  # 几次补水 is no 基础补水
     if len(other) < len(said):
         return True
     return toned(said) == toned(name) or len(said) > 2

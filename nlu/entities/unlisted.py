@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from nlu.entities.given_names import ALSO_WORDS, GIVEN, LATIN, NO_NAMES, SURNAMES
@@ -25,7 +26,7 @@ _TITLE = "老师|师傅|店长|技师|美容师"
 _FAMILIAR = "姐|哥"
 _SMALL = re.compile(rf"[小阿][{SURNAMES}{GIVEN}](?:{_TITLE}|{_FAMILIAR})?(?![姐妹哥弟们])")
 _TITLED = re.compile(rf"(?<!姓)[{SURNAMES}][{GIVEN}]{{0,2}}(?:{_TITLE})")
-_SURNAMED = re.compile(rf"(?<=姓)[{SURNAMES}](?=的?(?:那[个位])?(?:{_TITLE}))")
+_SURNAMED = re.compile(rf"(?<=姓)[{SURNAMES}](?=的?(?:那[个位])?小?(?:{_TITLE}|女孩|姑娘|女生|美女|哥|姐姐))")
 _CALLED = re.compile(rf"[{SURNAMES}{GIVEN}](?:{_FAMILIAR})(?![姐妹哥弟夫])|([{GIVEN}])\1(?:{_TITLE}|(?![的地]))")
 
 _WANTED = re.compile(
@@ -89,12 +90,18 @@ def find_treatments(text: Normalised, listed: Sequence[Entity]) -> list[Entity]:
     """`service` likewise; one that holds a shorter name of `listed` within stands in its place."""
     found: list[Entity] = []
     for match in _trade().finditer(text.text):
-        entity = _entity(text, "service", *match.span())
+        entity = _whole(text, _entity(text, "service", *match.span()))
         met = [each for each in listed if _meets(entity, [each])]
         is_more = match[0] in _SPECIAL and all(each.name == "service" and _is_within(each, entity) for each in met)
         if (is_more or not met) and not _is_past(text.text, match):
             found.append(entity)
     return found
+
+
+def _whole(text: Normalised, entity: Entity) -> Entity:
+    start = start_with_body(text.original, entity.start)
+    said = text.original[start : entity.end]
+    return replace(entity, value=said, text=said, start=start)
 
 
 def start_with_body(text: str, start: int) -> int:

@@ -26,6 +26,7 @@ _BEFORE_HOURS = re.compile(r"(?<![a-z])(?:after|before|from|until|till|by|around
 _AROUND = re.compile(
     r"(?:大概|大约|差不多|约莫|估计|大致)[是在要\s]*|since\s+|the\s+(?=[\d\w]+\s*o'clock)", re.IGNORECASE
 )
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
 _LEAD = re.compile(r"(?:at|on|in|from|since|by|@)\s+(?=\S)", re.IGNORECASE)
 _SPACE = re.compile(r"[\s,。.!?~、;,…]*")
 
@@ -133,6 +134,8 @@ def _spanned(found: TimeExpression, name: str, value: str) -> Entity:
             start = before.start()
     if around := _AROUND.match(found.text, start, end):
         start = around.end()
+    if name == "date" and own and _ORDINAL.match(found.text, start):
+        start -= len("the ") * found.text[:start].lower().endswith("the ")
     if name == "date" and (lead := _LEAD.match(found.text, start, end)):
         start = lead.end()
     return Entity(name, value, found.text[start:end], start + found.start_at, end + found.start_at)

@@ -102,6 +102,7 @@ my_bookings-reschedule-summary =
     New: { $new }
     Shall we move it? The salon has to confirm the new time.
 my_bookings-new_terms = The new time can be moved or cancelled free of charge until { $hours } h before. { $terms }
+my_bookings-new_staff = With: { $name }
 my_bookings-new_price = Price at the new time: { $price }
 my_bookings-moved =
     Requested for { $time }, waiting for the salon to confirm.

@@ -99,6 +99,7 @@ my_bookings-reschedule-summary =
     改到：{ $new }
     确认改期吗？新时间需要门店再确认一次。
 my_bookings-new_terms = 新时间到店前 { $hours } 小时以上可以免费改期或取消。{ $terms }
+my_bookings-new_staff = 美容师：{ $name }
 my_bookings-new_price = 新时间的价格：{ $price }
 my_bookings-moved =
     已申请改到 { $time }，待门店确认。

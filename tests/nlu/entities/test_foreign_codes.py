@@ -37,6 +37,7 @@ def test_a_code_of_any_form_is_heard(text: str, name: str, value: str, said: str
 
 
 def test_two_requests_are_answered_in_one_message() -> None:
+    assert found("3号单接 4号单推") == [("booking_id", "#3", "3号"), ("booking_id", "#4", "4号")]
     assert found("3号过 5号拒") == [("booking_id", "#3", "3号"), ("booking_id", "#5", "5号")]
 
 

@@ -5,6 +5,7 @@ import pytest
 from nlu.entities.names import find_names
 from nlu.normalise import normalise
 from nlu.reading import Entity, Named, Names
+from nlu.salon import names_of
 from tests.nlu.conftest import SALON
 
 
@@ -53,3 +54,27 @@ def test_another_word_settles_a_tie() -> None:
 
 def test_spans_are_those_of_the_typed_text() -> None:
     assert find_names(normalise("搵 靜安店!"), SALON) == [Entity("store", "jingan", "靜安店", 2, 5)]
+
+
+DEMO = names_of()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a hydrating facial", [("hydrating facial", "hydrating")]),
+        ("补水护理", [("补水护理", "hydrating")]),
+        ("上个月做过几次补水", [("补水", "hydrating")]),
+        ("敏感肌能做深层清洁吗", [("深层清洁", "deep_cleanse")]),
+        ("全身按摩护手霜", [("全身按摩", "aroma_body")]),
+    ],
+)
+def test_a_treatment_is_what_is_wanted_of_all_its_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(each.text, each.value) for each in find_names(normalise(text), DEMO)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["叫我陈小姐", "我姐姐", "哥哥来吗", "带个朋友来", "call me back", "玻尿酸原液到货", "hand cream"]
+)
+def test_everyday_words_are_no_names_of_a_salon(text: str) -> None:
+    assert find_names(normalise(text), DEMO) == []
