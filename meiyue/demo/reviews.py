@@ -23,19 +23,25 @@ _WORDS = {
 }
 
 
-def add_reviews(work: Work, random: Random, visits: Sequence[tuple[int, DemoVisit]], variations: dict[int, int]) -> int:
-    """Lets members of the newest completed visits have reviewed them; `variations` leads to treatments. How many.
+def add_reviews(
+    work: Work, random: Random, visits: Sequence[tuple[int, DemoVisit]], variations: dict[int, int], silent: int
+) -> None:
+    """Lets members of the newest completed visits have reviewed them; `variations` leads to treatments.
 
-    Written without events: nobody is to be told now of what was said weeks ago.
+    The member `silent` has said nothing yet of her last one, so that it can be tried as her. Written without events:
+    nobody is to be told now of what was said weeks ago.
     """
     done = sorted(
         (each for each in visits if each[1].status is BookingStatus.completed), key=lambda each: each[1].changed_at
     )
-    for number, (member_id, visit) in enumerate(done[-_REVIEWS:]):
+    theirs = [each for each in done[-_REVIEWS:] if each[0] != silent]
+    for number, (member_id, visit) in enumerate([*[each for each in done if each[0] == silent][-1:], *theirs]):
         row, at = visit.row, visit.changed_at
         part = Part(row["staff_id"], variations[row["variation_id"]])
         review_id = repository.add(work.session, Visit(f"demo:{number}", member_id, row["store_id"], at, (part,)))
         assert review_id is not None, "an empty database"
+        if member_id == silent:
+            continue
         score = random.choice(_SCORES)
         repository.set_score(work.session, review_id, score, [], at)
         found = reading.get(work, review_id)
@@ -45,4 +51,3 @@ def add_reviews(work: Work, random: Random, visits: Sequence[tuple[int, DemoVisi
         words = random.choice(_WORDS[score]) if random.random() < 0.5 else None
         repository.set_details(work.session, review_id, sorted(tags), words, None)
         repository.close(work.session, review_id, at)
-    return len(done[-_REVIEWS:])

@@ -90,7 +90,8 @@ def load_demo(database: Database, seed: int = 7) -> DemoFigures:
         done.sort(key=lambda each: each[1].changed_at)
         regular.fill_purse(work, main, member_ids[ann], done)
         treatments = {each.id: item.id for item in menu for each in item.variations}
-        add_reviews(work, random, [(member_ids[each.member], each) for each in visits], treatments)
+        told = [(member_ids[each.member], each) for each in visits]
+        add_reviews(work, random, told, treatments, member_ids[ann])
     counts = Counter(visit.status for visit in visits)
     return DemoFigures(
         members=len(people),

@@ -22,12 +22,13 @@ from core.consent.models import Consent
 from core.coupon import service as coupons
 from core.kit.clock import ManualClock, epoch_minute
 from core.kit.db import Database
-from core.kit.work import Work
+from core.kit.work import Actor, Work
 from core.member.enums import Tier
 from core.member.models import Member
 from core.member.service import find
 from core.points import service as points
 from core.resource.models import Occupancy
+from core.review import service as reviews
 from core.staff import service as staff
 from core.store import service as stores
 from core.tier import service as tiers
@@ -181,6 +182,12 @@ def test_the_owner_shows_the_staff_side(demo: Database) -> None:
     with demo.reading() as work:
         assert stores.get(work, person.store_id).code == "jingan"
     assert person.role is StaffRole.owner
+
+
+def test_ann_may_say_how_her_last_visit_was(demo: Database, work: Work) -> None:
+    her = Actor("member", next(iter(demo_members(demo).values())))
+    (open_,) = reviews.list_open(work.acting_as(her), her.id or 0)
+    assert open_.score is None
 
 
 def test_ann_has_something_of_everything(demo: Database, work: Work) -> None:
