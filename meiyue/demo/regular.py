@@ -33,6 +33,7 @@ _PRODUCTS = ("hydra_mask", "sunscreen", "serum", "eye_cream", "hand_cream")
 _TREATED_FEN = 440_000
 """How much of that is for treatments at the most; the rest she took home."""
 _BILLS = 9
+_LATELY = dt.timedelta(days=7)
 _PAID_BY = (TenderKind.wechat, TenderKind.alipay, TenderKind.wechat, TenderKind.bank_card)
 _COUPONS = (
     ("facial100", CouponSource.tier, 8),
@@ -47,13 +48,16 @@ _COUPONS = (
 
 
 def choose(people: Sequence[DemoMember], visits: Sequence[DemoVisit], store: StoreOut) -> int:
-    """Which of the members she is: the one who came to a store most often; she gets her name here."""
-    came = Counter(
-        each.member
+    """Which of the members she is: of those who came to a store of late the one who did most often, so that there is
+    something to review; she gets her name here."""
+    done = [
+        each
         for each in visits
         if each.status is BookingStatus.completed and each.place.store.id == store.id and _may_be(people[each.member])
-    )
-    index = max(came, key=lambda member: (came[member], member))
+    ]
+    came, last_at = Counter(each.member for each in done), max(each.changed_at for each in done)
+    lately = {each.member for each in done if each.changed_at > last_at - _LATELY}
+    index = max(lately, key=lambda member: (came[member], member))
     people[index].row.update(name=_NAME, code=CODE, language="zh_CN", tier=Tier.member)
     return index
 
