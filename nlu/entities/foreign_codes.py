@@ -16,6 +16,8 @@ from nlu.reading import Entity
 _TOKEN = re.compile(r"(?<![a-z0-9@/._#-])[a-z0-9]+(?:[-_][a-z0-9]+)*(?![a-z0-9@/_]|\.[a-z])")
 _LEAST, _MOST, _OURS = 3, 20, 8
 """Signs of a code; a booking's of our own form, and whoever mistypes one, has so many."""
+_SPOKEN = re.compile("[a-z]{3}")
+"""LOVE520 is made for people to say, 7KQ2M9 by a machine."""
 _MEASURE = re.compile(
     r"\d+(?:[-_]\d+)?(?:min|mins|minutes?|hours?|hrs?|h|am|pm|ml|mg|g|kg|cm|mm|km|m|rmb|yuan|cny|usd|hkd|k|w|st|nd|rd|th|d"
     r"|days?|x|pcs|pts|points?|ppl|pax|people|ish|yo|yrs?|times?|l|f|s|off|折)(?:[-_]?\d+[a-z]*)?"
@@ -104,8 +106,7 @@ def find_foreign_codes(text: Normalised) -> Iterator[Entity]:
 def _kind_of(text: Normalised, match: re.Match[str]) -> str | None:
     """Which code a word of letters and figures is; None when it is likelier something else."""
     word = match[0]
-    letters, figures = _letters(word), _figures(word)
-    if not letters or not figures or not _LEAST <= len(word) <= _MOST:
+    if not _letters(word) or not _figures(word) or not _LEAST <= len(word) <= _MOST:
         return None
     before, behind = text.text[: match.start()], text.text[match.end() :]
     coupon, booking = _distance(_COUPON, before, behind), _distance(_BOOKING, before, behind)
@@ -113,7 +114,7 @@ def _kind_of(text: Normalised, match: re.Match[str]) -> str | None:
     if is_elsewhere or not _is_code(word, coupon, booking, is_upper=_is_upper(text, match)):
         return None
     if coupon == booking:
-        return "coupon_code" if len(word) != _OURS and letters > 2 else "booking_id"
+        return "coupon_code" if len(word) != _OURS and _SPOKEN.search(word) else "booking_id"
     return "coupon_code" if coupon < booking else "booking_id"
 
 

@@ -175,7 +175,7 @@ def _is_latin_name(text: Normalised, match: re.Match[str]) -> bool:
     wanted, at_work = _WANTED.search(before), _AT_WORK.match(behind)
     is_chinese = before.rstrip()[-1:] > "\u3400" or behind.lstrip()[:1] > "\u3400"
     if is_listed:
-        return bool(wanted or at_work or is_chinese)
+        return bool(wanted or is_chinese or (at_work and (at_work[0] or is_capital or not before.strip())))
     strong = _STRONG.search(before)
     return is_capital and bool(strong) and not text.original.istitle()
 

@@ -25,6 +25,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("单号BK20418现在什么状态", "booking_id", "BK20418", "BK20418"),
         ("A3307这个预约给我退了", "booking_id", "A3307", "A3307"),
         ("订单号是 88231", "booking_id", "#88231", "88231"),
+        ("7KQ2M9是什么情况", "booking_id", "7KQ2M9", "7KQ2M9"),
+        ("LOVE520", "coupon_code", "LOVE520", "LOVE520"),
         ("K7M3P4X0", "booking_id", "K7M3P4X0", "K7M3P4X0"),
         ("R53冇问题 收", "booking_id", "R53", "R53"),
         ("approve #14", "booking_id", "#14", "#14"),

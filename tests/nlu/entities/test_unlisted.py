@@ -42,7 +42,8 @@ def test_a_stranger_among_the_colleagues_is_heard(text: str, name: str) -> None:
     [
         "我叫小美", "i'm Jane", "my sister Amy", "book for Amy", "给小王扣一次", "刘姐做完了",
         "陈姐下午那个可以 我接", "小心一点", "小区门口", "小红书链接", "从小就敏感", "阿姨好", "要美美的",
-        "叫我陈小姐", "with Mrs Lin", "on Sunday in Shanghai", "may i come in may", "小白鞋",
+        "叫我陈小姐", "with Mrs Lin", "on Sunday in Shanghai", "预yue 明晚七点",
+        "the best wings in charlotte", "may i come in may", "小白鞋",
     ],
 )  # fmt: skip
 def test_customers_friends_and_words_are_no_colleagues(text: str) -> None:
