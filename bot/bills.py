@@ -31,8 +31,8 @@ def bill_card(chat: Chat, sale: SaleOut) -> Card:
     )
 
 
-def receipt_card(chat: Chat, sale: SaleOut) -> Card:
-    """A paid bill, with what it was paid with, what it earned and why, and what came back."""
+def receipt_card(chat: Chat, sale: SaleOut, *besides: str) -> Card:
+    """A paid bill, with what it was paid with, what it earned and why, what came back, and what is said `besides`."""
     lines = [*_item_lines(chat, sale), *_discounts(chat, sale)]
     lines.append(chat.text("till.paid", fen=formats.money(sale.bill.due_fen)))
     for each in sale.tenders:
@@ -48,7 +48,7 @@ def receipt_card(chat: Chat, sale: SaleOut) -> Card:
         lines.append(chat.text("till.refunded", fen=formats.money(sale.refunded_fen)))
     at = sale.completed_at or sale.opened_at
     footer = f"{pick(sale.store_name, chat.language)} · {formats.dated(at, sale.zone, chat.language)} · {sale.code}"
-    return Card(chat.text("till.receipt"), tuple(lines), footer)
+    return Card(chat.text("till.receipt"), (*lines, *besides), footer)
 
 
 def balance_lines(chat: Chat, sale: SaleOut) -> list[str]:
@@ -68,11 +68,15 @@ def balance_lines(chat: Chat, sale: SaleOut) -> list[str]:
 
 def approval_lines(chat: Chat, sale: SaleOut) -> list[str]:
     """All that is taken of the member's, coupons by name included."""
-    system = chat.work.acting_as(SYSTEM)
-    named = [pick(each.name, chat.language) for each in coupons.by_ids(system, sale.coupon_ids)]
-    fen = formats.money(sale.bill.coupon_fen)
-    used = [chat.text("till.leaves.coupons", names="、".join(named), fen=fen)] if named else []
+    names, fen = coupon_names(chat, sale), formats.money(sale.bill.coupon_fen)
+    used = [chat.text("till.leaves.coupons", names=names, fen=fen)] if names else []
     return [*used, *balance_lines(chat, sale)]
+
+
+def coupon_names(chat: Chat, sale: SaleOut) -> str:
+    """The coupons of a bill by name."""
+    used = coupons.by_ids(chat.work.acting_as(SYSTEM), sale.coupon_ids)
+    return chat.text("coupon.comma").join(pick(each.name, chat.language) for each in used)
 
 
 def refund_lines(chat: Chat, refund: RefundOut) -> list[str]:
@@ -107,6 +111,20 @@ def item(chat: Chat, line: LineOut) -> str:
     return name if line.quantity == 1 else f"{name} ×{line.quantity}"
 
 
+def approving(chat: Chat) -> tuple[str, ...]:
+    """Words that approve a bill."""
+    return (*chat.texts.words("yes"), *chat.texts.words("approve"))
+
+
+def approval_card(chat: Chat, sale: SaleOut) -> Card:
+    """Every amount that would leave the member's balance, and what is left to pay."""
+    taken = approval_lines(chat, sale)
+    if sale.bill.rest_fen:
+        taken.append(chat.text("notice.sale_rest", fen=formats.money(sale.bill.rest_fen)))
+    lines = chat.text("coupon.comma").join(item(chat, line) for line in sale.lines)
+    return Card(lines, tuple(taken), chat.text("notice.sale_asked_title", code=sale.code))
+
+
 def option_line(chat: Chat, sale: SaleOut) -> str:
     """A sale in one line, as a list shows it."""
     return chat.text(
@@ -134,7 +152,8 @@ def _discounts(chat: Chat, sale: SaleOut) -> list[str]:
         "tier": sale.bill.tier_fen,
         "coupon": sale.bill.coupon_fen,
     }
-    return [chat.text(f"till.off.{name}", fen=formats.money(fen)) for name, fen in taken.items() if fen]
+    names = coupon_names(chat, sale)
+    return [chat.text(f"till.off.{name}", fen=formats.money(fen), names=names) for name, fen in taken.items() if fen]
 
 
 def _tender_line(chat: Chat, kind: TenderKind, fen: int, units: int) -> str:

@@ -22,6 +22,7 @@ from bot.dialogs import (
     my_tier,
     my_visits,
     open,  # noqa: A004
+    paying,
     person,
     phone,
     points,
@@ -98,6 +99,7 @@ DIALOGS = (
     review.review,
     approval.approve,
     approval.decline,
+    paying.paying,
     waitlist.my_waitlist,
     waitlist.join_waitlist,
     waitlist.leave_waitlist,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.engine.chat import Chat
 from bot.messages import Card
@@ -31,11 +32,12 @@ def fen_said(said: str) -> str:
     return str(fen_from_yuan(found[1].replace(",", "")))
 
 
-def balance_card(chat: Chat, balance: WalletBalance) -> Card:
-    """What can be spent, real and gift money apart."""
+def balance_card(chat: Chat, balance: WalletBalance, held: Sequence[CardOut] = ()) -> Card:
+    """What can be spent, real and gift money apart, and the uses of cards besides."""
     lines = (
         chat.text("prepaid.real", fen=formats.money(balance.real_fen)),
         chat.text("prepaid.gift", fen=formats.money(balance.gift_fen)),
+        *(chat.text("prepaid.you_have", line=card_line(chat, card)) for card in held),
     )
     return Card(chat.text("prepaid.balance", fen=formats.money(balance.fen)), lines)
 

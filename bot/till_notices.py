@@ -34,6 +34,7 @@ class TillNotices:
             "sale.approved": self._approved,
             "sale.declined": self._declined,
             "sale.lapsed": self._lapsed,
+            "sale.wish": self._wished,
             "sale.lapsed_for_member": _over,
             "sale.forced": _forced,
             "sale.receipt": _receipt,
@@ -48,15 +49,10 @@ class TillNotices:
             return
         until = formats.clock(sale.respond_by, sale.zone) if sale.respond_by else ""
         chat.say("notice.sale_asked", store=pick(sale.store_name, chat.language), until=until)
-        lines = [bills.item(chat, line) for line in sale.lines]
-        title = chat.text("notice.sale_asked_title", code=sale.code)
-        taken = bills.approval_lines(chat, sale)
-        if sale.bill.rest_fen:
-            taken.append(chat.text("notice.sale_rest", fen=formats.money(sale.bill.rest_fen)))
-        chat.reply.cards.append(Card("、".join(lines), tuple(taken), title))
+        chat.reply.cards.append(bills.approval_card(chat, sale))
         argument = f"sale={sale.id}&seal={args['seal']}"
-        self._button(chat, "sale_yes", argument, "till.approve", "primary")
-        self._button(chat, "sale_no", argument, "till.not_right", "danger")
+        self._button(chat, "sale_yes", argument, "till.approve", "primary", bills.approving(chat))
+        self._button(chat, "sale_no", argument, "till.not_right", "danger", chat.texts.words("no"))
 
     def _approved(self, chat: Chat, args: dict[str, Any]) -> None:
         """The rest can be taken with one tap; where nothing is left, the receipt follows by itself."""
@@ -65,7 +61,8 @@ class TillNotices:
             return
         chat.say("notice.sale_approved", member=bills.customer(chat, sale), fen=formats.money(sale.bill.rest_fen))
         for tender in TENDERS:
-            self._button(chat, "staff_till", f"sale={sale.id}&pay={tender}", f"till.tender.{tender}", "primary")
+            words = chat.texts.words(f"tender_{tender}")
+            self._button(chat, "staff_till", f"sale={sale.id}&pay={tender}", f"till.tender.{tender}", "primary", words)
 
     def _declined(self, chat: Chat, args: dict[str, Any]) -> None:
         sale = _sale(chat, args)
@@ -78,9 +75,21 @@ class TillNotices:
             chat.say("notice.sale_lapsed", member=bills.customer(chat, sale))
             self._button(chat, "staff_till", f"sale={sale.id}", "till.look", "primary")
 
-    def _button(self, chat: Chat, dialog: str, argument: str, label: str, style: Any) -> None:
+    def _wished(self, chat: Chat, args: dict[str, Any]) -> None:
+        """How the member wants to pay, in their own words; the bill is one tap away."""
+        sale = _sale(chat, args)
+        if sale.status is SaleStatus.open:
+            chat.say("notice.sale_wish", member=bills.customer(chat, sale), words=args["words"])
+            self._button(chat, "staff_till", f"sale={sale.id}", "till.look", "primary")
+
+    def _button(
+        self, chat: Chat, dialog: str, argument: str, label: str, style: Any, words: tuple[str, ...] = ()
+    ) -> None:
         here = chat.person.conversation.id
-        chat.reply.actions.append(self._signer.button(here, dialog, argument, chat.text(label), style=style))
+        button = self._signer.button(here, dialog, argument, chat.text(label), style=style)
+        chat.reply.actions.append(button)
+        if words:
+            chat.reply.named[button.button] = words
 
 
 def _over(chat: Chat, args: dict[str, Any]) -> None:
@@ -98,9 +107,8 @@ def _forced(chat: Chat, args: dict[str, Any]) -> None:
 def _receipt(chat: Chat, args: dict[str, Any]) -> None:
     sale = _sale(chat, args)
     chat.say("notice.sale_receipt")
-    chat.reply.cards.append(bills.receipt_card(chat, sale))
-    if told := bills.progress(chat, sale):
-        chat.say("till.progress", text=told)
+    told = bills.progress(chat, sale)
+    chat.reply.cards.append(bills.receipt_card(chat, sale, *([chat.text("till.progress", text=told)] if told else [])))
 
 
 def _paid(chat: Chat, args: dict[str, Any]) -> None:

@@ -6,12 +6,15 @@ from bot import bills
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
+from bot.texts import formats
 from core.checkout import service as checkout
+from core.checkout.schemas import SaleOut
+from core.kit.localized import pick
 
 PAGE = 3
 
 
-@dialog("receipts", hears=("before",), command="receipts", needs_member=True, browses=True)
+@dialog("receipts", hears=("only",), command="receipts", needs_member=True, browses=True)
 def receipts(chat: Chat) -> None:
     """Three receipts at a time, the latest first."""
     assert chat.person.member_id is not None
@@ -21,6 +24,9 @@ def receipts(chat: Chat) -> None:
     )
     if not listed:
         chat.say("receipts.none")
+        chat.leave()
+    if chat.noted("only"):
+        _show_last(chat, listed[0])
         chat.leave()
     if not chat.knows("page"):
         chat.reply.cards.extend(bills.receipt_card(chat, sale) for sale in listed[:PAGE])
@@ -39,3 +45,11 @@ def receipts(chat: Chat) -> None:
     if to:
         chat.frame.noted["older"] = str(listed[PAGE - 1].id)
         chat.retry("page")
+
+
+def _show_last(chat: Chat, sale: SaleOut) -> None:
+    """「上次花了多少」: a sentence, and the receipt under it."""
+    at = formats.dated(sale.completed_at or sale.opened_at, sale.zone, chat.language)
+    store, fen = pick(sale.store_name, chat.language), formats.money(sale.bill.due_fen)
+    chat.say("receipts.last", at=at, store=store, fen=fen)
+    chat.reply.cards.append(bills.receipt_card(chat, sale))

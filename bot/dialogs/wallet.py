@@ -43,9 +43,8 @@ def balance(chat: Chat) -> None:
         chat.go_on_with("statement")
     member_id = _id(chat)
     if not chat.knows("todo"):
-        chat.reply.cards.append(told.balance_card(chat, wallet.balance(chat.work, member_id)))
-        for card in cards.list_open(chat.work, member_id):
-            chat.say("prepaid.you_have", line=told.card_line(chat, card))
+        held = cards.list_open(chat.work, member_id)
+        chat.reply.cards.append(told.balance_card(chat, wallet.balance(chat.work, member_id), held))
     todo = chat.choose(
         "todo",
         [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +22,7 @@ from bot.engine.commands import (
 )
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
+from bot.engine.spoken import command_for, command_of
 from bot.engine.state import Shown, State
 from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh
 from bot.texts.catalogue import Texts
@@ -68,12 +68,6 @@ _SPAN = dt.timedelta(days=31)
 _READ = {"day", "time", "part", "span"}
 """Words after a slash command that are days and times, however they are written."""
 
-_SPOKEN = ("till", "refund")
-"""Staff commands that are begun by their own word too, by the name of their list in the catalogues."""
-
-_VALUES = re.compile(r"[\s:：]*[0-9A-Za-z][0-9A-Za-z-]{3,15}(\s+\S+)?\s*$")
-"""A code, perhaps with one more value: what follows such a word where it is a command and no talk about it."""
-
 _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("cancel", Cancel()),
     ("back", Back()),
@@ -82,6 +76,7 @@ _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("repeat", Repeat()),
     ("unsubscribe", Start("unsubscribe")),
     ("receipts", Start("receipts")),
+    ("last_receipt", Start("receipts", {"only": "last"})),
     ("leave_waitlist", Start("leave_waitlist")),
     ("chinese", Speak("zh_CN")),
     ("english", Speak("en")),
@@ -102,7 +97,7 @@ class Understanding:
         word = self._word(text.strip().strip(MARKS).casefold(), audience)
         if word is not None:
             return word
-        if audience == "staff" and (spoken := self._spoken(text.strip())):
+        if audience == "staff" and (spoken := command_of(text.strip(), self.texts.words)):
             return self._slash(spoken, audience, context)
         return self._slash(text.strip(), audience, context) if text.startswith(("/", "／")) else None
 
@@ -127,7 +122,7 @@ class Understanding:
         """Whether only a reader can tell what a text means here; a command's words are read in a hurry (`always`)."""
         if text.startswith(("/", "／")) or is_taken_as_it_is(shown, text) or self.answer(shown, text):
             return False
-        if audience == "staff" and self._spoken(text.strip()):
+        if audience == "staff" and (command_of(text.strip(), self.texts.words) or command_for(text, self.texts.words)):
             return False
         return self._word(text.strip().strip(MARKS).casefold(), audience) is None
 
@@ -135,6 +130,10 @@ class Understanding:
         """What a sentence means, by the NLU, in the light of the running dialog."""
         if text.strip().strip(MARKS).casefold() in self.texts.words("join_waitlist"):
             return [Start("join_waitlist")]
+        if audience == "member" and text.strip().strip(MARKS).casefold() in self.texts.words("pay_with"):
+            return [Start("paying", {"words": text.strip()})]
+        if audience == "staff" and (said := command_for(text, self.texts.words)):
+            return [self._slash(said, audience, lambda: context)]
         return self.commands(state, self.reader.parse(text, context), audience, text)
 
     def commands(self, state: State, reading: Reading, audience: str, text: str = "") -> list[Command]:
@@ -213,15 +212,6 @@ class Understanding:
             each for each in found if not isinstance(each, Tell) or each.key == "engine.one_by_one"
         ]
         return served or found
-
-    def _spoken(self, text: str) -> str | None:
-        """「收银 7KQ2M9 现金」 is `/till 7KQ2M9 现金`: a command's own word with nothing behind it but values."""
-        for command in _SPOKEN:
-            for word in self.texts.words(command):
-                rest = text[len(word) :].strip(MARKS)
-                if text.casefold().startswith(word) and (not rest or _VALUES.match(rest)):
-                    return f"/{command} {rest}"
-        return None
 
     def _slash(self, text: str, audience: str, context: Callable[[], Context]) -> Command:
         """`/decline 7KQ2M9 no time` → the dialog, its words by position, days and times wherever they stand."""

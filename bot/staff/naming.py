@@ -24,6 +24,7 @@ from core.store import service as stores
 from core.store.schemas import StoreOut
 
 MOST_FOUND = 12
+_SHORTEST_NAME = 2
 
 
 def my_stores(chat: Chat) -> tuple[StoreOut, ...]:
@@ -61,11 +62,13 @@ def which(
         chat.say("staff.nothing_listed") if said is None else chat.say("booking.not_found", code=said)
         chat.leave()
     fitting = _narrowed(chat, listed, by)
+    named = _named(chat, fitting)
+    fitting = named or fitting
     if whole:
         fitting, listed = once_each(fitting), once_each(listed)
     if not fitting:
         chat.say("staff.none_fits")
-    is_described = any(name in chat.frame.noted for name in by)
+    is_described = bool(named) or any(name in chat.frame.noted for name in by)
     if len(fitting) == 1 and said is None and is_described:
         chat.frame.answers["booking"] = str(fitting[0].id)
         return fitting[0]
@@ -142,6 +145,13 @@ def _narrowed(chat: Chat, listed: Sequence[BookingOut], by: Sequence[str]) -> li
         and (time is None or formats.clock(booking.starts_at, booking.zone) == time)
         and (day is None or formats.day_key(booking.starts_at, booking.zone) in day)
     ]
+
+
+def _named(chat: Chat, listed: Sequence[BookingOut]) -> list[BookingOut]:
+    """Those whose member was spoken of by name: 「安然到店了」."""
+    said = (chat.noted("words") or "").casefold()
+    names = {booking.id: (booking.guest_name or booking.member_name or "").casefold() for booking in listed}
+    return [each for each in listed if len(names[each.id]) >= _SHORTEST_NAME and names[each.id] in said]
 
 
 def _option(chat: Chat, booking: BookingOut, whole: bool) -> Option[BookingOut]:

@@ -14,7 +14,7 @@ from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.schemas import BookingOut
 
-SAID = ("booking", "staff", "time", "day")
+SAID = ("booking", "staff", "time", "day", "words")
 DAYS_AHEAD = 31
 
 

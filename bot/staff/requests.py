@@ -19,7 +19,7 @@ from core.booking.errors import SlotTaken, WrongStatus
 from core.booking.schemas import AnyWish, BookingOut, Wish
 from core.store import service as stores
 
-SAID = ("booking", "staff", "time", "day")
+SAID = ("booking", "staff", "time", "day", "words")
 
 
 def _pending(chat: Chat) -> list[BookingOut]:

@@ -17,7 +17,7 @@ from core.booking.enums import BookingStatus
 from core.booking.schemas import BookingOut
 from core.kit.work import SYSTEM, Work
 
-SAID = ("booking", "staff", "time", "day")
+SAID = ("booking", "staff", "time", "day", "words")
 
 
 def _today(chat: Chat, *statuses: BookingStatus) -> list[BookingOut]:

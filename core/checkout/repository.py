@@ -101,6 +101,13 @@ def paid_visits(session: Session, booking_ids: Collection[int]) -> set[int]:
     return set(session.scalars(rows))
 
 
+def find_open_of_member(session: Session, member_id: int, since: dt.datetime) -> int | None:
+    """The id of the newest bill of a member that is neither paid nor put away."""
+    unpaid = (SaleStatus.open, SaleStatus.awaiting_approval, SaleStatus.approved)
+    rows = sa.select(_s.id).where(_s.member_id == member_id, _s.status.in_(unpaid), _s.opened_at >= since)
+    return session.scalar(rows.order_by(_s.id.desc()).limit(1))
+
+
 def list_unpaid(session: Session, store_id: int) -> tuple[int, ...]:
     """Ids of a store's sales that are neither paid nor put away, newest first."""
     unpaid = (SaleStatus.open, SaleStatus.awaiting_approval, SaleStatus.approved)

@@ -125,6 +125,7 @@ feedback          ok   ok    ok   -    -    -    -    -
 later             ok   ok    ok   -    -    -    -    -
 coupons           join  ok   ok   -    -    -    -    -
 best_coupons      join  ok   ok   -    -    -    -    -
+paying            join  ok   ok   -    -    -    -    -
 redeem_code       join  ok   ok   -    -    -    -    -
 answer_coupon     join  ok   none -    -    -    -    -
 my_tier           join  ok   ok   -    -    -    -    -

@@ -84,6 +84,9 @@ def _balance_options(chat: Chat, sale: SaleOut) -> list[Option[str]]:
         key = "till.todo.best" if best.other_saved_fen is None else "till.todo.best_of_two"
         fen, other = formats.money(best.saved_fen), formats.money(best.other_saved_fen or 0)
         ways.append(Option("best", chat.text(key, fen=fen, other=other), "best", chat.texts.words("best")))
+        if best.points and not sale.bill.points:
+            fen = formats.money(best.saved_fen + best.points_fen)
+            ways.append(Option("both", chat.text("till.todo.both", fen=fen), "both", chat.texts.words("both")))
     if most.points and not sale.bill.points:
         label = chat.text("till.todo.points", points=most.points, fen=formats.money(most.points_fen))
         ways.append(Option("points", label, "points", chat.texts.words("points")))
@@ -100,6 +103,14 @@ def _option(chat: Chat, name: str, style: Style = "plain") -> Option[str]:
 def _best(chat: Chat, sale: SaleOut) -> None:
     best = checkout.offer(chat.work, sale.id)
     checkout.use_balance(chat.work, sale.id, coupon_ids=best.coupon_ids, card_ids=best.card_ids, points=0, stored_fen=0)
+
+
+def _both(chat: Chat, sale: SaleOut) -> None:
+    """The best coupons and cards, and for the rest as many points as may pay."""
+    best = checkout.offer(chat.work, sale.id)
+    checkout.use_balance(
+        chat.work, sale.id, coupon_ids=best.coupon_ids, card_ids=best.card_ids, points=best.points, stored_fen=0
+    )
 
 
 def _points(chat: Chat, sale: SaleOut) -> None:
@@ -169,6 +180,7 @@ def _show_over(chat: Chat, sale: SaleOut) -> None:
 
 _STEPS = {
     "best": _best,
+    "both": _both,
     "points": _points,
     "stored": _stored,
     "plain": _plain,

@@ -61,18 +61,23 @@ def refund(chat: Chat) -> None:
 def _sale(chat: Chat) -> SaleOut:
     """By its code, else one that was paid lately."""
     said = chat.frame.heard.get("sale") or chat.frame.heard.get("booking")
+    lately = None
     if said is not None and "sale" not in chat.frame.answers:
         chat.frame.heard.pop("sale", None)
         chat.frame.heard.pop("booking", None)
         try:
             chat.frame.answers["sale"] = checkout.find_by_code(chat.work, said).code
         except SaleNotFound:
-            chat.say("checkout.not_found", code=said)
+            lately = [sale for sale in _lately(chat) if bills.customer(chat, sale).casefold() == said.casefold()]
+            if not lately:
+                chat.say("checkout.not_found", code=said)
+    if lately and len(lately) == 1:
+        chat.frame.answers["sale"] = lately[0].code
     if "sale" in chat.frame.answers:
         return checkout.find_by_code(chat.work, chat.frame.answers["sale"])
     return chat.choose(
         "sale",
-        [Option(sale.code, bills.option_line(chat, sale), sale, hint=sale.code) for sale in _lately(chat)],
+        [Option(sale.code, bills.option_line(chat, sale), sale, hint=sale.code) for sale in lately or _lately(chat)],
         ask="till.refund.which",
         none="till.refund.none",
     )

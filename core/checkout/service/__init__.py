@@ -28,6 +28,7 @@ from core.checkout.service.reading import (
     list_unpaid,
 )
 from core.checkout.service.refunding import preview, refund
+from core.checkout.service.wishing import find_open, tell_wish
 
 __all__ = [
     "add_product",
@@ -41,6 +42,7 @@ __all__ = [
     "decline",
     "find_by_code",
     "find_of_visit",
+    "find_open",
     "force",
     "get",
     "lapse_due",
@@ -58,5 +60,6 @@ __all__ = [
     "refund",
     "remove_line",
     "share_line",
+    "tell_wish",
     "use_balance",
 ]
