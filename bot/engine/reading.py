@@ -22,7 +22,7 @@ from bot.engine.commands import (
 )
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
-from bot.engine.spoken import command_for, command_of
+from bot.engine.spoken import VALUES, command_for, command_of
 from bot.engine.state import Shown, State
 from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh
 from bot.texts.catalogue import Texts
@@ -177,7 +177,7 @@ class Understanding:
 
     def _code_alone(self, said: Words, audience: str) -> Command | None:
         """A code and nothing else wants to be looked up, whoever may have printed it."""
-        if len(said.heard) != 1 or not _VALUES.fullmatch(said.text):
+        if len(said.heard) != 1 or not VALUES.fullmatch(said.text):
             return None
         intents = {"code": ("redeem_coupon", "staff_redeem"), "booking": ("query_appointment",)}
         asked = (self.registry.by_intent(each, audience) for each in intents.get(next(iter(said.heard)), ()))

@@ -10,7 +10,7 @@ from bot.engine.options import MARKS
 _SPOKEN = ("till", "refund")
 """Commands that are begun by their own word too, by the name of their list in the catalogues."""
 
-_VALUES = re.compile(r"[\s:：]*[0-9A-Za-z][0-9A-Za-z-]{3,15}(\s+\S+)?\s*$")
+VALUES = re.compile(r"[\s:：]*[0-9A-Za-z][0-9A-Za-z-]{3,15}(\s+\S+)?\s*$")
 """A code, perhaps with one more value: what follows such a word where it is a command and no talk about it."""
 
 _FOR = re.compile(r"(?:请)?(?:给|帮|替|为)\s*(\S.*)")
@@ -24,7 +24,7 @@ def command_of(text: str, words: Words) -> str | None:
     for command in _SPOKEN:
         for word in words(command):
             rest = text[len(word) :].strip(MARKS)
-            if text.casefold().startswith(word) and (not rest or _VALUES.match(rest)):
+            if text.casefold().startswith(word) and (not rest or VALUES.match(rest)):
                 return f"/{command} {rest}"
     return None
 

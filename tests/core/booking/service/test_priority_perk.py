@@ -29,7 +29,7 @@ def garden(garden_url: str, clock: ManualClock) -> Iterator[Database]:
 
 def _had(work: Work) -> int:
     catalogue(work)
-    member = garden_salon.member_id(work, garden_salon.MEMBERS[0])
+    member = garden_salon.member_id(work, "王芳")
     points.adjust(work, "gift", member, 2000, "for the test")
     points.redeem(work, "perk", member, "early")
     return member
@@ -41,7 +41,7 @@ def _last_open(database: Database, member: int) -> dt.date:
 
 
 def test_it_opens_as_early_as_for_gold_while_it_lasts(garden: Database, clock: ManualClock) -> None:
-    others = garden.run(lambda work: garden_salon.member_id(work, garden_salon.MEMBERS[1]))
+    others = garden.run(lambda work: garden_salon.member_id(work, "李娜"))
     usual = _last_open(garden, others)
     member = garden.run(_had)
     early = _last_open(garden, member)
