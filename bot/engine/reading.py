@@ -164,13 +164,15 @@ class Understanding:
             return code
         if wishes.sure and is_answer(wishes.sure[0]) and (command := answered(wishes.sure[0].intent, state)):
             return command
+        booking = self.registry.by_intent("book_appointment", audience)
+        if booking is not None and wishes.maybe and wishes.maybe[0].dialog == booking and _says_enough(said):
+            return _start(booking, said)
         if (
             wishes.maybe
             and not is_answer(wishes.maybe[0])
             and (asked := ask_which(wishes.maybe, said.heard, said.text[:MOST_WORDS]))
         ):
             return asked
-        booking = self.registry.by_intent("book_appointment", audience)
         if booking is not None and said.heard.keys() & {"treatment", "day"}:
             return _start(booking, said)
         return Unclear()
@@ -282,6 +284,11 @@ def _apart(said: Words, wishes: Sequence[Wish]) -> Words:
     wanted = [code for code in said.heard.get("treatment", "").split(ALTERNATIVES) if code not in also]
     heard = {name: value for name, value in said.heard.items() if name != "also"}
     return replace(said, heard=heard | {"treatment": ALTERNATIVES.join(wanted)}, asked=ALTERNATIVES.join(also))
+
+
+def _says_enough(said: Words) -> bool:
+    """「想找小丽做美甲」: a treatment and whom or when. What is likeliest a visit is one; a yes comes before it."""
+    return "treatment" in said.heard and bool(said.heard.keys() & {"staff", "day", "time"})
 
 
 def _start(dialog: Dialog, said: Words, intent: str = "") -> Start:
