@@ -89,7 +89,6 @@ class BenefitNotices:
         )
         for answer, label, style in (("yes", "coupon.approve", "primary"), ("no", "coupon.decline", "danger")):
             self._button(chat, "answer_coupon", f"request={asked.id}&answer={answer}", label, style)
-            chat.reply.named[chat.reply.actions[-1].button] = chat.texts.words(answer)
 
     def _button(self, chat: Chat, dialog: str, argument: str, label: str, style: Any) -> None:
         here = chat.person.conversation.id

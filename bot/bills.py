@@ -111,11 +111,6 @@ def item(chat: Chat, line: LineOut) -> str:
     return name if line.quantity == 1 else f"{name} ×{line.quantity}"
 
 
-def approving(chat: Chat) -> tuple[str, ...]:
-    """Words that approve a bill."""
-    return (*chat.texts.words("yes"), *chat.texts.words("approve"))
-
-
 def approval_card(chat: Chat, sale: SaleOut) -> Card:
     """Every amount that would leave the member's balance, and what is left to pay."""
     taken = approval_lines(chat, sale)

@@ -51,8 +51,8 @@ class TillNotices:
         chat.say("notice.sale_asked", store=pick(sale.store_name, chat.language), until=until)
         chat.reply.cards.append(bills.approval_card(chat, sale))
         argument = f"sale={sale.id}&seal={args['seal']}"
-        self._button(chat, "sale_yes", argument, "till.approve", "primary", bills.approving(chat))
-        self._button(chat, "sale_no", argument, "till.not_right", "danger", chat.texts.words("no"))
+        self._button(chat, "sale_yes", argument, "till.approve", "primary")
+        self._button(chat, "sale_no", argument, "till.not_right", "danger")
 
     def _approved(self, chat: Chat, args: dict[str, Any]) -> None:
         """The rest can be taken with one tap; where nothing is left, the receipt follows by itself."""

@@ -130,11 +130,14 @@ class Understanding:
         """What a sentence means, by the NLU, in the light of the running dialog."""
         if text.strip().strip(MARKS).casefold() in self.texts.words("join_waitlist"):
             return [Start("join_waitlist")]
-        if audience == "member" and text.strip().strip(MARKS).casefold() in self.texts.words("pay_with"):
-            return [Start("paying", {"words": text.strip()})]
+        if audience == "member" and (paid := text.strip().strip(MARKS).casefold()) in self._about_bills():
+            return [Start("paying", {"words": paid})]
         if audience == "staff" and (said := command_for(text, self.texts.words)):
             return [self._slash(said, audience, lambda: context)]
         return self.commands(state, self.reader.parse(text, context), audience, text)
+
+    def _about_bills(self) -> tuple[str, ...]:
+        return (*self.texts.words("pay_with"), *self.texts.words("approve"))
 
     def commands(self, state: State, reading: Reading, audience: str, text: str = "") -> list[Command]:
         """Typed commands out of a reading; nothing of it confirms, and every dialog comes from the table."""

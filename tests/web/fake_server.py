@@ -150,7 +150,8 @@ def add_http(app: FastAPI, world: World) -> None:
     def config() -> Json:
         salon = {"zh_CN": "花见美容 · 静安店", "en": "Hanami Beauty, Jing’an"}
         languages = ["zh_CN", "en"]
-        return {"demo": True, "salon": salon, "languages": languages, "max_upload_bytes": world.max_upload_bytes}
+        told = {"salon": salon, "languages": languages, "max_upload_bytes": world.max_upload_bytes}
+        return {"demo": True, "regulars": ["ann"], **told}
 
     @app.post("/api/web/sessions")
     def session(body: Json, authorization: str | None = Header(None)) -> Json:

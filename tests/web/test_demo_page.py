@@ -51,6 +51,15 @@ def test_a_new_guest_starts_with_an_empty_log_and_the_staff_stay(open_page: Open
     assert [visitor.role for visitor in world.visitors.values()].count("member") == 2
 
 
+def test_a_regular_begins_anew_with_her_own_start(open_page: OpenPage, world: World) -> None:
+    page = open_page("/", width=1280, height=800)
+    book(page)
+    page.get_by_role("button", name="老会员安然").click()
+    expect(page.locator(".chat--member .card")).to_have_count(0)
+    expect(page.locator(".chat--member").get_by_text(ZH["hello"][0])).to_be_visible()
+    assert [visitor.start for visitor in world.visitors.values() if visitor.role == "member"] == [None, "ann"]
+
+
 def test_the_language_switch_changes_frame_and_session(open_page: OpenPage, world: World) -> None:
     page = open_page("/", width=1280, height=800)
     page.locator(".chat--member").get_by_text(ZH["hello"][0]).wait_for()
