@@ -41,6 +41,8 @@ def balance(chat: Chat) -> None:
     """Money and sessions left, and what can be done with them."""
     if chat.speaks_of("statement"):
         chat.go_on_with("statement")
+    if chat.speaks_of("refund"):
+        chat.go_on_with("refund_prepaid")
     member_id = _id(chat)
     if not chat.knows("todo"):
         held = cards.list_open(chat.work, member_id)
