@@ -13,7 +13,6 @@ _SPOKEN = ("till", "refund")
 VALUES = re.compile(r"[\s:：]*[0-9A-Za-z][0-9A-Za-z-]{3,15}(\s+\S+)?\s*$")
 """A code, perhaps with one more value: what follows such a word where it is a command and no talk about it."""
 
-_FOR = re.compile(r"(?:请)?(?:给|帮|替|为)\s*(\S.*)")
 _LONGEST_NAME = 12
 
 Words = Callable[[str], tuple[str, ...]]
@@ -31,28 +30,37 @@ def command_of(text: str, words: Words) -> str | None:
 
 def command_for(text: str, words: Words) -> str | None:
     """As `command_of`, for somebody who is named before it: 「给安然结账」, 「帮王芳退款 一半」, 「给安然退一半」."""
-    found = _FOR.fullmatch(text.strip(MARKS))
-    if found is None:
+    told = text.strip(MARKS)
+    lead = next((each for each in _longest(words("for_whom")) if told.startswith(each)), "")
+    if not lead:
         return None
-    said = found[1]
+    said = told.removeprefix(lead).strip()
     for command in _SPOKEN:
-        for word in sorted(words(command), key=len, reverse=True):
+        for word in _longest(words(command)):
             who, is_there, rest = said.partition(word)
-            if is_there and _is_name(who) and (not rest.strip(MARKS) or _is_half(rest, words)):
-                return f"/{command} {_name(who)} {rest.strip(MARKS)}"
-    for half in sorted(words("half"), key=len, reverse=True):
-        who = said.removesuffix(half).removesuffix("退")
-        if said.endswith(half) and "退" in said and _is_name(who):
-            return f"/refund {_name(who)} {half}"
+            if is_there and _is_name(who, words) and (not rest.strip(MARKS) or _is_half(rest, words)):
+                return f"/{command} {_name(who, words)} {rest.strip(MARKS)}"
+    for half in _longest(words("half")):
+        for back in _longest(words("pay_back")):
+            who = said.removesuffix(half).removesuffix(back)
+            if said.endswith(half) and back in said and _is_name(who, words):
+                return f"/refund {_name(who, words)} {half}"
     return None
 
 
-def _name(who: str) -> str:
-    return who.strip(MARKS).removesuffix("的")
+def _longest(listed: tuple[str, ...]) -> list[str]:
+    """The longest first: one may begin with another."""
+    return sorted(listed, key=len, reverse=True)
 
 
-def _is_name(who: str) -> bool:
-    return 0 < len(_name(who)) <= _LONGEST_NAME and " " not in _name(who)
+def _name(who: str, words: Words) -> str:
+    told = who.strip(MARKS)
+    return next((told.removesuffix(of) for of in words("of_whom") if told.endswith(of)), told)
+
+
+def _is_name(who: str, words: Words) -> bool:
+    name = _name(who, words)
+    return 0 < len(name) <= _LONGEST_NAME and " " not in name
 
 
 def _is_half(rest: str, words: Words) -> bool:

@@ -209,7 +209,7 @@ _PATTERNS = (
     _Pattern("quantity", r"(?<=积分)(?P<size>\d{2,7})(?![\d元块点:%])", _points),
     _Pattern("amount", rf"(?:¥|￥|rmb\s?)(?P<size>{_SUM})", _fen),
     _Pattern("amount", rf"(?<![\d.])(?P<size>{_SUM})\s?(?:rmb|yuan|cny)", _fen),
-    _Pattern("amount", rf"(?<![\d.几])(?P<size>{_SUM})[多来几]?\s?(?:元|块钱|块(?!地)|蚊|大洋)", _fen, "size"),
+    _Pattern("amount", rf"(?<![\d.几])(?P<size>{_SUM})[多来几]?\s?(?:元|块钱|块(?!地)|蚊|大洋)", _fen),
     # 充五千, 扣298, 花了六百多: a verb of paying, and nothing counted behind.
     _Pattern(
         "amount",
