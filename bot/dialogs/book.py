@@ -29,7 +29,20 @@ MAX_NAME = 40
 
 @dialog(
     "book",
-    hears=("store", "treatment", "also", "adds", "staff", "people", "friend", "day", "time", "part"),
+    hears=(
+        "store",
+        "treatment",
+        "also",
+        "adds",
+        "staff",
+        "people",
+        "friend",
+        "day",
+        "time",
+        "part",
+        "anyone",
+        "minutes",
+    ),
     intents=("book_appointment", "query_availability"),
     command="book",
     in_menu=True,
@@ -147,6 +160,10 @@ def _treatment_option(chat: Chat, item: TreatmentOut) -> Option[TreatmentOut]:
 def _variation(chat: Chat, treatment: TreatmentOut, question: str = "variation") -> VariationOut:
     if len(treatment.variations) == 1:
         return treatment.variations[0]
+    minutes = chat.frame.heard.pop("minutes", "")
+    fit = [item for item in treatment.variations if str(item.minutes) == minutes]
+    if len(fit) == 1:
+        chat.assume(question, f"{treatment.code}.{fit[0].code}")
     return chat.choose(
         question,
         [
@@ -165,6 +182,8 @@ def _variation(chat: Chat, treatment: TreatmentOut, question: str = "variation")
 
 
 def _staff(chat: Chat, store: StoreOut, variation: VariationOut) -> StaffOut | None:
+    if chat.frame.heard.pop("anyone", ""):
+        chat.assume("staff", "anyone")
     people = bookings.staff_for(chat.work, store.id, variation.id)
     anyone: Option[StaffOut | None] = Option("anyone", chat.text("book.anyone"), None, chat.texts.words("anyone"))
 

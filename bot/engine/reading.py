@@ -35,6 +35,7 @@ from nlu.entities.asked import (
     says_nothing,
     topics_of,
 )
+from nlu.entities.offhand import minutes_wanted, wants_anyone
 from nlu.entities.rating import is_only_rating, stars_of
 from nlu.entities.several import friend_of, split_services
 from nlu.entities.taken_back import still_meant
@@ -143,7 +144,7 @@ class Understanding:
         """Typed commands out of a reading; nothing of it confirms, and every dialog comes from the table."""
         # Colleagues speak of members, by names that no list of colleagues holds.
         entities = still_meant((each for each in reading.entities if each.is_known or audience == "member"), text)
-        heard = _heard(entities) | _company(text, entities) | _rated(text)
+        heard = _heard(entities) | _company(text, entities) | _rated(text) | _offhand(text)
         top = next((frame for frame in reversed(state.stack) if frame.dialog != MEANT), None)
         running = self.registry.get(top.dialog, audience) if top else None
         if top is not None and "adds" in heard and "treatment" in top.answers:
@@ -244,6 +245,13 @@ def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
 def _rated(text: str) -> dict[str, str]:
     stars = stars_of(text)
     return {} if stars is None else {"score": str(stars)}
+
+
+def _offhand(text: str) -> dict[str, str]:
+    """Whom and how long, where no name and no treatment says it: 「谁做都可以」, 「90 分钟的」."""
+    heard = {"anyone": "yes"} if wants_anyone(text) else {}
+    minutes = minutes_wanted(text)
+    return heard if minutes is None else heard | {"minutes": str(minutes)}
 
 
 def _remark(running: Dialog | None, said: Words, wishes: Wishes) -> list[Command]:

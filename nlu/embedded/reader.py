@@ -12,7 +12,8 @@ from nlu.embedded.model import Model
 from nlu.embedded.wishes import Cut, Seen, best_cut, cuts
 from nlu.normalise import LONGEST_TEXT, normalise
 from nlu.reading import Context, Intent, Reading
-from nlu.rules.reader import RuleReader
+from nlu.rules.plain import wants_a_visit
+from nlu.rules.reader import SURE, RuleReader
 
 Rank = Callable[[Sequence[str], Sequence[Reading]], list[Ranked]]
 """Ranks the intents of several texts, each with what the rules saw in it."""
@@ -29,6 +30,7 @@ _ANSWERS = frozenset(["inform", "affirm", "deny", "correct_slot", "abort_flow", 
 _OF_A_VISIT = re.compile(r"预约|约的|约好|约了|订的|appointment|appt|booking|booked")
 _HERE = {"cancel_appointment": "abort_flow", "reschedule_appointment": "correct_slot"}
 _ANSWER_BONUS = 3.0
+_VISIT = (Intent("book_appointment", SURE),)
 
 
 class EmbeddedReader:
@@ -48,14 +50,19 @@ class EmbeddedReader:
 
         Never raises on any text.
         """
-        return self.read_by(self.rank, text, context)
+        seen = self._rules.parse(text, context)
+        if wants_a_visit(text, seen.entities):
+            return Reading(_VISIT, seen.entities, _VISIT)
+        return self._read(self.rank, text, context, seen)
 
     def read_by(self, rank: Rank, text: str, context: Context) -> Reading:
         """The same with somebody else's ranking of the intents; raises what that raises.
 
         Whether there are two wishes is decided by our own classifier, whose doubts it was learnt from.
         """
-        seen = self._rules.parse(text, context)
+        return self._read(rank, text, context, self._rules.parse(text, context))
+
+    def _read(self, rank: Rank, text: str, context: Context, seen: Reading) -> Reading:
         shown = normalise(text[:LONGEST_TEXT]).text[:LONGEST_CLASSIFIED].strip()
         if not shown:
             return Reading((), seen.entities)

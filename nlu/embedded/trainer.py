@@ -147,9 +147,9 @@ def _head(
 def _root_of_inverse(matrix: Matrix) -> Matrix:
     """R with RᵀR the inverse of a symmetric positive definite matrix: its Cholesky root, inverted; in its place.
 
-    By halves: nearly all of it is products of large blocks, which processors do fastest. OpenBLAS's own root ends the
-    process above 16,000 rows (0.3.31). Halving without roots would be quicker still, but loses all digits
-    in single precision where sentences are much alike (0.15 of the result at 2,500 of CLINC150).
+    By halves: nearly all of it is products of large blocks, which processors do fastest; and OpenBLAS's own root ends
+    the process above 16,000 rows (0.3.31). Halving without roots would be quicker still, but loses all digits in single
+    precision where sentences are much alike (0.15 of the result at 2,500 of CLINC150).
     """
     if len(matrix) <= _ROWS:
         matrix[:] = np.tril(np.linalg.inv(np.linalg.cholesky(matrix)))

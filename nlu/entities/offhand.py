@@ -1,0 +1,39 @@
+"""Whom and how long, where no name and no treatment says it: 「谁做都可以」, "any therapist", 「90 分钟的」."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.entities.numbers import NUMBER_ZH, number
+from nlu.normalise import normalise
+
+_PEOPLE = "老师|美容师|师傅|技师"
+_FINE = "可以|行|成|好(?!不好|吗)|没问题|无所谓|ok"
+_ANYONE = re.compile(
+    rf"谁(?:给我|帮我|来)?(?:做|弄|来|按|服务)?[都也](?:{_FINE})"
+    rf"|随便(?:谁|哪[个位]|安排(?:个|一个|一位)?(?:人|{_PEOPLE}))"
+    rf"|(?:哪[个位]|什么)(?:{_PEOPLE})?[都也](?:{_FINE})"
+    rf"|不(?:挑|指定|限)(?:人|{_PEOPLE})|(?:{_PEOPLE})(?:随便|随意|不限|不挑|无所谓|你们安排)"
+    r"|[邊边]個?个?都得"
+    r"|(?<![a-z])(?:any ?(?:one|body) (?:is |who is )?(?:fine|ok(?:ay)?|works|will do|available|free|good)"
+    r"|any (?:therapist|beautician|technician|stylist)|no preference|whoever(?:'s| is)? (?:free|available|there)"
+    r"|don'?t (?:mind|care) who)(?![a-z])"
+)
+_LENGTH = re.compile(
+    rf"(?P<n>\d{{2,3}}|{NUMBER_ZH}) ?(?:分钟|min(?:ute)?s?)"
+    r"(?=的|那|款|护理|按摩|面护|身体| (?:one|facial|massage|session|treatment)|$)"
+    rf"|(?:做|要|约|选|来个)(?P<said>\d{{2,3}}|{NUMBER_ZH}) ?分钟(?!后|就|才|到|能|内|以|左右)"
+)
+_LATE = re.compile(r"晚|迟|后到|能到|就到|再等|late|behind")
+
+
+def wants_anyone(text: str) -> bool:
+    """谁做都可以, "anyone is fine": whoever is free may do it."""
+    return bool(_ANYONE.search(normalise(text).text.lower()))
+
+
+def minutes_wanted(text: str) -> int | None:
+    """How long a treatment is wanted, in minutes (「90 分钟的」, "the 60 min massage"); None when nothing says it."""
+    plain = normalise(text).text.lower()
+    match = None if _LATE.search(plain) else _LENGTH.search(plain)
+    return None if match is None else number(match["n"] or match["said"])
