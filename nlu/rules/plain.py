@@ -19,6 +19,8 @@ _ZH = re.compile(
     r"(?:过来|过去|来|去|找|在)*(?:做|预约|约|弄|订|预订|预定|搞|整)?(?:一个|一次|一下|一份|个|次|下)?"
     r"(?:的|做|护理|服务|项目)*(?:吧|呢|啊|呀|哦|可以吗|行吗|好吗|可以么|行不行|谢谢)*"
 )
+_HAD = re.compile(r"(?!.*(?:想|要|帮|给|请|打算|准备)).*[约订]的")
+"""我约的做脸: a visit that stands."""
 _EN = re.compile(
     r"(?:hi|hello|hey)? ?(?:i(?:'d| would)? (?:like|love|want|need)(?: to (?:book|get|have|do))?|(?:can|could|may) i"
     r" (?:get|have|book|do)|(?:please )?book(?: me)?(?: in)?(?: for)?|get me|need)"
@@ -36,4 +38,5 @@ def wants_a_visit(text: str, entities: Iterable[Entity]) -> bool:
     if not (_ANY.search(text) or any(each.name == "service" for each in found)):
         return False
     words = _MARKS.sub(" ", "".join(signs).lower()).strip()
-    return bool(_ZH.fullmatch(words.replace(" ", "")) or (words.isascii() and _EN.fullmatch(words)))
+    tight = words.replace(" ", "")
+    return bool((_ZH.fullmatch(tight) and not _HAD.match(tight)) or (words.isascii() and _EN.fullmatch(words)))

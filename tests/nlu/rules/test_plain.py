@@ -35,7 +35,8 @@ def test_a_plain_wish_is_a_visit(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "不要做脸", "我要做脸吗", "想做脸多少钱", "我要取消做脸", "做脸", "我想知道做脸疼不疼", "我要", "想找小丽",
+        "不要做脸", "我约的做脸", "我预约的美甲",
+        "我要做脸吗", "想做脸多少钱", "我要取消做脸", "做脸", "我想知道做脸疼不疼", "我要", "想找小丽",
         "改到周六做脸", "I don't want a facial", "how much is a facial", "cancel my facial", "I want a refund",
     ],
 )  # fmt: skip
