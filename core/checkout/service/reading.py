@@ -9,6 +9,7 @@ from core.auth import service as auth
 from core.auth.enums import Permission
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
+from core.booking.errors import BookingNotFound
 from core.booking.schemas import BookingOut
 from core.checkout import repository
 from core.checkout.errors import SaleNotFound
@@ -32,11 +33,17 @@ def get(work: Work, sale_id: int) -> SaleOut:
 
 
 def find_by_code(work: Work, code: str) -> SaleOut:
-    """The sale of a code as a person typed it. Raises SaleNotFound."""
+    """The sale of its own code, or of the code of its visit, as a person typed it. Raises SaleNotFound."""
     sale = repository.find_by_code(work.session, tidy_code(code[:_LONGEST]))
-    if sale is None or not access.may_see(work, sale):
+    if sale is not None and access.may_see(work, sale):
+        return showing.show(work, sale)
+    try:
+        found = find_of_visit(work, bookings.find_by_code(work, code[:_LONGEST]))
+    except BookingNotFound:
+        found = None
+    if found is None:
         raise SaleNotFound(code=code)
-    return showing.show(work, sale)
+    return found
 
 
 def find_of_visit(work: Work, booking: BookingOut) -> SaleOut | None:
