@@ -118,12 +118,13 @@ def sender() -> None:
 @cli.command()
 def scheduler() -> None:
     """The clock alone; several may run, one acts."""
+    ended = _end_asked_for()
     settings = _settings()
     database = open_database(settings)
     clock = Clock(database)
     with _figures(settings, Metrics(database)), ringing(database):
         clock.start()
-        _end_asked_for().wait()
+        ended.wait()
         clock.stop()
 
 
