@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -13,8 +13,6 @@ from core.kit.events import Handlers
 from core.kit.work import Work
 from tests.factories.salon import Salon, build
 from tests.keys import KEYRING
-
-T = TypeVar("T")
 
 
 @pytest.fixture

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 
 from core.kit.db import Database
 from tests.factories.salon import Salon, build
-
-T = TypeVar("T")
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 
 from core.conversation import service as conversations
@@ -11,8 +9,6 @@ from core.kit.db import Database
 from core.kit.work import Work
 from core.member import service as members
 from tests.factories.salon import Salon, build
-
-T = TypeVar("T")
 
 
 @pytest.fixture

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 import pytest
 
 from core.catalog import service as catalog
 from core.kit.clock import ManualClock
 from core.kit.db import Database
-from core.kit.work import SYSTEM, Actor, Work
+from core.kit.work import Work
 from core.review.schemas import Part, Visit
-from tests.core.waitlist.conftest import give_chats
+from tests.factories.chats import give_chats
 from tests.factories.salon import Salon, build
-
-T = TypeVar("T")
 
 
 @pytest.fixture
@@ -24,17 +19,6 @@ def salon(database: Database) -> Salon:
     salon = database.run(build)
     database.run(lambda work: give_chats(work, salon.members))
     return salon
-
-
-@pytest.fixture
-def act(database: Database) -> Callable[..., Any]:
-    """Calls a function of a service in a transaction of its own, as somebody."""
-
-    def call(function: Callable[..., T], *args: Any, by: Actor = SYSTEM, **named: Any) -> T:
-        with database.transaction(by) as work:
-            return function(work, *args, **named)
-
-    return call
 
 
 @pytest.fixture

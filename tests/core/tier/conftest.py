@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 import pytest
 
@@ -14,8 +13,6 @@ from core.tier.events import TierEvent, TierLowered, TierRaised
 from tests.factories.chats import give_chats
 from tests.factories.salon import Salon, build
 from tests.keys import KEYRING
-
-T = TypeVar("T")
 
 
 @pytest.fixture

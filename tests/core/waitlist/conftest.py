@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 
 from core.kit.db import Database
 from tests.factories.chats import give_chats
 from tests.factories.salon import Salon, build
-
-T = TypeVar("T")
 
 
 @pytest.fixture
