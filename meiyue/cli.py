@@ -42,6 +42,8 @@ from meiyue.tokens import token_cli
 from meiyue.wiring import Parts, build, configure_logs, open_database
 from scheduler.clock import Clock
 
+_ENDING = frozenset({signal.SIGINT, signal.SIGTERM})
+
 cli = typer.Typer(help="Meiyue 美约: the conversational front desk of a beauty salon.", no_args_is_help=True)
 store_cli = typer.Typer(help="A store's file: settings, beds, devices, staff and shifts.", no_args_is_help=True)
 bot_cli = typer.Typer(help="A messenger that this process asks for messages.", no_args_is_help=True)
@@ -90,13 +92,13 @@ def api() -> None:
 @cli.command()
 def worker() -> None:
     """Does the turns that wait in the inbox; as many of these as wanted may run on one PostgreSQL."""
-    ended = _end_asked_for()
+    _keep_signals()
     parts = build(_settings())
     workers = Workers(parts.gateway)
     with _figures(parts.settings, measured(parts.gateway)), ringing(parts.database):
         warm(parts.engine.understanding.reader)
         workers.start()
-        ended.wait()
+        signal.sigwait(_ENDING)
         workers.stop()
 
 
@@ -118,13 +120,13 @@ def sender() -> None:
 @cli.command()
 def scheduler() -> None:
     """The clock alone; several may run, one acts."""
-    ended = _end_asked_for()
+    _keep_signals()
     settings = _settings()
     database = open_database(settings)
     clock = Clock(database)
     with _figures(settings, Metrics(database)), ringing(database):
         clock.start()
-        ended.wait()
+        signal.sigwait(_ENDING)
         clock.stop()
 
 
@@ -302,9 +304,10 @@ def _figures(settings: Settings, metrics: Metrics) -> Iterator[None]:
         raise typer.Exit(1) from taken
 
 
-def _end_asked_for() -> threading.Event:
-    """Set by a signal that asks the process to end; to be called first, so that one that is starting ends well too."""
-    ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
-    return ended
+def _keep_signals() -> None:
+    """Makes a signal that asks the process to end wait until it is asked for; to be called before any thread starts.
+
+    A Python handler runs only when the main thread takes its next step: one that came just before a lock was waited
+    for was never heard (1 of 50 stops of a clock that was starting).
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
