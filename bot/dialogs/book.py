@@ -224,7 +224,7 @@ def _hold(chat: Chat, wish: AnyWish, store: StoreOut, slot: Slot) -> BookingOut:
         explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     except MemberBusy as busy:
-        explain_busy(chat, busy)
+        explain_busy(chat, busy.fields["booking"])
         chat.retry("time")
     chat.frame.noted["held"] = str(held.id)
     return held

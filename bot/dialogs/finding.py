@@ -14,7 +14,6 @@ from bot.texts import formats
 from bot.waiting import WAIT
 from core.booking import service as bookings
 from core.booking.enums import Reason, WhyNot
-from core.booking.errors import MemberBusy
 from core.booking.schemas import Answer, AnyWish, BookingOut, OpenDay, Price, Recommended, Slot, Wish
 from core.kit.localized import pick
 from core.staff import service as staff_service
@@ -90,7 +89,12 @@ def choose_time(
             chat.say("engine.not_offered", what=heard)
             return
         at = dt.datetime.combine(on, clock, zone)
-        explain(chat, bookings.check(chat.work, wish, at, ignoring=ignoring), wish, store, at)
+        answer = bookings.check(chat.work, wish, at, ignoring=ignoring)
+        busy = answer.slot and bookings.visit_at(chat.work, answer.slot, ignoring)
+        if busy:
+            explain_busy(chat, busy)
+        else:
+            explain(chat, answer, wish, store, at)
 
     def options() -> list[Option[Slot]]:
         def is_inside(slot: Slot) -> bool:
@@ -187,9 +191,8 @@ def staff_name(chat: Chat, heard: str) -> str:
     return called.get(heard, heard)
 
 
-def explain_busy(chat: Chat, busy: MemberBusy) -> None:
+def explain_busy(chat: Chat, other: BookingOut) -> None:
     """Which other visit the member has at that time."""
-    other: BookingOut = busy.fields["booking"]
     chat.say(
         "booking.member_busy",
         time=formats.moment(other.starts_at, other.zone, chat.language),

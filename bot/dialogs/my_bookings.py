@@ -106,7 +106,7 @@ def reschedule(chat: Chat) -> None:
         explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")
     except MemberBusy as busy:
-        explain_busy(chat, busy)
+        explain_busy(chat, busy.fields["booking"])
         chat.retry("time")
     chat.say("my_bookings.moved", time=formats.moment(moved.starts_at, moved.zone, chat.language), code=moved.code)
 

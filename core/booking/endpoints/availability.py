@@ -46,7 +46,8 @@ def list_open_slots(
 ) -> list[SlotView]:
     """Free starts of a day.
 
-    Live: staff, bed and device are free together. Earliest first, each with everybody who could do it.
+    Live: staff, bed and device are free together. Earliest first, each with everybody who could do it. With a member's
+    token, times at which they have another visit of their own are left out, here and in the days.
     """
     return [slot_view(each) for each in service.open_slots(work, Wish(store_id, variation_id, staff_id), on)]
 

@@ -66,14 +66,15 @@ class Board:
     staff_busy: Mapping[int, int]
     beds_busy: Mapping[int, int]
     devices_busy: Mapping[int, int]
+    elsewhere: int = 0  # while the member is somewhere else
 
     def free_staff(self, staff_id: int) -> int:
         """When a person works and is not taken."""
         return self.shifts[staff_id] & ~self.staff_busy[staff_id]
 
     def visits(self) -> int:
-        """Starts at which the part of the visit the member sees lies in opening hours."""
-        return runs(self.opening, self.needs.visit)
+        """Starts at which the part of the visit the member sees lies in opening hours, and they can be there."""
+        return runs(self.opening & ~self.elsewhere, self.needs.visit)
 
     def beds(self) -> int:
         """Starts for which some bed is free throughout; all when none is needed."""

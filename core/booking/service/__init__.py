@@ -18,6 +18,7 @@ from core.booking.service.availability import (
 )
 from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
+from core.booking.service.elsewhere import visit_at
 from core.booking.service.history import habits, list_visits
 from core.booking.service.locking import lock_for
 from core.booking.service.outages import list_out_of_use, outage_hits, put_back, take_out
@@ -99,6 +100,7 @@ __all__ = [
     "take_out",
     "treatments_on_offer",
     "unblock",
+    "visit_at",
     "visit_of",
     "waive",
     "wish_of",

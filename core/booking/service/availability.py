@@ -67,7 +67,7 @@ def open_days(work: Work, wish: AnyWish, *, ignoring: int | None = None) -> tupl
         return visit_search.open_days(work, wish, ignoring)
     search = searching.prepare(work, wish)
     first_on, last_on = searching.horizon(work, search)
-    board = searching.board(work, search, first_on, last_on, ignoring)
+    board = searching.open_board(work, search, first_on, last_on, ignoring)
     offered, days = board.offered(), []
     for on in calendar.dates(first_on, last_on):
         first, end = (board.grid.cell(minute) for minute in calendar.day_span(search.zone, on))
@@ -82,7 +82,7 @@ def open_slots(work: Work, wish: AnyWish, on: dt.date, *, ignoring: int | None =
     if isinstance(wish, VisitWish):
         return visit_search.open_slots(work, wish, on, ignoring)
     search = searching.prepare(work, wish)
-    board = searching.board(work, search, on, on, ignoring)
+    board = searching.open_board(work, search, on, on, ignoring)
     return tuple(slot for _, slot in searching.starts_on(search, board, on))
 
 

@@ -54,7 +54,7 @@ def _of_visit(
 
 def _of_one(work: Work, wish: Wish, on: dt.date, ignoring: int | None) -> tuple[tuple[Slot, ...], list[ranking.Scored]]:
     search = searching.prepare(work, wish)
-    board = searching.board(work, search, on, on, ignoring)
+    board = searching.open_board(work, search, on, on, ignoring)
     free = searching.starts_on(search, board, on)
     slots = tuple(slot for _, slot in free)
     if not search.store.settings.ranking.shown:

@@ -12,6 +12,7 @@ from core.booking.rules import calendar
 from core.booking.rules.prices import price_at
 from core.booking.rules.slots import Board, Needs, needs_of, short_of
 from core.booking.schemas import Answer, Price, Slot, Wish
+from core.booking.service import elsewhere
 from core.catalog import service as catalog
 from core.catalog.errors import VariationNotFound
 from core.catalog.schemas import VariationOut
@@ -151,6 +152,12 @@ def board(work: Work, search: Search, first_on: dt.date, last_on: dt.date, ignor
     )
 
 
+def open_board(work: Work, search: Search, first_on: dt.date, last_on: dt.date, ignoring: Ignored = None) -> Board:
+    """The same to offer starts from: but for those the acting member could not take anyway."""
+    found = board(work, search, first_on, last_on, ignoring)
+    return replace(found, elsewhere=elsewhere.cells(work, found.grid, ignoring))
+
+
 def horizon(work: Work, search: Search) -> tuple[dt.date, dt.date]:
     """The first and the last local date a member can book."""
     policy = search.store.settings.booking
@@ -205,9 +212,10 @@ def refusal(work: Work, search: Search, starts_at: dt.datetime, why: WhyNot, ign
     if why in _STAFF_REASONS and search.wish.staff_id is not None:
         others = look(work, anyone, starts_at, ignoring)
         if isinstance(others, Board):
-            found.append(slot(search, others, others.grid.cell(epoch_minute(starts_at))))
+            at_that_time = slot(search, others, others.grid.cell(epoch_minute(starts_at)))
+            found += [] if elsewhere.visit_at(work, at_that_time, ignoring) else [at_that_time]
     wider = anyone if why is WhyNot.nobody_skilled else search
-    whole = board(work, wider, *horizon(work, wider), ignoring)
+    whole = open_board(work, wider, *horizon(work, wider), ignoring)
     cells = nearest(whole.offered(), whole.grid.cell(epoch_minute(starts_at)), _NEAREST)
     found += [near for near in (slot(search, whole, cell) for cell in cells) if near not in found]
     return Answer(None, why, tuple(found[:_NEAREST]))

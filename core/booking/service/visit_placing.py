@@ -57,7 +57,8 @@ def find_places(
     if isinstance(found, WhyNot):
         raise SlotTaken(answer=visit_search.refusal(work, search, starts_at, found, ignoring))
     turn = {**_turns(work, search, starts_at), **dict.fromkeys(prefer, -1)}
-    placed = found.visit.arrange(found.grid.cell(epoch_minute(starts_at)), turn)
+    cell, suiting = found.grid.cell(epoch_minute(starts_at)), visit_search.spared(work, search, found, ignoring)
+    placed = suiting.visit.arrange(cell, turn) or found.visit.arrange(cell, turn)
     if placed is None:
         raise SlotTaken(answer=visit_search.refusal(work, search, starts_at, WhyNot.does_not_fit, ignoring))
     return [_place(found, part, each) for part, each in zip(search.parts, placed, strict=True)]

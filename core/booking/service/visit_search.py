@@ -14,6 +14,7 @@ from core.booking.rules import calendar
 from core.booking.rules.slots import Board, short_of
 from core.booking.rules.visit import Part, Visit
 from core.booking.schemas import Answer, OpenDay, PartWish, Slot, VisitWish, Wish
+from core.booking.service import elsewhere
 from core.booking.service import search as searching
 from core.booking.service.search import Search
 from core.kit.clock import epoch_minute, from_epoch_minute
@@ -86,6 +87,19 @@ def look(work: Work, search: VisitSearch, first_on: dt.date, last_on: dt.date, i
     return Look(parts[0].board.grid, Visit(parts, pause))
 
 
+def spared(work: Work, search: VisitSearch, found: Look, ignoring: Ignored = None) -> Look:
+    """The same, but for starts at which the acting member has another visit; who comes with them may begin then."""
+    cells = elsewhere.cells(work, found.grid, ignoring)
+    if not cells:
+        return found
+    boards = {id(part.board): replace(part.board, elsewhere=cells) for part in found.visit.parts}
+    parts = [
+        part if wished.guest else Part(boards[id(part.board)], part.person)
+        for part, wished in zip(found.visit.parts, search.wish.parts, strict=True)
+    ]
+    return Look(found.grid, Visit(parts, found.visit.pause))
+
+
 def look_at(work: Work, search: VisitSearch, starts_at: dt.datetime, ignoring: Ignored = None) -> Look | WhyNot:
     """The day a visit can begin on at that very time, or else why not; staff keep to the 5-minute grid only."""
     by_staff, early = work.actor.kind == "staff", search.parts[0].early_days
@@ -111,7 +125,7 @@ def open_days(work: Work, wish: VisitWish, ignoring: int | None) -> tuple[OpenDa
     """The local dates up to the store's horizon on which the visit can begin, with the number of starts."""
     search = prepare(work, wish)
     first_on, last_on = searching.horizon(work, search.parts[0])
-    found = look(work, search, first_on, last_on, ignoring)
+    found = spared(work, search, look(work, search, first_on, last_on, ignoring), ignoring)
     offered, days = found.visit.offered(), []
     for on in calendar.dates(first_on, last_on):
         first, end = (found.grid.cell(minute) for minute in calendar.day_span(search.zone, on))
@@ -124,7 +138,7 @@ def open_days(work: Work, wish: VisitWish, ignoring: int | None) -> tuple[OpenDa
 def open_slots(work: Work, wish: VisitWish, on: dt.date, ignoring: int | None) -> tuple[Slot, ...]:
     """The starts of a local date from which the whole visit can be had, earliest first; nobody is named."""
     search = prepare(work, wish)
-    found = look(work, search, on, on, ignoring)
+    found = spared(work, search, look(work, search, on, on, ignoring), ignoring)
     first, end = (found.grid.cell(minute) for minute in calendar.day_span(search.zone, on))
     today = found.visit.offered() & ((1 << end) - (1 << first))
     return tuple(_slot(found, cell) for cell in cells_of(today))
@@ -142,7 +156,8 @@ def check(work: Work, wish: VisitWish, starts_at: dt.datetime, ignoring: int | N
 
 def refusal(work: Work, search: VisitSearch, starts_at: dt.datetime, why: WhyNot, ignoring: Ignored = None) -> Answer:
     """The reason with up to three starts that can be had: the closest in time."""
-    whole = look(work, search, *searching.horizon(work, search.parts[0]), ignoring)
+    days = searching.horizon(work, search.parts[0])
+    whole = spared(work, search, look(work, search, *days, ignoring), ignoring)
     cells = nearest(whole.visit.offered(), whole.grid.cell(epoch_minute(starts_at)), _NEAREST)
     return Answer(None, why, tuple(_slot(whole, cell) for cell in cells))
 
