@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
-from bot.engine.options import JOINED, MARKS, Option
+from bot.engine.options import MARKS, Option
 from bot.review_words import contact_name, visit_line
 from core.kit.localized import pick
 from core.review import service as reviews
@@ -83,10 +83,9 @@ def _score(chat: Chat, chosen: ReviewOut) -> int:
 
 
 def _tags(chat: Chat, chosen: ReviewOut, score: int, *, is_low: bool) -> list[str]:
-    """Several may be tapped, one after the other; another tap takes one back. Words typed instead end it."""
+    """Several may be tapped, one after the other; each is kept, and another tap takes it back. Words typed end it."""
     offered = reviews.tags_of(chat.work, chosen, score)
-    said = chat.frame.answers.get("tags", "").split(JOINED)
-    tapped = [tag.code for tag in offered if tag.code in said]
+    tapped = [tag.code for tag in offered if tag.code in chosen.tags]
     if not offered:
         return []
     if "words" in chat.frame.heard and "asked" in chat.frame.noted:
@@ -107,7 +106,7 @@ def _tags(chat: Chat, chosen: ReviewOut, score: int, *, is_low: bool) -> list[st
     )
     if code != _DONE:
         changed = [each for each in tapped if each != code] if code in tapped else [*tapped, code]
-        chat.frame.answers["tags"] = JOINED.join(changed)
+        reviews.tag(chat.work, chosen.id, changed)
         chat.retry("tag")
     return tapped
 

@@ -74,6 +74,11 @@ def require_score(score: int) -> None:
         raise BadScore
 
 
+def is_low(policy: ReviewPolicy, score: int | None) -> bool:
+    """Whether the salon hears of a score at once (J5)."""
+    return score is not None and score <= policy.low_score
+
+
 def fell(policy: ReviewPolicy, before: int | None, score: int) -> bool:
     """Whether a score is low that was not before."""
     return score <= policy.low_score and (before is None or before > policy.low_score)

@@ -1,7 +1,7 @@
 """Reviews of visits (J): asking for them, giving and changing them, reading them."""
 
 from core.review.service.asking import hush, send_due, visited
-from core.review.service.giving import describe, finish, score
+from core.review.service.giving import describe, finish, score, tag
 from core.review.service.reading import (
     concern,
     contact,
@@ -29,6 +29,7 @@ __all__ = [
     "report",
     "score",
     "send_due",
+    "tag",
     "tags_of",
     "unfinished_low",
     "visited",

@@ -41,25 +41,33 @@ def score(work: Work, review_id: int, stars: int) -> ReviewOut:
     return reading.get(work, review.id)
 
 
+def tag(work: Work, review_id: int, tags: Sequence[str]) -> ReviewOut:
+    """The tags tapped so far, kept with each tap; told when the review is over, since another tap takes one back.
+
+    Raises ReviewNotFound, ReviewClosed, BadTag.
+    """
+    review, policy = _scored(work, review_id)
+    rules.require_tags(rules.fitting(policy, review.score or 0, reading.categories_of(work, review)), tags)
+    repository.set_details(work.session, review.id, sorted(tags), review.words, review.photo)
+    return reading.get(work, review.id)
+
+
 def describe(
     work: Work, review_id: int, *, tags: Sequence[str] = (), words: str = "", photo: str | None = None
 ) -> ReviewOut:
     """What explains the score, in place of what explained it before. Of a low score it is told when it is new (J5).
 
-    Raises ReviewNotFound, ReviewClosed, BadTag, BadWords, BadInput.
+    Tags alone are told when the review is over. Raises ReviewNotFound, ReviewClosed, BadTag, BadWords, BadInput.
     """
-    review, policy = _own(work, review_id)
-    if review.score is None:
-        raise ReviewNotFound
-    rules.require_open(policy, review, work.now)
-    rules.require_tags(rules.fitting(policy, review.score, reading.categories_of(work, review)), tags)
+    review, policy = _scored(work, review_id)
+    rules.require_tags(rules.fitting(policy, review.score or 0, reading.categories_of(work, review)), tags)
     if photo is not None and not rules.is_photo(photo):
         raise BadInput(what="photo")
     told = rules.tidy(words)
     if (tuple(sorted(tags)), told, photo) == (review.tags, review.words, review.photo):
         return review
     repository.set_details(work.session, review.id, sorted(tags), told, photo)
-    if review.score <= policy.low_score and (tags or told or photo):
+    if rules.is_low(policy, review.score) and (told or photo):
         work.emit(LowScoreExplained(review.id))
     return reading.get(work, review.id)
 
@@ -67,7 +75,10 @@ def describe(
 def finish(work: Work, review_id: int) -> ReviewOut:
     """The member has said all they want to. Raises ReviewNotFound."""
     review, _ = _own(work, review_id)
-    close(work, review.id)
+    if review.given_at is None:
+        close(work, review.id)
+    else:
+        _tell_tags(work, review)
     return reading.get(work, review.id)
 
 
@@ -75,6 +86,24 @@ def close(work: Work, review_id: int) -> None:
     """The review counts as it is. Its points are due once: a change later emits nothing (F5)."""
     if repository.close(work.session, review_id, work.now):
         work.emit(ReviewGiven(review_id))
+        for review in repository.find_all(work.session, [review_id]):
+            _tell_tags(work, review)
+
+
+def _tell_tags(work: Work, review: ReviewOut) -> None:
+    """What a low score was for, where tags are all that was said: words and a photo have told them along (J5)."""
+    policy = stores.get(work, review.store_id).settings.reviews
+    if rules.is_low(policy, review.score) and review.tags and not (review.words or review.photo):
+        work.emit(LowScoreExplained(review.id))
+
+
+def _scored(work: Work, review_id: int) -> tuple[ReviewOut, ReviewPolicy]:
+    """The actor's own that has its score and may still be changed."""
+    review, policy = _own(work, review_id)
+    if review.score is None:
+        raise ReviewNotFound
+    rules.require_open(policy, review, work.now)
+    return review, policy
 
 
 def _own(work: Work, review_id: int) -> tuple[ReviewOut, ReviewPolicy]:
