@@ -24,6 +24,7 @@ from core.booking.events import (
 from core.booking.schemas import BookingOut
 from core.card.events import CardRefunded, CardSold, CardUsed
 from core.checkout import service as checkout
+from core.checkout.enums import RefundState
 from core.checkout.events import (
     ApprovalAsked,
     ApprovalLapsed,
@@ -276,11 +277,28 @@ def _ask_review_of_sale(work: Work, event: SaleCompleted) -> None:
         if all(part.status in _DONE for part in _visit(work, booking)):
             _may_be_reviewed(work, booking)
     elif sale.member_id is not None:
-        done = [line for line in sale.lines if line.treatment_id is not None]
-        parts = tuple(Part(share.staff_id, line.treatment_id or 0) for line in done for share in line.shares)
-        parts += tuple(Part(None, line.treatment_id or 0) for line in done if not line.shares)
-        visit = Visit(f"sale:{sale.id}", sale.member_id, sale.store_id, work.now, parts)
-        reviews.visited(work.acting_as(SYSTEM), visit)
+        reviews.visited(work.acting_as(SYSTEM), _walked_in(sale, sale.member_id))
+
+
+def _walked_in(sale: SaleOut, member_id: int) -> Visit:
+    done = [line for line in sale.lines if line.treatment_id is not None]
+    parts = tuple(Part(share.staff_id, line.treatment_id or 0) for line in done for share in line.shares)
+    parts += tuple(Part(None, line.treatment_id or 0) for line in done if not line.shares)
+    return Visit(f"sale:{sale.id}", member_id, sale.store_id, sale.completed_at or sale.opened_at, parts)
+
+
+def _drop_review_of_sale(work: Work, event: SaleRefunded) -> None:
+    """A walk-in bill that came back whole is no visit any more; what else was done that day still is one (J1)."""
+    machine, sale = work.acting_as(SYSTEM), _sale(work, event.sale_id)
+    if sale.booking_id is not None or sale.member_id is None or sale.refund_state is not RefundState.refunded:
+        return
+    bills = checkout.list_receipts(machine, sale.member_id)
+    standing = [each for each in bills if each.refund_state is not RefundState.refunded]
+    others = [_walked_in(each, sale.member_id) for each in standing if each.booking_id is None]
+    for each in bookings.list_visits(machine, sale.member_id):
+        part = Part(each.staff_id, each.treatment_id)
+        others.append(Visit(f"visit:{each.visit_id or each.id}", each.member_id, each.store_id, each.ends_at, (part,)))
+    reviews.undone(machine, _walked_in(sale, sale.member_id), others)
 
 
 def _reward_review(work: Work, event: ReviewGiven) -> None:
@@ -321,7 +339,7 @@ HANDLERS: Handlers = {
     ApprovalLapsed: (_tell_lapsed,),
     SaleForced: (_tell_forced,),
     SaleCompleted: (_tell_paid, _ask_review_of_sale),
-    SaleRefunded: (_tell_refunded,),
+    SaleRefunded: (_tell_refunded, _drop_review_of_sale),
     MembersMerged: (_follow_merge,),
     MembersParted: (_follow_merge,),
     MemberJoined: (_give_newcomer_pack,),

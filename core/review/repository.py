@@ -46,6 +46,30 @@ def add_parts(session: Session, review_id: int, parts: Collection[Part]) -> None
         session.execute(sa.insert(_parts), rows)
 
 
+def has_other_parts(session: Session, review_id: int, gone: Collection[Part]) -> bool:
+    """Whether anything else was done at a visit."""
+    listed = sa.select(_p.staff_id, _p.treatment_id).where(_p.review_id == review_id)
+    return bool({Part(*row) for row in session.execute(listed)} - set(gone))
+
+
+def drop_parts(session: Session, review_id: int, gone: Collection[Part]) -> None:
+    """Takes back what was noted of a visit."""
+    for part in gone:
+        session.execute(
+            sa.delete(_parts).where(
+                _p.review_id == review_id,
+                _p.staff_id.is_not_distinct_from(part.staff_id),
+                _p.treatment_id == part.treatment_id,
+            )
+        )
+
+
+def remove(session: Session, review_id: int) -> None:
+    """Takes a visit away that nothing was said of."""
+    session.execute(sa.delete(_parts).where(_p.review_id == review_id))
+    session.execute(sa.delete(_reviews).where(_r.id == review_id, _r.score.is_(None)))
+
+
 def find_unscored(session: Session, member_id: int, store_id: int, span: tuple[dt.datetime, dt.datetime]) -> int | None:
     """A member's latest visit to a store between two moments, if nothing was said of it yet."""
     latest = sa.select(_r.id, _r.score).where(_r.member_id == member_id, _r.store_id == store_id)

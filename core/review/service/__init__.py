@@ -1,6 +1,6 @@
 """Reviews of visits (J): asking for them, giving and changing them, reading them."""
 
-from core.review.service.asking import hush, send_due, visited
+from core.review.service.asking import hush, send_due, undone, visited
 from core.review.service.giving import describe, finish, score, tag
 from core.review.service.reading import (
     concern,
@@ -31,6 +31,7 @@ __all__ = [
     "send_due",
     "tag",
     "tags_of",
+    "undone",
     "unfinished_low",
     "visited",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.consent import service as consents
 from core.consent.enums import Topic
 from core.conversation import service as conversations
@@ -34,6 +36,23 @@ def visited(work: Work, visit: Visit) -> int | None:
         due_at, expires_at = rules.ask_span(policy, visit)
         due.plan(work, [Plan(rules.ASK, store.id, review_id, visit.at, due_at, expires_at)])
     return review_id
+
+
+def undone(work: Work, visit: Visit, others: Sequence[Visit]) -> None:
+    """A visit did not take place after all, `others` of the member did: nobody is asked about what came to nothing.
+
+    Who was asked already, or said how it was, may still say it.
+    """
+    span = rules.same_visit(visit.at)
+    known = repository.find_unscored(work.session, visit.member_id, visit.store_id, span)
+    if known is None:
+        return
+    same_day = [each for each in others if each.store_id == visit.store_id and span[0] <= each.at <= span[1]]
+    gone = set(visit.parts).difference(*(each.parts for each in same_day))
+    if repository.has_other_parts(work.session, known, gone):
+        repository.drop_parts(work.session, known, gone)
+    elif due.drop(work, known, [rules.FAMILY]):
+        repository.remove(work.session, known)
 
 
 def send_due(work: Work, limit: int = due.SWEEP) -> int:
