@@ -8,25 +8,16 @@ import errno
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from bot.channels.console.chat import run_console
-from bot.texts.catalogue import Texts
 from bot.workers import Workers
 from core.auth.enums import StaffRole
-from core.card import files as card_file
-from core.catalog import files as catalog_file
-from core.coupon import files as coupon_file
 from core.keys.errors import WrongKeys
 from core.kit.bell import ringing
-from core.kit.documents import BrokenFile
-from core.kit.errors import Refusal
-from core.kit.work import Work
-from core.salon_file import service as salon_file
 from core.staff import service as staff_service
 from meiyue.app import build_app
 from meiyue.bots import NoBots, Receiving, telegram_bots
@@ -36,20 +27,18 @@ from meiyue.metrics import Metrics, measured
 from meiyue.nlu_commands import nlu_commands
 from meiyue.operations import operations
 from meiyue.reader import warm
+from meiyue.salon_files import card_cli, catalog_cli, coupon_cli, store_cli
 from meiyue.serving import PortTaken, listen, serve
 from meiyue.settings import Settings
+from meiyue.terminal import configured
 from meiyue.tokens import token_cli
-from meiyue.wiring import Parts, build, configure_logs, open_database
+from meiyue.wiring import Parts, build, open_database
 from scheduler.clock import Clock
 
 _ENDING = frozenset({signal.SIGINT, signal.SIGTERM})
 
 cli = typer.Typer(help="Meiyue 美约: the conversational front desk of a beauty salon.", no_args_is_help=True)
-store_cli = typer.Typer(help="A store's file: settings, beds, devices, staff and shifts.", no_args_is_help=True)
 bot_cli = typer.Typer(help="A messenger that this process asks for messages.", no_args_is_help=True)
-catalog_cli = typer.Typer(help="The brand's treatments as a file.", no_args_is_help=True)
-coupon_cli = typer.Typer(help="The brand's coupons and packs as a file.", no_args_is_help=True)
-card_cli = typer.Typer(help="The session cards of a store as a file.", no_args_is_help=True)
 cli.add_typer(operations)
 cli.add_typer(key_commands, name="keys")
 cli.add_typer(bot_cli, name="bot")
@@ -78,7 +67,7 @@ def run(
     ] = None,
 ) -> None:
     """Everything in one process on one SQLite file: web chat, configured bots, worker, clock."""
-    settings = _settings()
+    settings = configured()
     settings = settings.model_copy(update={"demo": demo or settings.demo, "port": port or settings.port})
     _serve(settings, all_in_one=True, or_next_port=True)
 
@@ -86,14 +75,14 @@ def run(
 @cli.command()
 def api() -> None:
     """The web server alone; run `meiyue scheduler` beside it."""
-    _serve(_settings(), all_in_one=False)
+    _serve(configured(), all_in_one=False)
 
 
 @cli.command()
 def worker() -> None:
     """Does the turns that wait in the inbox; as many of these as wanted may run on one PostgreSQL."""
     _keep_signals()
-    parts = build(_settings())
+    parts = build(configured())
     workers = Workers(parts.gateway)
     with _figures(parts.settings, measured(parts.gateway)), ringing(parts.database):
         warm(parts.engine.understanding.reader)
@@ -105,7 +94,7 @@ def worker() -> None:
 @bot_cli.command("telegram")
 def bot_telegram() -> None:
     """Long polling for the configured Telegram bots, their turns, and what goes out to them."""
-    if _settings().telegram_webhook:
+    if configured().telegram_webhook:
         typer.echo("MEIYUE_TELEGRAM_WEBHOOK is set: `meiyue api` receives then, and `meiyue sender` sends.", err=True)
         raise typer.Exit(1)
     _run_bots(receiving="polling")
@@ -121,7 +110,7 @@ def sender() -> None:
 def scheduler() -> None:
     """The clock alone; several may run, one acts."""
     _keep_signals()
-    settings = _settings()
+    settings = configured()
     database = open_database(settings)
     clock = Clock(database)
     with _figures(settings, Metrics(database)), ringing(database):
@@ -133,14 +122,14 @@ def scheduler() -> None:
 @cli.command()
 def migrate() -> None:
     """Brings the database to the present form."""
-    open_database(_settings())
+    open_database(configured())
     typer.echo("The database is up to date.")
 
 
 @cli.command()
 def demo() -> None:
     """Loads the demo salon into an empty database."""
-    typer.echo(str(load_demo(open_database(_settings()))))
+    typer.echo(str(load_demo(open_database(configured()))))
 
 
 @cli.command()
@@ -150,7 +139,7 @@ def chat(
     with_demo: Annotated[bool, typer.Option("--demo", help="Load the demo salon first.")] = False,
 ) -> None:
     """Chat as a member in this terminal; files that are sent go into the folder `files` of the data."""
-    parts = build(_settings())
+    parts = build(configured())
     if with_demo:
         load_demo(parts.database)
     threading.Thread(target=warm, args=[parts.engine.understanding.reader], daemon=True).start()
@@ -160,91 +149,12 @@ def chat(
 @cli.command("owner-code")
 def owner_code() -> None:
     """A one-time code that makes whoever sends "/staff CODE" in a chat the owner."""
-    database = open_database(_settings())
+    database = open_database(configured())
     with database.transaction() as work:
         owners = [person for person in staff_service.list_staff(work) if person.role is StaffRole.owner]
         if not owners:
             raise typer.BadParameter("no owner yet: import a store file that has one")
         typer.echo(f"{owners[0].name['zh']}: /staff {staff_service.invite(work, owners[0].id)}")
-
-
-@store_cli.command("export")
-def export_store(code: str) -> None:
-    """Writes a store's file to standard output."""
-    _tell(lambda work: salon_file.export_store(work, code))
-
-
-@store_cli.command("import")
-def import_store(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Reads a store's file; a broken one is explained line by line and changes nothing."""
-
-    def take_over(work: Work) -> str:
-        imported = salon_file.import_store(work, file.read_text(encoding="utf-8"))
-        for warning in imported.warnings:
-            typer.echo(f"{file}:{warning.line}: {warning.path}: {warning.message}", err=True)
-        return f"{imported.store.code} is up to date.\n"
-
-    _tell(take_over, file)
-
-
-@catalog_cli.command("export")
-def export_catalog() -> None:
-    """Writes the treatments to standard output."""
-    _tell(catalog_file.export_catalog)
-
-
-@catalog_cli.command("import")
-def import_catalog(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Reads the treatments; a broken file is explained line by line and changes nothing."""
-
-    def take_over(work: Work) -> str:
-        offered = catalog_file.import_catalog(work, file.read_text(encoding="utf-8"))
-        return f"{len(offered)} treatments are on offer.\n"
-
-    _tell(take_over, file)
-
-
-@coupon_cli.command("export")
-def export_coupons() -> None:
-    """Writes the coupons and packs to standard output."""
-    _tell(coupon_file.export_coupons)
-
-
-@coupon_cli.command("import")
-def import_coupons(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Reads the coupons and packs; what members hold stays as it is."""
-    _tell(lambda work: f"{len(coupon_file.import_coupons(work, file.read_text('utf-8')))} coupons are given.\n", file)
-
-
-@card_cli.command("export")
-def export_cards(store: str) -> None:
-    """Writes the session cards of a store to standard output."""
-    _tell(lambda work: card_file.export_cards(work, store))
-
-
-@card_cli.command("import")
-def import_cards(store: str, file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Reads the session cards a store sells; cards that members have stay as they were sold."""
-    _tell(lambda work: f"{len(card_file.import_cards(work, store, file.read_text('utf-8')))} cards are sold.\n", file)
-
-
-def _tell(job: Callable[[Work], str], file: Path | None = None) -> None:
-    """Runs a job in one transaction and prints what it says; a refusal ends with its reason and exit code 1."""
-    try:
-        typer.echo(open_database(_settings()).run(job), nl=False)
-    except BrokenFile as broken:
-        for problem in broken.fields["problems"]:
-            typer.echo(f"{file}:{problem.line}: {problem.path}: {problem.message}", err=True)
-        raise typer.Exit(1) from broken
-    except Refusal as refusal:
-        typer.echo(Texts().explain("en", refusal), err=True)
-        raise typer.Exit(1) from refusal
-
-
-def _settings() -> Settings:
-    settings = Settings()
-    configure_logs(settings)
-    return settings
 
 
 def _serve(settings: Settings, *, all_in_one: bool, or_next_port: bool = False) -> None:
@@ -268,7 +178,7 @@ def _serve(settings: Settings, *, all_in_one: bool, or_next_port: bool = False) 
 
 def _run_bots(receiving: Receiving) -> None:
     """Runs the configured bots until a signal ends it; whoever receives also does the turns, at once."""
-    parts = build(_settings())
+    parts = build(configured())
     try:
         bots = telegram_bots(parts)
     except NoBots as why:

@@ -12,7 +12,8 @@ from core.kit.crypto import LOOK_EVERY, Unreadable
 from core.kit.db import Database
 from meiyue.keys import add_key
 from meiyue.settings import Settings
-from meiyue.wiring import configure_logs, open_database
+from meiyue.terminal import configured
+from meiyue.wiring import open_database
 
 key_commands = typer.Typer(help="The keys that names, phones and chats are sealed with.", no_args_is_help=True)
 _PASSES = 5
@@ -22,17 +23,14 @@ _PASSES = 5
 @key_commands.command("list")
 def list_keys() -> None:
     """Which keys there are, and how many values each has sealed."""
-    settings = Settings()
-    configure_logs(settings)
-    for line in _lines(open_database(settings)):
+    for line in _lines(open_database(configured())):
         typer.echo(line)
 
 
 @key_commands.command()
 def rotate() -> None:
     """Seals everything with a fresh key while Meiyue runs; a rotation that was interrupted is finished."""
-    settings = Settings()
-    configure_logs(settings)
+    settings = configured()
     database = open_database(settings)
     try:
         sealed = rotate_keys(settings, database)

@@ -16,8 +16,8 @@ from meiyue.backup.errors import NoBackup
 from meiyue.backup.files import back_up
 from meiyue.backup.files import restore as restore_from
 from meiyue.doctor import examine
-from meiyue.settings import Settings
-from meiyue.wiring import configure_logs, open_database
+from meiyue.terminal import configured
+from meiyue.wiring import open_database
 
 operations = typer.Typer()
 _MOST_SHOWN = 20
@@ -28,7 +28,7 @@ _AWAY = "The database does not answer; `meiyue doctor` says more."
 def check() -> None:
     """Recomputes what must be true of the data, and tells each difference; exit code 1 if there is any."""
     try:
-        is_sound = _report(open_database(_settings()))
+        is_sound = _report(open_database(configured()))
     except AWAY as away:
         raise _end(_AWAY) from away
     if not is_sound:
@@ -39,7 +39,7 @@ def check() -> None:
 def doctor() -> None:
     """Looks at database, folder, secret, clock, salon and backlog; says what to do. Changes nothing."""
     is_well = True
-    for symptom in examine(_settings()):
+    for symptom in examine(configured()):
         typer.echo(symptom.told)
         is_well = is_well and symptom.is_well
     if not is_well:
@@ -49,7 +49,7 @@ def doctor() -> None:
 @operations.command()
 def backup(file: Annotated[Path, typer.Argument(help="A file that is not there yet.")]) -> None:
     """Copies the database as it is at one moment, while Meiyue runs. It holds personal data: keep it safe."""
-    settings = _settings()
+    settings = configured()
     database = Database(settings.url, pool_size=1)
     try:
         back_up(database, file)
@@ -69,7 +69,7 @@ def restore(
     force: Annotated[bool, typer.Option(help="Replace a database that holds data.")] = False,
 ) -> None:
     """Puts a backup in the place of the database, brings it to the present form and checks it."""
-    settings = _settings()
+    settings = configured()
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
         database = Database(settings.url, pool_size=1)
@@ -108,9 +108,3 @@ def _lines(checked: Iterable[Checked]) -> Iterable[str]:
 def _end(why: str) -> typer.Exit:
     typer.echo(why, err=True)
     return typer.Exit(1)
-
-
-def _settings() -> Settings:
-    settings = Settings()
-    configure_logs(settings)
-    return settings

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from bot.texts.catalogue import Texts
-from core.kit.errors import Refusal
 from core.kit.work import Work
 from core.staff import service as staff
 from core.staff.errors import StaffNotFound
@@ -16,8 +13,7 @@ from core.store import service as stores
 from core.token import service as tokens
 from core.token.enums import TokenScope
 from core.token.schemas import LONGEST_DAYS, TokenOut
-from meiyue.settings import Settings
-from meiyue.wiring import configure_logs, open_database
+from meiyue.terminal import tell
 
 token_cli = typer.Typer(help="Tokens by which programs use the API.", no_args_is_help=True)
 _PAGE = 100
@@ -41,7 +37,7 @@ def create(
         _, text = tokens.create(work, name, staff_id=staff_id, member_id=member_id, scope=scope, days=days)
         return f"{text}\n"
 
-    _tell(make)
+    tell(make)
 
 
 @token_cli.command("list")
@@ -54,7 +50,7 @@ def list_all() -> None:
             found.extend(page)
         return "".join(f"{_line(each)}\n" for each in found)
 
-    _tell(lines)
+    tell(lines)
 
 
 @token_cli.command("revoke")
@@ -65,7 +61,7 @@ def revoke(token_id: Annotated[int, typer.Argument(min=1, help="Its number in `m
         tokens.revoke(work, token_id)
         return f"Token {token_id} holds no more.\n"
 
-    _tell(end)
+    tell(end)
 
 
 def _staff_id(work: Work, code: str) -> int:
@@ -82,17 +78,3 @@ def _line(token: TokenOut) -> str:
     state = f"revoked {token.revoked_at:%Y-%m-%d}" if token.revoked_at else f"until {token.expires_at:%Y-%m-%d}"
     used = f"last used {token.last_used_at:%Y-%m-%d %H:%M} UTC" if token.last_used_at else "never used"
     return f"{token.id:>4}  {token.name}  {whose}  {token.scope.value}  {state}  {used}"
-
-
-def _tell(job: Callable[[Work], str]) -> None:
-    """Runs a job in one transaction and prints what it says; a refusal ends with its reason and exit code 1."""
-    settings = Settings()
-    configure_logs(settings)
-    database = open_database(settings)
-    try:
-        typer.echo(database.run(job), nl=False)
-    except Refusal as refusal:
-        typer.echo(Texts().explain("en", refusal), err=True)
-        raise typer.Exit(1) from refusal
-    finally:
-        database.dispose()

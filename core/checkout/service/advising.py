@@ -10,11 +10,9 @@ from core.booking.enums import BookingStatus
 from core.booking.errors import BookingNotFound
 from core.booking.schemas import BookingOut, Wish
 from core.catalog import service as catalog
-from core.checkout.enums import LineKind
 from core.checkout.errors import NothingToPay
 from core.checkout.schemas import Advice, BasketItem, Draft, DraftLine
-from core.checkout.service import pricing
-from core.checkout.service.opening import line_of
+from core.checkout.service import itemizing, pricing
 from core.coupon import service as coupons
 from core.coupon.schemas import BillLine
 from core.kit.work import SYSTEM, Work
@@ -53,32 +51,32 @@ def best_for(work: Work, member_id: int, store_id: int, basket: Sequence[BasketI
     Raises MemberNotFound, StoreNotFound, VariationNotFound, ProductNotFound, BadBill.
     """
     members.require(work, member_id)
-    lines = [_line(work, store_id, str(number), item, at) for number, item in enumerate(basket, 1)]
-    return _advice(work, member_id, store_id, Draft(lines=tuple(lines)), at)
+    asked = tuple(_line(work, store_id, str(number), item, at) for number, item in enumerate(basket, 1))
+    return _advice(work, member_id, store_id, Draft(lines=asked), at)
 
 
 def lines_ahead(work: Work, parts: Sequence[BookingOut]) -> tuple[BillLine, ...]:
     """The bookings of one visit as coupons see them on the bill that it will be. Raises StoreNotFound."""
     draft = _draft(work, parts)
-    lines = pricing.discounted(work.acting_as(SYSTEM), parts[0].member_id, parts[0].store_id, draft)
-    return tuple(pricing.bill_lines(draft, lines))
+    priced = pricing.discounted(work.acting_as(SYSTEM), parts[0].member_id, parts[0].store_id, draft)
+    return tuple(pricing.bill_lines(draft, priced))
 
 
 def _draft(work: Work, parts: Sequence[BookingOut]) -> Draft:
-    return Draft(lines=tuple(line_of(work, str(number), part) for number, part in enumerate(parts, 1)))
+    return Draft(lines=tuple(itemizing.booked(work, str(number), part) for number, part in enumerate(parts, 1)))
 
 
 def _advice(work: Work, member_id: int, store_id: int, draft: Draft, at: dt.datetime) -> Advice:
     system = work.acting_as(SYSTEM)
-    lines = pricing.bill_lines(draft, pricing.discounted(system, member_id, store_id, draft))
-    found = coupons.best(system, member_id, store_id, lines, at)
+    bill = pricing.bill_lines(draft, pricing.discounted(system, member_id, store_id, draft))
+    found = coupons.best(system, member_id, store_id, bill, at)
     used = {coupon.id for coupon in found[0].coupons} if found else set()
     rest = [each for each in coupons.list_valid(system, member_id) if each.id not in used]
-    why = ((each, coupons.why_not(system, each, store_id, lines, at)) for each in rest)
+    why = ((each, coupons.why_not(system, each, store_id, bill, at)) for each in rest)
     return Advice(
-        tuple(lines),
+        tuple(bill),
         sum(line.gross_fen for line in draft.lines),
-        sum(line.price_fen for line in lines),
+        sum(line.price_fen for line in bill),
         found,
         tuple((coupon, reason) for coupon, reason in why if reason is not None),
     )
@@ -87,28 +85,9 @@ def _advice(work: Work, member_id: int, store_id: int, draft: Draft, at: dt.date
 def _line(work: Work, store_id: int, number: str, item: BasketItem, at: dt.datetime) -> DraftLine:
     if item.product_id is not None:
         product = catalog.get_product(work, item.product_id)
-        floor = coupons.floor_fen(work, store_id, None, product.category, product.price_fen)
-        return DraftLine(
-            id=number,
-            kind=LineKind.product,
-            item_id=product.id,
-            category=product.category,
-            name=product.name,
-            quantity=item.quantity,
-            unit_fen=product.price_fen,
-            floor_fen=floor * item.quantity,
-        )
+        return itemizing.of_product(work, store_id, number, product, quantity=item.quantity)
     variation = catalog.get_variation(work, item.variation_id or 0)
     price = bookings.quote(work, Wish(store_id, variation.id, None), at)
-    return DraftLine(
-        id=number,
-        kind=LineKind.treatment,
-        item_id=variation.id,
-        treatment_id=variation.treatment_id,
-        category=variation.category,
-        name=variation.treatment_name,
-        quantity=item.quantity,
-        unit_fen=price.fen,
-        floor_fen=coupons.floor_fen(work, store_id, variation.treatment_id, variation.category, price.list_fen)
-        * item.quantity,
+    return itemizing.of_treatment(
+        work, store_id, number, variation, unit_fen=price.fen, list_fen=price.list_fen, quantity=item.quantity
     )

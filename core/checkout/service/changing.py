@@ -11,13 +11,12 @@ from core.audit import service as audit
 from core.card import service as cards
 from core.catalog import service as catalog
 from core.checkout import repository
-from core.checkout.enums import LineKind
 from core.checkout.errors import LineNotFound, NoMember, TooManyLines, WrongSaleStatus
 from core.checkout.repository import Stored
 from core.checkout.rules import bill as rules
 from core.checkout.rules.moves import FROM, TO, Move
 from core.checkout.schemas import Draft, DraftLine, Offer, SaleOut, Share
-from core.checkout.service import access, pricing, showing
+from core.checkout.service import access, itemizing, pricing, showing
 from core.coupon import service as coupons
 from core.kit.errors import Refusal
 from core.kit.work import SYSTEM, Work
@@ -32,16 +31,13 @@ def add_treatment(work: Work, sale_id: int, variation_id: int, *, staff_id: int 
     item = catalog.get_variation(work, variation_id)
 
     def add(sale: Stored, draft: Draft) -> Draft:
-        floor = coupons.floor_fen(work, sale.store_id, item.treatment_id, item.category, item.price_fen)
-        line = DraftLine(
-            id=str(draft.next_line),
-            kind=LineKind.treatment,
-            item_id=item.id,
-            treatment_id=item.treatment_id,
-            category=item.category,
-            name=item.treatment_name,
+        line = itemizing.of_treatment(
+            work,
+            sale.store_id,
+            str(draft.next_line),
+            item,
             unit_fen=item.price_fen,
-            floor_fen=floor,
+            list_fen=item.price_fen,
             shares=_by(work, staff_id),
         )
         return _with_line(draft, line)
@@ -56,17 +52,8 @@ def add_product(
     item = catalog.get_product(work, product_id)
 
     def add(sale: Stored, draft: Draft) -> Draft:
-        floor = coupons.floor_fen(work, sale.store_id, None, item.category, item.price_fen)
-        line = DraftLine(
-            id=str(draft.next_line),
-            kind=LineKind.product,
-            item_id=item.id,
-            category=item.category,
-            name=item.name,
-            quantity=quantity,
-            unit_fen=item.price_fen,
-            floor_fen=floor * quantity,
-            shares=_by(work, staff_id),
+        line = itemizing.of_product(
+            work, sale.store_id, str(draft.next_line), item, quantity=quantity, shares=_by(work, staff_id)
         )
         return _with_line(draft, line)
 

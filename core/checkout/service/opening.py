@@ -7,15 +7,12 @@ from core.auth import service as auth
 from core.auth.enums import Permission
 from core.booking import service as bookings
 from core.booking.enums import BookingStatus
-from core.booking.schemas import BookingOut
-from core.catalog import service as catalog
 from core.checkout import repository
-from core.checkout.enums import LineKind, SaleStatus
+from core.checkout.enums import SaleStatus
 from core.checkout.errors import NothingToPay, VisitSettled
 from core.checkout.repository import Stored
-from core.checkout.schemas import Draft, DraftLine, SaleOut, Share
-from core.checkout.service import access, showing
-from core.coupon import service as coupons
+from core.checkout.schemas import Draft, SaleOut
+from core.checkout.service import access, itemizing, showing
 from core.kit.ids import new_code
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
@@ -41,13 +38,13 @@ def open_for_visit(work: Work, booking_id: int) -> SaleOut:
     if any(part.status is BookingStatus.confirmed for part in visit):
         bookings.check_in(work, booking.id)
         visit = bookings.visit_of(work.acting_as(SYSTEM), booking)
-    lines = tuple(
-        line_of(work, str(number), part)
+    booked = tuple(
+        itemizing.booked(work, str(number), part)
         for number, part in enumerate((part for part in visit if part.status in PAYABLE), 1)
     )
-    if not lines:
+    if not booked:
         raise NothingToPay
-    draft = Draft(lines=lines, next_line=len(lines) + 1)
+    draft = Draft(lines=booked, next_line=len(booked) + 1)
     return _add(work, f"visit:{first.id}:{new_code(_CODE)}", first.store_id, first.member_id, first.id, draft)
 
 
@@ -95,20 +92,3 @@ def _add(work: Work, key: str, store_id: int, member_id: int | None, booking_id:
         if other is not None:  # a colleague opened it in the same moment
             return _known(work, other)
     raise RuntimeError("no free code for a sale")
-
-
-def line_of(work: Work, number: str, part: BookingOut) -> DraftLine:
-    """A booked treatment as a line of a bill, at the price it was booked at (C3)."""
-    variation = catalog.get_variation(work, part.variation_id)
-    return DraftLine(
-        id=number,
-        kind=LineKind.treatment,
-        item_id=part.variation_id,
-        treatment_id=part.treatment_id,
-        category=variation.category,
-        name=part.treatment_name,
-        unit_fen=part.price_fen,
-        floor_fen=coupons.floor_fen(work, part.store_id, part.treatment_id, variation.category, part.price.list_fen),
-        booking_id=part.id,
-        shares=(Share(staff_id=part.staff_id, percent=100),),
-    )
