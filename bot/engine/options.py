@@ -46,7 +46,7 @@ class Offered:
 def find(options: Iterable[Offered | Option[T]], text: str) -> str | None:
     """The key of the option of a list on display meant by its name (as `named` finds it), its number or its place."""
     listed, said = list(options), _fold(text)
-    if is_number(said) and 0 < int(said[:6]) <= len(listed):
+    if is_number(said) and not said.startswith("00") and 0 < int(said[:6]) <= len(listed):  # 0001 ends a phone
         return listed[int(said[:6]) - 1].key
     key = named(listed, text)
     if key is not None:

@@ -22,7 +22,7 @@ from bot.engine.commands import (
 )
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
-from bot.engine.spoken import VALUES, command_for, command_of
+from bot.engine.spoken import VALUES, code_alone, command_for, command_of
 from bot.engine.state import Shown, State
 from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh
 from bot.texts.catalogue import Texts
@@ -68,6 +68,9 @@ _SPAN = dt.timedelta(days=31)
 
 _READ = {"day", "time", "part", "span"}
 """Words after a slash command that are days and times, however they are written."""
+
+_CODED = {"booking", "code", "member", "sale"}
+"""What a dialog of staff hears that a code may be the answer to."""
 
 _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("cancel", Cancel()),
@@ -133,9 +136,19 @@ class Understanding:
             return [Start("join_waitlist")]
         if audience == "member" and (paid := text.strip().strip(MARKS).casefold()) in self._about_bills():
             return [Start("paying", {"words": paid})]
+        if audience == "staff" and (code := self._bare_code(state, text)) is not None:
+            return [Start("staff_find", {"code": code})]
         if audience == "staff" and (said := command_for(text, self.texts.words)):
             return [self._slash(said, audience, lambda: context)]
         return self.commands(state, self.reader.parse(text, context), audience, text)
+
+    def _bare_code(self, state: State, text: str) -> str | None:
+        """A code that asks what it is. Where a dialog asks for something, a figure or a code is the answer to that."""
+        code = code_alone(text)
+        top = None if not state.stack else self.registry.get(state.stack[-1].dialog, "staff")
+        if code is None or top is None or top.name == "staff_find":
+            return code
+        return None if code.isdecimal() or _CODED & set(top.hears) else code
 
     def _about_bills(self) -> tuple[str, ...]:
         return (*self.texts.words("pay_with"), *self.texts.words("approve"))

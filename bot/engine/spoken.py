@@ -13,6 +13,13 @@ _SPOKEN = ("till", "refund")
 VALUES = re.compile(r"[\s:：]*[0-9A-Za-z][0-9A-Za-z-]{3,15}(\s+\S+)?\s*$")
 """A code, perhaps with one more value: what follows such a word where it is a command and no talk about it."""
 
+_CODE = re.compile(
+    r"(?=.*\d)(?!\d+[a-z]+$)[0-9A-Za-z]{6,16}|(?=.*\d)[0-9A-Za-z]{4}-[0-9A-Za-z]{4}|\d{4}"
+    r"|[A-HJKMNP-Z]{6}|[A-HJKMNP-Z]{8}|[A-HJKMNP-Z]{10}"
+)
+"""A code and nothing else: with a figure in it, or all letters as a machine prints them; or the end of a phone. 90min
+is none."""
+
 _LONGEST_NAME = 12
 
 Words = Callable[[str], tuple[str, ...]]
@@ -26,6 +33,12 @@ def command_of(text: str, words: Words) -> str | None:
             if text.casefold().startswith(word) and (not rest or VALUES.match(rest)):
                 return f"/{command} {rest}"
     return None
+
+
+def code_alone(text: str) -> str | None:
+    """The code that is all there is of a text."""
+    told = text.strip().strip(MARKS)
+    return told if _CODE.fullmatch(told) else None
 
 
 def command_for(text: str, words: Words) -> str | None:

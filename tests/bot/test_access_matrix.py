@@ -169,6 +169,7 @@ staff_tier        -     -    -    no   no   none no   ok
 staff_merge       -     -    -    no   no   none no   ok
 staff_unmerge     -     -    -    no   no   none no   ok
 staff_redeem      -     -    -    ok   ok   ok   ok   ok
+staff_find        -     -    -    ok   ok   ok   ok   ok
 staff_force_coupon -    -    -    no   no   none no   ok
 staff_grant       -     -    -    no   no   none ok   ok
 staff_waitlist    -     -    -    no   no   ok   ok   ok
@@ -189,7 +190,9 @@ KNOW = {
     "zhou": frozenset(EXPECTED),
     "yue": frozenset(EXPECTED),
     "lily": frozenset(EXPECTED),
-    "mei": frozenset({"staff_member", "staff_take", "staff_redeem", "staff_hand_over", "staff_answer_review"}),
+    "mei": frozenset(
+        {"staff_member", "staff_take", "staff_redeem", "staff_find", "staff_hand_over", "staff_answer_review"}
+    ),
     "gao": frozenset({"staff_take"}),  # whoever is free talks with a member who wants a person: the brand's, by name
 }
 """In which dialogs somebody may read of Wang: her store's people, and her beautician, in all they may use at all."""

@@ -127,6 +127,7 @@ help-staff =
     /today   /agenda the next seven days   /pending requests
     /confirm CODE   /decline CODE reason   /propose CODE tomorrow 15:00
     /checkin CODE   /start_visit CODE   /done CODE   /noshow CODE
+    /find CODE or last digits (or just send the code)
     /till take money (or “till CODE cash”)   /refund CODE SUM refund
     /keep CODE a visit not confirmed again   /calloff CODE   /waive CODE reason: forgive a no-show
     /repair Bed 1: out of use   /repaired   /off time off   /waitlist who waits
@@ -137,3 +138,16 @@ help-staff =
     /redeem CODE a coupon   /grant NAME a coupon or pack
     /topup NAME stored value   /topuprefund give it back   /card NAME session cards
     /take a conversation   /release it   /invite a colleague
+staff-find-ask = Send me a code: of a booking, a bill, a coupon or a member, or the last four digits of a phone.
+staff-find-nothing = I found nothing for { $code }. You can send the code of a booking, a bill, a member or a coupon, or the last four digits of a phone.
+staff-find-todo = What is next?
+staff-find-fine = Just looking
+staff-find-staff_confirm = Confirm
+staff-find-staff_propose = Another time
+staff-find-staff_decline = Decline
+staff-find-staff_check_in = They are here
+staff-find-staff_start = Begin
+staff-find-staff_done = Done
+staff-find-staff_till = Till
+staff-find-staff_brief = Brief before the visit
+staff-find-staff_refund = Refund

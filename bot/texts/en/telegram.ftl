@@ -59,6 +59,7 @@ command-learning = Help us understand you
 command-till = Check out a visit
 command-merge = Join two members
 command-unmerge = Undo a join
+command-find = Look up a code
 command-redeem = Redeem a coupon
 command-grant = Give a coupon
 command-card = A member's cards

@@ -124,6 +124,7 @@ help-staff =
     /today 今日安排   /agenda 未来七天   /pending 待确认
     /confirm 编号 确认   /decline 编号 原因 婉拒   /propose 编号 明天 15:00 换时间
     /checkin 编号 到店   /start_visit 编号 开始   /done 编号 完成   /noshow 编号 未到店
+    /find 编号或尾号 查找（直接发编号也行）
     /till 收银（也可以说「收银 编号 现金」）   /refund 单号 金额 退款
     /topup 姓名或尾号 充值   /topuprefund 退充值   /card 姓名或尾号 次卡   /redeem 券码 核销   /grant 姓名或尾号 发券
     /keep 编号 保留未再确认的预约   /calloff 编号 取消它   /waive 编号 原因 免记爽约
@@ -133,3 +134,16 @@ help-staff =
     /tier 金卡 姓名或尾号 改等级   /correct 姓名或尾号 更正喜好   /counter 前台签到码
     /adjust 100 姓名或尾号 原因 调整积分   /handover 兑换码 交付礼品   /flags 积分异常   /points 积分总览   /reviews 会员评价
     /take 接手对话   /release 交还   /invite 同事 生成邀请码
+staff-find-ask = 请发编号：预约、账单、券码、会员编号，或手机尾号四位。
+staff-find-nothing = 没有找到 { $code }。可以发预约、账单、会员的编号或券码，也可以发手机尾号四位。
+staff-find-todo = 接下来做什么？
+staff-find-fine = 看看就好
+staff-find-staff_confirm = 确认
+staff-find-staff_propose = 换个时间
+staff-find-staff_decline = 婉拒
+staff-find-staff_check_in = 已到店
+staff-find-staff_start = 开始服务
+staff-find-staff_done = 完成服务
+staff-find-staff_till = 收银
+staff-find-staff_brief = 到店前简报
+staff-find-staff_refund = 退款

@@ -59,6 +59,7 @@ command-learning = 帮助我们更懂您
 command-till = 收银
 command-merge = 合并会员
 command-unmerge = 撤销合并
+command-find = 按编号查找
 command-redeem = 核销优惠券
 command-grant = 发放优惠券
 command-card = 会员的卡
