@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlu.entities.listed import LETTERS_AND_FIGURES, Listed, Span
 from nlu.entities.sounds import Owner, Sounds, find_sounds, index_of
 from nlu.normalise import Normalised, key_of
 from nlu.reading import Entity, Names
 
-Span = tuple[int, int]
 Hit = tuple[Span, frozenset[Owner]]
 
 # Parts of treatment names that say nothing about which one is meant.
@@ -130,9 +130,9 @@ _TITLES = ("姐", "哥", "老师", "妹", "妹妹", "总", "店长", "经理", "
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """All spellings of a salon in one pattern, and whom each may mean."""
+    """All spellings of a salon, and whom each may mean."""
 
-    pattern: re.Pattern[str] | None
+    spelled: Listed
     owners: dict[str, frozenset[Owner]]
     sounds: Sounds
 
@@ -140,9 +140,7 @@ class _Index:
 def find_names(text: Normalised, names: Names) -> list[Entity]:
     """Entities `service`, `staff` and `store` in order of appearance, each key at most once."""
     index = _index(names)
-    if index.pattern is None:
-        return []
-    hits = [(match.span(), index.owners[match[0]]) for match in index.pattern.finditer(text.text)]
+    hits = [(span, index.owners[text.text[slice(*span)]]) for span in index.spelled.find(text.text)]
     for start, end, owners in find_sounds(text.text, index.sounds, index.owners):
         near = [(span, known) for span, known in hits if start < span[1] and span[0] < end]
         # A longer slip of the same name takes the place of its part: 静鞍寺店 of 寺店.
@@ -226,20 +224,10 @@ def _index(names: Names) -> _Index:
                 ):
                     parts.setdefault(part, set()).add((entity, named.key))
     owners = {name: frozenset(found) for name, found in (parts | stated).items()}
-    if not owners:
-        return _Index(None, owners, index_of(owners))
     people = {name for name, found in owners.items() if any(entity == "staff" for entity, _ in found)}
-    pattern = re.compile("|".join(map(_bounded, sorted(owners, key=len, reverse=True))))
     # 街总 is a street's end, no 杰总, and 士美甲 no 式美甲: of parts and titles only what is stated is listened for.
     heard = (name for name in owners if name in stated or (name in people and not name.endswith(_TITLES)))
-    return _Index(pattern, owners, index_of(heard))
-
-
-def _bounded(name: str) -> str:
-    """A Latin name must stand alone: Amy is not in "seamy"."""
-    before = r"(?<![a-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
-    behind = r"(?![a-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
-    return before + re.escape(name) + behind
+    return _Index(Listed(owners, LETTERS_AND_FIGURES), owners, index_of(heard))
 
 
 def _parts(entity: str, name: str) -> Iterator[str]:

@@ -13,12 +13,11 @@ from dataclasses import replace
 from functools import cache
 
 from nlu.entities.given_names import ALSO_WORDS, GIVEN, LATIN, NO_NAMES, SURNAMES
+from nlu.entities.listed import LETTERS, Listed, Span
 from nlu.entities.pinyin import is_word
 from nlu.entities.trade import BODY, COMMON, SPECIAL
 from nlu.normalise import Normalised
 from nlu.reading import Entity
-
-Span = tuple[int, int]
 
 _SPECIAL = frozenset(SPECIAL)
 
@@ -89,11 +88,12 @@ def find_people(text: Normalised, taken: Sequence[Entity]) -> list[Entity]:
 def find_treatments(text: Normalised, listed: Sequence[Entity]) -> list[Entity]:
     """`service` likewise; one that holds a shorter name of `listed` within stands in its place."""
     found: list[Entity] = []
-    for match in _trade().finditer(text.text):
-        entity = _whole(text, _entity(text, "service", *match.span()))
+    for start, end in _trade().find(text.text):
+        entity = _whole(text, _entity(text, "service", start, end))
         met = [each for each in listed if _meets(entity, [each])]
-        is_more = match[0] in _SPECIAL and all(each.name == "service" and _is_within(each, entity) for each in met)
-        if (is_more or not met) and not _is_past(text.text, match):
+        is_special = text.text[start:end] in _SPECIAL
+        is_more = is_special and all(each.name == "service" and _is_within(each, entity) for each in met)
+        if (is_more or not met) and not _is_past(text.text, start, end):
             found.append(entity)
     return found
 
@@ -113,15 +113,14 @@ _PAST = re.compile(r"(?:打完|打过|打了|刚打|做完|做过|刚做|之前�
 _PAST_BEHIND = re.compile(r"\s*(?:之后|过后|以后|完|后(?=能|可|多|还))")
 
 
-def _is_past(text: str, match: re.Match[str]) -> bool:
+def _is_past(text: str, start: int, end: int) -> bool:
     """Said of what was done to them elsewhere: 打完水光针能做脸吗."""
-    return bool(_PAST.search(text[: match.start()]) or _PAST_BEHIND.match(text, match.end()))
+    return bool(_PAST.search(text[:start]) or _PAST_BEHIND.match(text, end))
 
 
 @cache
-def _trade() -> re.Pattern[str]:
-    names = sorted((*COMMON, *SPECIAL), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![a-z]){name}(?![a-z])" if name.isascii() else name for name in names))
+def _trade() -> Listed:
+    return Listed((*COMMON, *SPECIAL), LETTERS)
 
 
 def _chinese(text: str) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from nlu.entities.time.atoms import Mark, Scene
 from nlu.entities.time.calendar import DAY
 from nlu.entities.time.frames import Frame, Link, clusters
-from nlu.entities.time.lexer import tokens
+from nlu.entities.time.lexer import Lexer
 from nlu.entities.time.resolve import expression, resolve, share, span_to
 from nlu.entities.time.rules_clock import CLOCK_RULES
 from nlu.entities.time.rules_days_en import DAY_RULES_EN
@@ -18,7 +18,7 @@ from nlu.entities.time.values import Grain, TimeExpression
 from nlu.normalise import Normalised, normalise
 
 # Habits and lengths first (每周三 before 周三), days before clocks (十月一号 before 十).
-_RULES = (*RELATIVE_RULES, *FEAST_RULES, *DAY_RULES_ZH, *DAY_RULES_EN, *CLOCK_RULES, *MARK_RULES)
+_LEXER = Lexer((*RELATIVE_RULES, *FEAST_RULES, *DAY_RULES_ZH, *DAY_RULES_EN, *CLOCK_RULES, *MARK_RULES))
 _LEAD = re.compile(r"(?:^|(?<=[\s,.]))(?:(?:at|on|in|@)(?: the)?|the) $")
 
 
@@ -36,7 +36,7 @@ def find_times(text: Normalised, now: datetime, opens: int = 9, closes: int = 22
     """As `read_times`, for a text that is already normalised."""
     scene = Scene(now, opens, closes)
     found: list[TimeExpression] = []
-    for cluster in clusters(tokens(text.text, _RULES, scene), text.text):
+    for cluster in clusters(_LEXER.tokens(text.text, scene), text.text):
         frames = [frame for frame in cluster if frame.has_content]
         share(frames)
         found += _expressions(frames, text, scene)
