@@ -192,7 +192,15 @@ class Understanding:
             return asked
         if booking is not None and said.heard.keys() & {"treatment", "day"}:
             return _start(booking, said)
-        return Unclear()
+        return self._behind_welcome(said, state, audience) or Unclear()
+
+    def _behind_welcome(self, said: Words, state: State, audience: str) -> Command | None:
+        """What belongs to the wish that waits until the terms are agreed to: 「找小丽做」."""
+        if not state.stack or state.stack[-1].dialog != "welcome":
+            return None
+        waiting = (self.registry.get(frame.dialog, audience) for frame in reversed(state.stack[:-1]))
+        fits = (each for each in waiting if each is not None and said.heard.keys() & set(each.hears))
+        return next((_start(each, said) for each in fits), None)
 
     def _code_alone(self, said: Words, audience: str) -> Command | None:
         """A code and nothing else wants to be looked up, whoever may have printed it."""

@@ -1,4 +1,5 @@
 welcome-terms-ask = Welcome! To book for you we keep your name, your bookings and this chat, only to serve you; you can ask to see or erase them at any time. Is that all right?
+welcome-terms-again = I keep in mind what you said. Just tap “Agree and continue”, and I will go on with it.
 welcome-agree = Agree and continue
 welcome-refuse = Not now
 welcome-refused = All right, nothing about you is kept. Come back any time, reply "human", or call the store.

@@ -1,4 +1,5 @@
 welcome-terms-ask = 欢迎光临！为了帮您预约，我们会保存您的称呼、预约记录和聊天内容，只用于为您服务，您可以随时要求查看或删除。可以吗？
+welcome-terms-again = 您刚才说的我都记着。点「同意并继续」，我就接着为您办。
 welcome-agree = 同意并继续
 welcome-refuse = 暂不同意
 welcome-refused = 好的，我们不会保存您的资料。想预约时随时回来，也可以回复「人工」或直接致电门店。
