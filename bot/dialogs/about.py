@@ -28,6 +28,7 @@ _MOST_DAYS = 3
 @dialog("hours", intents=("ask_hours",), hears=("day", "store"), at_once=True)
 def hours(chat: Chat) -> None:
     """Opening hours of the days named, of today when none was; a holiday is told by its name."""
+    tell_unlisted(chat)
     for store in _stores(chat):
         today = chat.work.now.astimezone(ZoneInfo(store.zone)).date()
         for on in _days(chat.frame.heard.get("day", ""), today):
@@ -45,6 +46,7 @@ def hours(chat: Chat) -> None:
 @dialog("address", intents=("ask_address",), hears=("store",), in_menu=True, at_once=True)
 def address(chat: Chat) -> None:
     """Where the stores are, how to get there, where to park, and the number to call (R7)."""
+    tell_unlisted(chat)
     for store in _stores(chat):
         lines = (pick(store.address, chat.language), pick(store.directions, chat.language), store.phone)
         way = way_to(chat.texts, chat.language, store)

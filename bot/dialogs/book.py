@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.dialogs import visiting
 from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told, staff_name
-from bot.dialogs.unlisted import tell_unlisted
+from bot.dialogs.unlisted import NO_STORE, tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -99,7 +99,7 @@ def _store(chat: Chat) -> StoreOut:
         return listed[0]
     if "staff" in chat.frame.heard and not chat.knows("store"):
         chat.assume("store", _store_of_staff(chat, listed))
-    if chat.person.member_id is not None and not chat.knows("store"):
+    if chat.person.member_id is not None and not chat.knows("store") and NO_STORE not in chat.frame.noted:
         last = bookings.last_store(chat.work, chat.person.member_id)
         chat.assume("store", next((store.code for store in listed if store.id == last), None))
     return chat.choose(

@@ -6,6 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from bot import waiting
+from bot.dialogs.unlisted import tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import ALTERNATIVES, Option
@@ -38,6 +39,7 @@ MORE = ("also", "people", "friend", "treatment2", "whom")
 def join_waitlist(chat: Chat) -> None:
     """Puts the member on the waitlist; what a booking knew already is not asked again."""
     assert chat.person.member_id is not None
+    tell_unlisted(chat)
     if any(chat.noted(name) not in {None, "", "1", "me", "none"} for name in MORE):
         chat.say("waitlist.one_only")
     wish = _wanted(chat) or _asked(chat)

@@ -192,10 +192,14 @@ class Understanding:
             return asked
         if booking is not None and said.heard.keys() & {"treatment", "day"}:
             return _start(booking, said)
-        return self._behind_welcome(said, state, audience) or Unclear()
+        return self._at_least(said, state, audience) or Unclear()
 
-    def _behind_welcome(self, said: Words, state: State, audience: str) -> Command | None:
-        """What belongs to the wish that waits until the terms are agreed to: 「找小丽做」."""
+    def _at_least(self, said: Words, state: State, audience: str) -> Command | None:
+        """What belongs to the wish that waits until the terms are agreed to: 「找小丽做」; of a store alone where it
+        is."""
+        address = self.registry.get("address", audience)
+        if not state.stack and address is not None and said.heard.keys() == {"store"}:
+            return _start(address, said)
         if not state.stack or state.stack[-1].dialog != "welcome":
             return None
         waiting = (self.registry.get(frame.dialog, audience) for frame in reversed(state.stack[:-1]))

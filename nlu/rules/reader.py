@@ -8,6 +8,7 @@ from functools import cache
 
 from nlu.entities.codes import find_codes
 from nlu.entities.names import find_names
+from nlu.entities.other_stores import find_stores
 from nlu.entities.profile import find_profile
 from nlu.entities.time import Grain, Kind, TimeExpression, find_times
 from nlu.entities.unlisted import find_people, find_treatments, start_with_body
@@ -77,6 +78,7 @@ def _named(text: Normalised, names: Names) -> list[Entity]:
     listed = [_with_body(text, each) for each in find_names(text, names)]
     foreign = find_treatments(text, listed)
     kept = [*(each for each in listed if not _overlaps(each, foreign)), *foreign]
+    kept += find_stores(text, kept)
     return [*kept, *find_people(text, kept)]
 
 
