@@ -99,6 +99,8 @@ def _nearest(said: tuple[str, ...], sounds: Sounds) -> tuple[frozenset[str], flo
     exact = sounds.heard.get(said)
     if exact is not None:
         return exact, 100.0
+    if len(said) < _LONG:
+        return frozenset(), 0.0
     close = {
         name: fuzz.ratio("".join(said), "".join(_folded(name)))
         for gap in _gaps(said)
