@@ -18,7 +18,7 @@ from core.booking.service.availability import (
 )
 from core.booking.service.blocks import block_time, list_blocks, unblock
 from core.booking.service.changes import cancel, expire_due, reschedule
-from core.booking.service.elsewhere import visit_at
+from core.booking.service.elsewhere import has_visits, visit_at
 from core.booking.service.history import habits, list_visits
 from core.booking.service.locking import lock_for
 from core.booking.service.outages import list_out_of_use, outage_hits, put_back, take_out
@@ -63,6 +63,7 @@ __all__ = [
     "find_slot",
     "get",
     "habits",
+    "has_visits",
     "hold",
     "is_late_to_cancel",
     "keep_unconfirmed",

@@ -28,6 +28,11 @@ def visit_at(work: Work, slot: Slot, ignoring: Ignored = None) -> BookingOut | N
     return None if first is None else cards.find(work.session, first)
 
 
+def has_visits(work: Work) -> bool:
+    """Whether the acting member has visits of their own ahead, so that what is free for others may not be for them."""
+    return bool(_own(work, None))
+
+
 def _own(work: Work, ignoring: Ignored) -> list[Any]:
     if work.actor.kind != "member" or work.actor.id is None:
         return []

@@ -103,16 +103,18 @@ class _OpenDays:
     """The days on which a wish can be had, looked for once until something is taken."""
 
     work: Work
-    known: dict[tuple[Wish, dt.date, frozenset[int]], tuple[OpenDay, ...]] = field(default_factory=dict)
+    known: dict[tuple[Wish, dt.date, frozenset[int], int | None], tuple[OpenDay, ...]] = field(default_factory=dict)
 
     def of(self, entry: EntryOut) -> tuple[OpenDay, ...]:
-        """The days, as the one who waits would see them: some see further ahead (C9), some do not want somebody (A3).
+        """The days, as the one who waits would see them: some see further ahead (C9), some do not want somebody (A3),
+        some have another visit.
 
         None for a treatment that is no longer there.
         """
         theirs = _as_theirs(self.work, entry)
         avoided = profiles.avoided_staff(self.work, entry.member_id)
-        key = (entry.wish, bookings.open_until(theirs, entry.store_id), frozenset(avoided))
+        alone = entry.member_id if bookings.has_visits(theirs) else None  # what they have is in their own way only
+        key = (entry.wish, bookings.open_until(theirs, entry.store_id), frozenset(avoided), alone)
         if key not in self.known:
             try:
                 self.known[key] = bookings.open_days(theirs, entry.wish)

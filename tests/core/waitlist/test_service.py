@@ -191,6 +191,16 @@ def test_nobody_is_offered_a_time_at_which_they_are_elsewhere(act: Act, salon: S
     assert act(service.accept, offer_of(act, free).id, by=salon.member(1)).status is S.pending
 
 
+def test_who_is_elsewhere_takes_the_time_from_nobody_who_waits_behind_them(act: Act, salon: Salon) -> None:
+    requested(act, salon, key="mine", number=0, wish=salon.wish("facial", "amy"), at=salon.at(17, "14:00"))
+    entries = [waits(act, salon, number) for number in (0, 1)]
+    for span in (("10:00", "14:00"), ("15:00", "21:00")):  # all that eve has left that day is two o'clock
+        first, last = (salon.at(17, clock) for clock in span)
+        act(bookings.block_time, salon.staff["eve"], first, last)
+    act(service.offer_due)
+    assert statuses(act, *entries) == ["waiting", "offered"]
+
+
 def test_an_entry_ends_with_its_time_and_is_told_once_by_day(
     act: Act, salon: Salon, clock: ManualClock, database: Database
 ) -> None:
