@@ -40,8 +40,8 @@ class Link(StrEnum):
 
 # Kept as text: `re` compiles and remembers them at the first use, which keeps start-up quick.
 _GLUE = (
-    r"[\s,的]*(?:(?:那一?天|当天|当日|呢|吧|at|@|on|in the|in|of|for|the|during|the one|from)[\s,的]*)?"
-    r"(?:about |around |the )?\(?\s*\)?"
+    r"[\s,的]*(?:(?:那一?天|当天|当日|随便(?:哪一?天)?|(?:哪|任何一|任意一|某一?)天|呢|吧|at|@|on|in the|in|of|for|the"
+    r"|during|the one|from)[\s,的]*)?(?:about |around |the )?\(?\s*\)?"
 )
 _TO = r"\s*(?:一直)?(?:到|至|-{1,2}|~{1,2}|–|—|to|till|until|til|through)\s*(?:about |around )?"
 _EITHER = r"[\s,]*(?:或者?是?|还是|要么|/|or)\s*(?:maybe |even )?(?:at |on |in the )?"

@@ -83,8 +83,14 @@ def _two_hours(match: re.Match[str], _scene: Scene) -> ClockAtom | None:
     return ClockAtom(first, until=second, is_fuzzy=True)
 
 
+def _neighbours(match: re.Match[str], scene: Scene) -> ClockAtom | None:
+    """2、3点: as 两三点; hours that are no neighbours (2、4点) are two times."""
+    first, second = number(match["first"]) or 0, number(match["second"]) or 0
+    return _two_hours(match, scene) if second == first + 1 else None
+
+
 def _hours_en(match: re.Match[str], _scene: Scene) -> ClockAtom:
-    return ClockAtom(number(match["first"]) or 0, until=number(match["second"]))
+    return ClockAtom(number(match["first"]) or 0, until=number(match["second"]) or 12)  # 12 is noon
 
 
 def _bare(match: re.Match[str], _scene: Scene) -> ClockAtom | None:
@@ -163,7 +169,7 @@ CLOCK_RULES = (
     Rule(
         (
             rf"{EN_START}(?:between|from) (?P<first>{_HOUR_EN})(?: and | to | till | until |\s?-\s?)"
-            rf"(?P<second>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}"
+            rf"(?P<second>{_HOUR_EN}|noon|midday)(?![\d.:%/]){_BARE_STOP}"
         ),
         _hours_en,
     ),
@@ -179,6 +185,10 @@ CLOCK_RULES = (
         )
         + _NO_HOUR,
         _two_hours,
+    ),
+    Rule(
+        rf"(?<![\d:.第几])(?P<first>{HOUR_ZH})[、,]\s?(?P<second>{HOUR_ZH})点(?:钟|左右)?(?!半|\d){_NO_HOUR}",
+        _neighbours,
     ),
     Rule(
         (
@@ -225,7 +235,11 @@ CLOCK_RULES = (
         rf"(?P<hour>{_HOUR_EN})(?:\s?o'?clock)?(?:\s?(?P<meridiem>{_MERIDIEM}))?{EN_END}(?!:)",
         _past_or_to,
     ),
-    Rule(rf"{EN_START}(?:at|around|about|by) half (?P<hour>{_HOUR_EN}){EN_END}{_BARE_STOP}", _british_half),
+    Rule(
+        rf"(?:{EN_START}(?:at|around|about|by) |^|(?<=day )|(?<=morrow )|(?<=tmr ))half (?P<hour>{_HOUR_EN}){EN_END}"
+        rf"{_BARE_STOP}",
+        _british_half,
+    ),
     Rule(rf"(?<![\d.a-z:$¥])(?P<hour>{_HOUR_EN})\s?(?:ish\s?)?(?P<meridiem>{_MERIDIEM})", _en),
     Rule(
         (

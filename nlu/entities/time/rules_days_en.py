@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from nlu.entities.time.atoms import DayAtom, Piece, Scene, Source
 from nlu.entities.time.calendar import DAY, make_date, monday, month_first, month_last, next_weekday, nth_weekday
 from nlu.entities.time.lexer import Rule
-from nlu.entities.time.rules_days_zh import next_month_day, upcoming
+from nlu.entities.time.rules_days_zh import next_month_day, upcoming, workdays
 from nlu.entities.time.values import Grain
 from nlu.entities.time.words import DAY_WORDS_EN, EN_END, EN_START, MONTH_EN, ORDINAL_EN, WEEKDAY_EN, either
 
@@ -69,7 +69,7 @@ def _weekend(match: re.Match[str], scene: Scene) -> Piece:
 
 
 def _week(match: re.Match[str], scene: Scene) -> Piece:
-    weeks = 2 if match["away"] == "the week after next" else _AWAY[match["away"]]
+    weeks = _AWAY[match["away"] or "the week after next"]
     first, edge = monday(scene.today, weeks), match["edge"] or ""
     if edge.startswith(("early", "beginning", "start")):
         return DayAtom(first, first + DAY, Source.stretch, Grain.week, is_pinned=True, is_fuzzy=True)
@@ -205,8 +205,12 @@ DAY_RULES_EN = (
     Rule(rf"{EN_START}{_WEEKDAY} (?P<away>next) week{EN_END}", _weekday_next_week),
     Rule(rf"{EN_START}{_WEEKDAY} (?P<away>the week after next|week after next|after next){EN_END}", _weekday_next_week),
     Rule(rf"{EN_START}{_REF} {_WEEKDAY}{EN_END}", _weekday),
+    Rule(rf"{EN_START}(?:weekdays?|work(?:ing)? ?days?){EN_END}(?! (?:hours?|rates?|prices?))", workdays),
     Rule(rf"{EN_START}{_REF}? ?weekends?{EN_END}(?<!every weekend)", _weekend),
-    Rule(rf"{EN_START}(?P<edge>)(?P<away>the week after next|this|next|last|the following) week{EN_END}", _week),
+    Rule(
+        rf"{EN_START}(?P<edge>)(?:(?P<after>the week after next)|(?P<away>this|next|last|the following) week){EN_END}",
+        _week,
+    ),
     Rule(rf"{EN_START}(?P<away>this|next|last) month{EN_END}", _month),
     Rule(rf"{EN_START}(?P<away>this|next|last) year{EN_END}", _year),
     Rule(

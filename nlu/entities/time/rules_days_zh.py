@@ -103,6 +103,11 @@ def _weekday(match: re.Match[str], scene: Scene) -> DayAtom | None:
     return single(found, Source.weekday, pinned=bool(away))
 
 
+def _weekend(_match: re.Match[str], scene: Scene) -> DayAtom:
+    found = monday(scene.today) + 5 * DAY
+    return DayAtom(found, found + DAY, Source.stretch, Grain.weekend)
+
+
 def _weekday_pair(match: re.Match[str], scene: Scene) -> DayAtom | None:
     """周六日: two neighbouring days said in one breath."""
     first, second = WEEKDAY_ZH[match["weekday"]], WEEKDAY_ZH[match["second"]]
@@ -123,7 +128,8 @@ def _week(match: re.Match[str], scene: Scene) -> DayAtom:
     return DayAtom(first, first + 6 * DAY, Source.stretch, Grain.week, is_pinned=True)
 
 
-def _workdays(_match: re.Match[str], scene: Scene) -> DayAtom:
+def workdays(_match: re.Match[str], scene: Scene) -> DayAtom:
+    """What is left of this working week; at a weekend the next."""
     since = scene.today if scene.today.weekday() < 5 else monday(scene.today, 1)
     return DayAtom(since, monday(since) + 4 * DAY, Source.stretch, Grain.week, is_fuzzy=True)
 
@@ -201,10 +207,10 @@ def _month_nth(match: re.Match[str], scene: Scene) -> DayAtom | None:
     text = match["nth"]
     nth = -1 if text in ("最后", "最末") else -(number(text[3:]) or 0) if text.startswith("倒数") else number(text[1:])
     found = nth_weekday(first, nth or 1, WEEKDAY_ZH[match["weekday"]])
-    if found and match["weekday"] == "末":
-        return DayAtom(found, found + DAY, Source.stretch, Grain.weekend, is_pinned=True)
     if found and not pinned and found < scene.today:
         found = nth_weekday(month_first(first, 1), nth or 1, WEEKDAY_ZH[match["weekday"]])
+    if found and match["weekday"] == "末":
+        return DayAtom(found, found + DAY, Source.stretch, Grain.weekend, is_pinned=True)
     return single(found, Source.date, pinned=True)
 
 
@@ -257,8 +263,8 @@ DAY_RULES_ZH = (
     ),
     Rule(
         (
-            rf"{YEAR}(?P<month>{MONTH_NUM})月份?的?(?P<day>{_DAY_NUM})(?P<unit>[号日]{_NOT_A_PLACE})?"
-            rf"(?!\d|个|次|天|位|人|折|块|元|年|月|份)"
+            rf"{YEAR}(?P<month>{MONTH_NUM})月份?的?(?P<day>{_DAY_NUM})"
+            rf"(?:[号日](?=\d{{1,2}}[点时:])|(?:[号日]{_NOT_A_PLACE})?(?!\d|个|次|天|位|人|折|块|元|年|月|份))"
         ),
         _month_day,
     ),
@@ -296,7 +302,8 @@ DAY_RULES_ZH = (
         _weekday,
     ),
     Rule(rf"{_WEEK_REF}(?P<edge>初|头|中)?(?![一二三四五六日天末年边围])", _week),
-    Rule(r"(?<![每个])工作日(?!志)", _workdays),
+    Rule(r"(?<![每个])工作日(?!志)", workdays),
+    Rule(r"双休日?(?!制)", _weekend),
     Rule(
         r"(?<![\d.])(?P<year>20\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\d])", _digits
     ),
@@ -307,6 +314,9 @@ DAY_RULES_ZH = (
             r"(?![\d:.-]|点|时|号|日|个|分|人)"
         ),
         _digits,
+    ),
+    Rule(  # 9-20 14:00: only a day stands before a clock, not a span of hours
+        r"(?<![\d.-])(?P<month>1[0-2]|0?[1-9])-(?P<day>3[01]|[12]\d|0?[1-9])(?=\s+(?:[01]?\d|2[0-4])(?::|点))", _digits
     ),
     Rule(r"^(?P<month>1[0-2]|[1-9])-(?P<day>3[01]|[12]\d|0?[1-9])$", _digits),
     Rule(

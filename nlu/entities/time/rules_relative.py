@@ -22,7 +22,7 @@ from nlu.entities.time.values import Grain
 from nlu.entities.time.words import EN_END, EN_START, NUM, UNITS, WEEK_ZH, WEEKDAY_EN, WEEKDAY_ZH, either
 
 _SIZE_ZH = (
-    r"(?P<size>(?:半|几|好几|\d{1,3}(?:\.\d)?|[一二两俩三四五六七八九十百]{1,4})(?=个半?(?:小时|钟|月"
+    r"(?P<size>(?:半|几|好几|\d{1,3}(?:\.\d)?|[一二两俩三仨四五六七八九十百]{1,4})(?=个半?(?:小时|钟|月"
     r"|星期|礼拜)|半?(?:小时|分钟|刻钟|天|周|星期|礼拜|年)))"
     r"个?(?P<half>半)?(?P<unit>分钟|刻钟|小时|钟头|钟|天(?!天|[气然])|周(?![岁年])|星期"
     r"(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|月|年(?![\d一二三四五六七八九十底末初中]))"
@@ -211,7 +211,7 @@ RELATIVE_RULES = (
         ),
         _period,
     ),
-    Rule(rf"{EN_START}(?:every|each) (?P<weekday>{_WEEKDAYS}){EN_END}", _weekly_en),
+    Rule(rf"{EN_START}(?:every|each) (?:other |second )?(?P<weekday>{_WEEKDAYS}){EN_END}", _weekly_en),
     Rule(
         rf"{EN_START}on (?P<weekday>{either(name for name in WEEKDAY_EN if name.endswith('days'))}){EN_END}", _weekly_en
     ),
@@ -229,6 +229,11 @@ RELATIVE_RULES = (
     Rule(rf"(?:最近|过去|近)的?{_SIZE_ZH}(?:内|里)?", _safe(_recent)),
     Rule(r"(?:这|近|最近)(?:[几两三2-3]|一两)(?:天|日)", _few_days(0, 2)),
     Rule(rf"(?<![第每这那哪上下\d.一二三四五六七八九十]){_SIZE_ZH}(?!\s?(?:前|后)|爱)", _safe(_duration)),
+    Rule(
+        r"(?<![\d.:a-z])(?P<size>[1-9](?:\.5)?)\s?(?P<unit>h)(?P<half>)(?P<half_behind>)(?:(?P<minutes>[0-5]\d)(?:min|m)?)?"
+        rf"{EN_END}(?!\d)",
+        _safe(_duration),
+    ),
     Rule(r"(?:现在|马上(?!要|就要|拍|结婚|过年|过生日|生日|到期)|立刻|这会儿|此刻)", _now),
     Rule(rf"{EN_START}(?:right now|(?<!for )now(?! and)){EN_END}", _now),
     Rule(rf"{EN_START}(?:in |after ){_SIZE_EN}(?P<side>)(?: time|['’]s? time)?", _safe(_from_now)),
@@ -264,7 +269,7 @@ MARK_RULES = (
         r"(?:以后|之后|过后|往后(?![推挪延移拖顺排放])|后(?![天日年面续来期勤台悔果背脑晚早院厨]))", _mark(Mark.after)
     ),
     Rule(r"开始|(?<![一想说提看买聊比记对惹拿])起(?![来床点步码])", _mark(Mark.since)),
-    Rule(r"(?:以前|之前|前(?![天日年面台后男女卫提往进胸几两三])|为止)", _mark(Mark.before)),
+    Rule(r"(?:以前|之前|(?<![提往])前(?![天日年面台后男女卫提往进胸几两三])|为止)", _mark(Mark.before)),
     Rule(rf"{EN_START}(?:any ?time )?(?:after|later than|past){EN_END}", _mark(Mark.after, is_prefix=True)),
     Rule(rf"{EN_START}(?:any ?time )?(?:from|since|starting){EN_END}", _mark(Mark.since, is_prefix=True)),
     Rule(

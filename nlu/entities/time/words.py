@@ -53,10 +53,10 @@ PART_WORDS_ZH = {
     "清早": "first", "清晨": "first", "大早上": "first", "早上": "early", "早晨": "early", "早间": "early",
     "早起": "early", "上午": "forenoon", "正午": "noon", "中午": "noon", "午间": "noon", "午休": "lunch",
     "午饭后": "afternoon", "午饭时间": "lunch", "吃午饭的时候": "lunch", "饭点": "lunch", "午后": "afternoon",
-    "下午": "afternoon",
-    "傍晚": "dusk", "黄昏": "dusk", "晚上": "evening", "晚间": "evening", "夜里": "evening", "夜间": "evening",
-    "大晚上": "evening", "今夜": "evening", "深夜": "late", "白天": "daytime", "一整天": "whole", "整天": "whole",
-    "全天": "whole", "整日": "whole", "全日": "whole",
+    "下午": "afternoon", "下晌": "afternoon",
+    "傍晚": "dusk", "黄昏": "dusk", "擦黑": "dusk", "晚上": "evening", "晚间": "evening", "夜里": "evening",
+    "夜间": "evening", "大晚上": "evening", "今夜": "evening", "深夜": "late", "白天": "daytime", "一整天": "whole",
+    "整天": "whole", "全天": "whole", "整日": "whole", "全日": "whole",
 }  # fmt: skip
 
 PART_WORDS_EN = {
@@ -108,7 +108,7 @@ DAY_WORDS_EN = {
 UNITS = {
     "分钟": "TM", "刻钟": "TQ", "小时": "TH", "钟头": "TH", "钟": "TH", "天": "D", "日": "D", "周": "W",
     "星期": "W", "礼拜": "W", "月": "M", "年": "Y",
-    "minute": "TM", "min": "TM", "hour": "TH", "hr": "TH", "day": "D", "week": "W", "wk": "W", "month": "M",
+    "minute": "TM", "min": "TM", "hour": "TH", "hr": "TH", "h": "TH", "day": "D", "week": "W", "wk": "W", "month": "M",
     "fortnight": "F", "year": "Y",
 }  # fmt: skip
 

@@ -76,6 +76,10 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
         ("Thursday the 24th at 6", "09-24 18:00"),
         ("tomorrow at half two", "09-17 14:30"),
         ("midnight", "09-17 00:00"),
+        ("9-20 14:00", "09-20 14:00"),
+        ("9月25日14时", "09-25 14:00"),
+        ("提前到两点", "09-16 14:00"),
+        ("Friday half 3", "09-18 15:30"),
     ],
 )
 def test_a_point_is_where_the_salon_would_put_it(text: str, expected: str) -> None:
@@ -105,6 +109,12 @@ def test_a_point_is_where_the_salon_would_put_it(text: str, expected: str) -> No
         ("10am-2pm Saturday", "09-19 10:00..09-19 14:00"),
         ("Sept 20 to 25", "09-20 00:00..09-26 00:00"),
         ("any time after work on Friday", "09-18 18:00..09-18 22:00"),
+        ("明天下午2、3点", "09-17 14:00..09-17 15:00"),
+        ("下周随便哪天上午", "09-21 08:00..09-27 12:00"),
+        ("十月第一个周末", "10-03 00:00..10-05 00:00"),
+        ("between 10 and noon tomorrow", "09-17 10:00..09-17 12:00"),
+        ("the week after next", "09-28 00:00..10-05 00:00"),
+        ("weekday mornings", "09-16 08:00..09-18 12:00"),
     ],
 )
 def test_a_stretch_ends_where_it_should(text: str, expected: str) -> None:
