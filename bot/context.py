@@ -34,8 +34,10 @@ def context_of(work: Work, person: Person, state: State) -> Context:
 
 def _names(work: Work, listed: tuple[StoreOut, ...]) -> Names:
     return Names(
+        # Who says 面部护理 means one of that kind: which, is asked.
         treatments=tuple(
-            Named(each.code, (*each.name.values(), *each.aliases)) for each in catalog.list_treatments(work)
+            Named(each.code, (*each.name.values(), *each.aliases, *each.category_name.values()))
+            for each in catalog.list_treatments(work)
         ),
         staff=tuple(Named(each.code, (*each.name.values(), *each.aliases)) for each in staff_service.list_staff(work)),
         stores=tuple(Named(each.code, (*each.name.values(), *each.aliases)) for each in listed),

@@ -110,8 +110,10 @@ _LITTLE = frozenset(["with", "and", "the", "for", "take"])
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
-_NUMERAL = re.compile(r"[一二两三四五六七八九十百\d]")
-_VERB = re.compile("[做个想去找]")  # of an alias such as 做个脸: 做个 alone says nothing
+_NEVER_FIRST = "部加"
+"""脸部护理 is no 足部护理, though 部护理 stands in both."""
+_TELLS_NOTHING = re.compile(r"[一二两三四五六七八九十百\d做个想去找]")
+"""A number, or the verb of an alias such as 做个脸: 做个 alone says nothing."""
 _OFFICIAL = 2
 """The Chinese and the English name; a short alias is what people say, and nobody says a part of it."""
 _LONG_ALIAS = 5
@@ -262,7 +264,7 @@ def _parts_of_thing(name: str) -> Iterator[str]:
         for start in range(len(run)):
             for end in range(start + 2, min(len(run), start + 8) + 1):
                 part = run[start:end]
-                if part not in _GENERIC and not _NUMERAL.search(part) and not _VERB.search(part):
+                if part not in _GENERIC and part[0] not in _NEVER_FIRST and not _TELLS_NOTHING.search(part):
                     yield part
     words = _LATIN_WORD.findall(name)
     yield from (word for word in words if word not in _GENERIC and len(word) >= 4)
