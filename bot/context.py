@@ -34,9 +34,10 @@ def context_of(work: Work, person: Person, state: State) -> Context:
 
 def _names(work: Work, listed: tuple[StoreOut, ...]) -> Names:
     return Names(
-        # Who says 面部护理 means one of that kind: which, is asked.
+        # Who says 面部护理 means one of that kind: which, is asked. The English headings (Facials) are words that
+        # members say of one treatment, and so do its names.
         treatments=tuple(
-            Named(each.code, (*each.name.values(), *each.aliases, *each.category_name.values()))
+            Named(each.code, (*each.name.values(), *each.aliases, each.category_name["zh"]))
             for each in catalog.list_treatments(work)
         ),
         staff=tuple(Named(each.code, (*each.name.values(), *each.aliases)) for each in staff_service.list_staff(work)),

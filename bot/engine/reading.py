@@ -37,6 +37,7 @@ from nlu.entities.asked import (
 )
 from nlu.entities.offhand import minutes_wanted, wants_anyone
 from nlu.entities.rating import is_only_rating, stars_of
+from nlu.entities.ruled_out import without_ruled_out
 from nlu.entities.several import friend_of, split_services
 from nlu.entities.taken_back import still_meant
 from nlu.reading import Context, Entity, Reader, Reading
@@ -68,6 +69,9 @@ _SPAN = dt.timedelta(days=31)
 
 _READ = {"day", "time", "part", "span"}
 """Words after a slash command that are days and times, however they are written."""
+
+_OF_A_VISIT = {"query_appointment", "reschedule_appointment", "cancel_appointment", "late_notice"}
+"""Where 「周三不行」 says which visit is spoken of; elsewhere it asks for other days."""
 
 _CODED = {"booking", "code", "member", "sale"}
 """What a dialog of staff hears that a code may be the answer to."""
@@ -140,7 +144,11 @@ class Understanding:
             return [Start("staff_find", {"code": code})]
         if audience == "staff" and (said := command_for(text, self.texts.words)):
             return [self._slash(said, audience, lambda: context)]
-        return self.commands(state, self.reader.parse(text, context), audience, text)
+        reading = self.reader.parse(text, context)
+        if not _OF_A_VISIT & {each.name for each in reading.intents}:
+            days = without_ruled_out(reading.entities, text, context.now.date())
+            reading = replace(reading, entities=days)
+        return self.commands(state, reading, audience, text)
 
     def _bare_code(self, state: State, text: str) -> str | None:
         """A code that asks what it is. Where a dialog asks for something, a figure or a code is the answer to that."""

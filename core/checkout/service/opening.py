@@ -16,6 +16,7 @@ from core.checkout.service import access, itemizing, showing
 from core.kit.ids import new_code
 from core.kit.work import SYSTEM, Work
 from core.member import service as members
+from core.store import service as stores
 
 _CODE = 8
 _TRIES = 5
@@ -51,9 +52,10 @@ def open_for_visit(work: Work, booking_id: int) -> SaleOut:
 def open_walk_in(work: Work, key: str, store_id: int, member_id: int | None = None) -> SaleOut:
     """An empty bill of a store, for a member or for nobody the salon knows; the same key gives the same bill.
 
-    Raises NotAllowed, MemberNotFound.
+    Raises NotAllowed, StoreNotFound, MemberNotFound.
     """
     auth.require(work.actor, Permission.run_till, store_id)
+    stores.get(work, store_id)
     known = repository.find_by_key(work.session, key)
     if known is not None:
         return showing.show(work, access.find_seen(work, known.id))

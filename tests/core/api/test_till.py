@@ -40,3 +40,8 @@ def test_a_visit_is_paid_and_half_of_it_refunded(cast: Cast, clock: ManualClock)
     assert desk.call("POST", f"{path}/refunds", rest).json["refund_state"] == "refunded"
     assert desk.call("POST", f"{path}/refunds", rest).code == "checkout.already_refunded"
     assert desk.get(path).json["refunded_fen"] == due
+
+
+def test_no_bill_is_opened_in_a_store_that_is_not_there(cast: Cast) -> None:
+    answer = cast.as_("yue").call("POST", "/v1/sales/walk-in", {"store_id": 2**53 - 1})
+    assert (answer.status, answer.code) == (404, "store.not_found")
