@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nlu.embedded.encoder import Vectors, has_encoder, one_thread
+from nlu.embedded.encoder import Vectors, get_ready, has_encoder, one_thread
 from nlu.embedded.features import signals, written
 from nlu.embedded.model import MEANING, Model, meanings_of
 from nlu.embedded.recent import Recent
@@ -16,6 +16,8 @@ from nlu.reading import Intent, Reading
 
 _STRETCH = 4096
 """Landmarks compared at a time: 3 MB."""
+_OFTEN = 2500
+"""Of each kind: 2,200 pieces, among which are all those of every other message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Classifier:
         self.model = model
         self._head = model.heads[head_for_here(model.heads)]
         self._recent = Recent[Ranked]()
+        self._is_ready = False
 
     def rank(self, texts: Sequence[str], readings: Sequence[Reading]) -> list[Ranked]:
         """Each text with what the rules saw in it; several at once cost less than one by one.
@@ -63,8 +66,15 @@ class Classifier:
     def _scores(self, asked: Sequence[tuple[str, Sequence[str]]]) -> Vectors:
         scores = np.vstack([self.model.written(self._head, written(text), seen) for text, seen in asked])
         if self._head.landmarks.size:
+            self._get_ready()
             scores += self._meant(meanings_of([text for text, _ in asked], self.model.axes))
         return scores
+
+    def _get_ready(self) -> None:
+        """At the first message, not before: a command that reads none needs no encoder."""
+        if not self._is_ready:
+            self._is_ready = True
+            get_ready(self.model.often_said(_OFTEN))
 
     def _meant(self, meanings: Vectors) -> Vectors:
         """One by one, as a vector against the columns of a matrix is what processors do fastest, few rows the slowest;

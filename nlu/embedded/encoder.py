@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from importlib import import_module
@@ -50,6 +50,12 @@ def _encoder() -> Any:
 @cache
 def _known_pieces() -> KnownPieces:
     return KnownPieces(_encoder()._model)
+
+
+def get_ready(texts: Iterable[str]) -> None:
+    """Loads the encoder, and works out beforehand what messages of such words share: a third of a second."""
+    with one_thread():
+        _known_pieces().learn(texts)
 
 
 def encode(texts: Sequence[str]) -> Vectors:

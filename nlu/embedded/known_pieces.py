@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 Places = NDArray[np.intp]
 
-MOST = 2048
-"""Pieces remembered: 32 MB of them. The Chinese validation set has 1,038."""
+MOST = 3072
+"""Pieces remembered: 48 MB of them. The Chinese validation set has 1,038."""
+_STEP = 256
 
 _OWN, _EACH = 512, 256
 """Width of a piece's own vector and of each branch's."""
@@ -64,6 +65,14 @@ class KnownPieces:
         lengths = [len(pieces) for pieces in said]
         rows, at = self._looked_up(said), _places(lengths)
         return self._whole(rows[at], self._in_windows(rows, at), lengths)
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Works out the pieces of what is often said, before anybody says it."""
+        pieces = sorted({piece for text in texts for piece in self._net.sp.encode(text, out_type=int)})[: self._most]
+        with self._lock:
+            for at in range(0, len(pieces), _STEP):
+                step = pieces[at : at + _STEP]
+                self._known.update(zip(step, self._worked_out(step), strict=True))
 
     def _looked_up(self, said: Sequence[Sequence[int]]) -> Matrix:
         """The rows of all texts beneath one another, `_REACH` empty ones around each."""

@@ -15,6 +15,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,15 @@ class Model:
         """The meaning of every sentence learnt, by fingerprint; empty when it was trained without the encoder."""
         head = self.heads.get("meant")
         return dict(zip(self.learnt.tolist(), head.landmarks.T, strict=False)) if head else {}
+
+    def often_said(self, most: int) -> list[str]:
+        """So many of the commonest characters, pairs of them, words and pairs of words of the sentences learnt."""
+        said: list[str] = []
+        for kind in ("characters", "words"):
+            grams = self.grams[kind]
+            ranked = sorted(zip(grams.idf.tolist(), grams.index, strict=True), key=itemgetter(0))
+            said += [gram for _, gram in ranked[:most]]
+        return said
 
     def written(self, head: Head, counts: Mapping[str, Counter[str]], signals: Sequence[str]) -> Vectors:
         """The scores of what is written."""

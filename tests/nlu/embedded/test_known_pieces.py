@@ -52,3 +52,18 @@ def test_a_piece_known_is_not_worked_out_again(package: Any, monkeypatch: pytest
     first = short.encode(["明天下午做脸"])
     monkeypatch.setattr(KnownPieces, "_worked_out", None)
     assert np.array_equal(short.encode(["明天下午做脸"]), first)
+
+
+def test_what_is_learnt_before_is_not_worked_out_again(package: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = KnownPieces(package._model)
+    ready.encode([""])  # begin, end and nothing
+    ready.learn(["明天下午做脸", "hi"])
+    monkeypatch.setattr(KnownPieces, "_worked_out", None)
+    for text in ("hi", "明天下午做脸"):
+        assert np.abs(ready.encode([text]) - package.encode([text])).max() < 1e-6
+
+
+def test_no_more_is_learnt_than_there_is_room(package: Any) -> None:
+    small = KnownPieces(package._model, most=5)
+    small.learn(SAID)
+    assert len(small._known) == 5
