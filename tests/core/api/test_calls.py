@@ -52,6 +52,21 @@ def test_a_taken_time_is_refused_with_reason_and_the_nearest(cast: Cast) -> None
     assert (checked["slot"], checked["why_not"]) == (None, "staff_busy")
 
 
+def test_a_visit_that_is_moved_is_not_in_its_own_way(cast: Cast) -> None:
+    booking = cast.book("wang")
+    where = f"store_id={cast.stores['garden']}&variation_id={cast.variation}"
+    listed = f"/v1/availability/slots?{where}&on=2026-09-17"
+
+    def starts(who: str, path: str) -> list[str]:
+        return [slot["starts_at"] for slot in cast.as_(who).get(path).json]
+
+    beside = "2026-09-17T06:30:00Z"
+    assert beside not in starts("wang", listed)
+    assert beside in starts("wang", f"{listed}&moving={booking.id}")
+    for who in ("guest", "li"):
+        assert cast.as_(who).get(f"{listed}&moving={booking.id}").code == "booking.not_found"
+
+
 def test_a_hold_moves_and_is_given_back(cast: Cast) -> None:
     wang = cast.as_("wang")
     held = wang.call("PUT", "/v1/holds/choosing-1", _wish(cast))
