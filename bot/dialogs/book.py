@@ -171,7 +171,8 @@ def _variation(chat: Chat, treatment: TreatmentOut, question: str = "variation")
                 f"{treatment.code}.{item.code}",
                 pick(item.name, chat.language),
                 item,
-                (str(item.minutes),),
+                # Whoever does not mind gets the first of the menu, as a colleague at the desk would take it.
+                (str(item.minutes), *(chat.texts.words("anyone") if item is treatment.variations[0] else ())),
                 hint=formats.money(item.price_fen),
             )
             for item in treatment.variations

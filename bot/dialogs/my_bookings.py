@@ -25,6 +25,7 @@ from core.store import service as stores
 from core.store.schemas import StoreOut
 from core.waitlist import service as waitlist
 
+_MOMENT = "%Y-%m-%dT%H:%MZ"
 CHANGEABLE = (BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed)
 
 
@@ -68,7 +69,7 @@ def _confirmable(chat: Chat, booking: BookingOut) -> list[Option[str]]:
 
 @dialog(
     "reschedule",
-    hears=("booking", "day", "time", "part", "staff"),
+    hears=("booking", "day", "time", "part", "same_time", "staff"),
     intents=("reschedule_appointment",),
     command="reschedule",
     takes=("booking",),
@@ -81,6 +82,8 @@ def reschedule(chat: Chat) -> None:
     store = stores.get(chat.work, booking.store_id)
     present = bookings.wish_of(chat.work, booking)
     wish, person = _with_another(chat, booking, present)
+    if chat.noted("same_time"):
+        chat.assume("time", booking.starts_at.strftime(_MOMENT))
     day = choose_day(chat, wish, store, ignoring=booking.id)
     slot = choose_time(chat, wish, store, day, ignoring=booking.id)
     if slot.starts_at == booking.starts_at and wish == present:
@@ -129,7 +132,7 @@ def _with_another(chat: Chat, booking: BookingOut, wish: AnyWish) -> tuple[AnyWi
     )
     if "swap" not in chat.frame.noted and not any(chat.knows(each) for each in ("day", "time", "part")):
         chat.assume("day", booking.starts_at.astimezone(ZoneInfo(booking.zone)).date().isoformat())
-        chat.assume("time", booking.starts_at.strftime("%Y-%m-%dT%H:%MZ"))
+        chat.assume("time", booking.starts_at.strftime(_MOMENT))
     chat.frame.noted["swap"] = "seen"  # taken back, they are asked for
     return replace(wish, staff_id=person.id), pick(person.name, chat.language)
 

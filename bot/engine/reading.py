@@ -35,7 +35,7 @@ from nlu.entities.asked import (
     says_nothing,
     topics_of,
 )
-from nlu.entities.offhand import minutes_wanted, wants_anyone
+from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_same_time
 from nlu.entities.rating import is_only_rating, stars_of
 from nlu.entities.ruled_out import without_ruled_out
 from nlu.entities.several import friend_of, split_services
@@ -177,7 +177,9 @@ class Understanding:
             return fills
         if not heard and (is_other_script(text) or says_nothing(text)):
             return [Unclear() if says_nothing(text) else Tell("talk.language")]
-        wishes = weigh(reading, self.registry, audience, text, heard, is_running=running is not None)
+        # 「改到周六」 beside a booking that is only shown corrects no answer: it moves the booking.
+        takes_it = running is not None and (not heard or bool(heard.keys() & set(running.hears)))
+        wishes = weigh(reading, self.registry, audience, text, heard, is_running=takes_it)
         said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), state.spoken)
         remark = _remark(running, said, wishes)
         served = self._serve(wishes.sure, said, running, [*fills, *remark])
@@ -283,6 +285,8 @@ def _rated(text: str) -> dict[str, str]:
 def _offhand(text: str) -> dict[str, str]:
     """Whom and how long, where no name and no treatment says it: 「谁做都可以」, 「90 分钟的」."""
     heard = {"anyone": "yes"} if wants_anyone(text) else {}
+    if wants_same_time(text):
+        heard["same_time"] = "yes"
     minutes = minutes_wanted(text)
     return heard if minutes is None else heard | {"minutes": str(minutes)}
 

@@ -103,12 +103,15 @@ class Turn:
             commands = self._read(event, read)
             if commands is not None:
                 self._leave_a_list(commands)
+                asked = self.state.shown
                 for command in commands:
                     self._apply(command)
                 if isinstance(event, Said) and Unclear() in commands:
                     self.reply.unclear = (event.text, None)
                 self.state.told = ()
                 self._settle()
+                if commands and self.state.shown == asked and all(isinstance(each, Fill) for each in commands):
+                    self.say("engine.noted")  # for a later question: asking the same again would look deaf
 
     def begin(self, start: Start) -> None:
         """Begins a dialog as its person would."""

@@ -114,6 +114,7 @@ _NEVER_FIRST = "部加"
 """脸部护理 is no 足部护理, though 部护理 stands in both."""
 _TELLS_NOTHING = re.compile(r"[一二两三四五六七八九十百\d做个想去找]")
 """A number, or the verb of an alias such as 做个脸: 做个 alone says nothing."""
+_SHORT_WITH_VERB = re.compile("做([\u4e00-\u9fff]{1,2})")
 _OFFICIAL = 2
 """The Chinese and the English name; a short alias is what people say, and nobody says a part of it."""
 _LONG_ALIAS = 5
@@ -124,7 +125,7 @@ _PRODUCT = re.compile(r"(?:霜|膏|原液|奶|胶水?(?!原)|乳液|喷雾|精�
 _CAN = re.compile(
     r"\s*(?:皮肤?|的人|人群)?(?:也|还|到底)?(?:能不能|可不可以|适不适合|能|可以|适合|可(?=做))(?!.{0,2}约)"
 )
-_ACTING = re.compile(r"[做弄搞]个?|弄一下")
+_ACTING = re.compile(r"[做弄搞](?:一?[个次下])?")
 _NO_NAME, _NO_LAST = ("老板", "前台"), "儿子长"
 """Of 老板娘, 前台小倩 and 雪儿 nobody says a part."""
 _TITLES = ("姐", "哥", "老师", "妹", "妹妹", "总", "店长", "经理", "师傅", "美容师")
@@ -221,6 +222,8 @@ def _index(names: Names) -> _Index:
                 key = key_of(name)
                 if key:
                     stated.setdefault(key, set()).add((entity, named.key))
+                for said in _with_count(key):
+                    parts.setdefault(said, set()).add((entity, named.key))
                 for part in (
                     _parts(entity, key) if entity == "staff" or at < _OFFICIAL or len(key) >= _LONG_ALIAS else ()
                 ):
@@ -230,6 +233,13 @@ def _index(names: Names) -> _Index:
     # 街总 is a street's end, no 杰总, and 士美甲 no 式美甲: of parts and titles only what is stated is listened for.
     heard = (name for name in owners if name in stated or (name in people and not name.endswith(_TITLES)))
     return _Index(Listed(owners, LETTERS_AND_FIGURES), owners, index_of(heard))
+
+
+def _with_count(name: str) -> Iterator[str]:
+    """What people put into a short name that begins with its verb: 做一次脸."""
+    verb = _SHORT_WITH_VERB.fullmatch(name)
+    if verb:
+        yield from (f"做{some}{verb[1]}" for some in ("次", "一次", "个", "一个", "下", "一下"))
 
 
 def _parts(entity: str, name: str) -> Iterator[str]:

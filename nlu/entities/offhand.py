@@ -1,4 +1,4 @@
-"""Whom and how long, where no name and no treatment says it: 「谁做都可以」, "any therapist", 「90 分钟的」."""
+"""Whom, how long and when, where no name and no treatment says it: 「谁做都可以」, "any therapist", 「90 分钟的」."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ _ANYONE = re.compile(
     r"|any (?:therapist|beautician|technician|stylist)|no preference|whoever(?:'s| is)? (?:free|available|there)"
     r"|don'?t (?:mind|care) who)(?![a-z])"
 )
+_WANTED = r"(?=的|那|款|护理|按摩|面护|身体|[ ,.;!]+[\u4e00-\u9fff]| (?:one|facial|massage|session|treatment)|$)"
 _LENGTH = re.compile(
-    rf"(?P<n>\d{{2,3}}|{NUMBER_ZH}) ?(?:分钟|min(?:ute)?s?)"
-    r"(?=的|那|款|护理|按摩|面护|身体| (?:one|facial|massage|session|treatment)|$)"
+    rf"(?P<n>\d{{2,3}}|{NUMBER_ZH}) ?(?:分钟|min(?:ute)?s?){_WANTED}"
     rf"|(?:做|要|约|选|来个)(?P<said>\d{{2,3}}|{NUMBER_ZH}) ?分钟(?!后|就|才|到|能|内|以|左右)"
+    rf"|(?P<hours>\d(?:\.5)?|[一两二])个?(?P<half>半)?(?:小时|钟头){_WANTED}"
+)
+_SAME_TIME = re.compile(
+    r"(?:同一个?|同样的?|同个|一样的?|原来的?|老)(?:时间(?!段)|钟点|点数)|时间不变"
+    r"|(?<![a-z])same (?:time|hour)(?![a-z])"
 )
 _LATE = re.compile(r"晚|迟|后到|能到|就到|再等|late|behind")
 
@@ -36,4 +41,14 @@ def minutes_wanted(text: str) -> int | None:
     """How long a treatment is wanted, in minutes (「90 分钟的」, "the 60 min massage"); None when nothing says it."""
     plain = normalise(text).text.lower()
     match = None if _LATE.search(plain) else _LENGTH.search(plain)
-    return None if match is None else number(match["n"] or match["said"])
+    if match is None:
+        return None
+    if match["hours"] is None:
+        return number(match["n"] or match["said"])
+    whole = float(match["hours"]) if match["hours"][0].isdigit() else number(match["hours"]) or 0
+    return int(60 * whole) + (30 if match["half"] else 0)
+
+
+def wants_same_time(text: str) -> bool:
+    """改到周六同一时间, "same time on Friday": the hour of the visit that is spoken of."""
+    return bool(_SAME_TIME.search(normalise(text).text.lower()))

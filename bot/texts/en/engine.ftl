@@ -31,6 +31,7 @@ engine-lapsed = I have put aside what we had not finished. You can start again a
 engine-renewed = This has just been updated. Please start again.
 engine-broken = Sorry, we could not handle that last message. Please say it another way, or reply "human".
 engine-gone = The { $what } chosen before is no longer available. Please choose again.
+engine-noted = Noted, thank you.
 engine-not_offered = We could not find "{ $what }". Please choose below.
 engine-nothing = Nothing to choose from right now. Shall we try something else?
 engine-yes = Confirm

@@ -31,6 +31,7 @@ engine-lapsed = 刚才没办完的事我先收起来了，需要的话可以重�
 engine-renewed = 这项功能刚刚更新，麻烦您重新开始。
 engine-broken = 抱歉，刚才那条消息我们没能处理好。请换个说法，或回复「人工」。
 engine-gone = 之前选的{ $what }现在约不了了，请重新选一下。
+engine-noted = 好的，记下了。
 engine-not_offered = 没有找到「{ $what }」，请从下面选。
 engine-nothing = 现在没有可选的，换一个看看？
 engine-yes = 确认

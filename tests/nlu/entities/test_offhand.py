@@ -29,7 +29,8 @@ def test_what_is_said_of_somebody_is_not_anyone(text: str) -> None:
     ("text", "minutes"),
     [
         ("90分钟的", 90), ("精油按摩 六十分钟的那个", 60), ("帮我做90分钟", 90), ("the 60 min massage", 60),
-        ("45分钟", 45), ("约60分钟按摩", 60),
+        ("45分钟", 45), ("约60分钟按摩", 60), ("深层清洁60分钟 找雯雯", 60),
+        ("做脸,一个半小时的", 90), ("按摩 1小时", 60),
     ],
 )  # fmt: skip
 def test_a_length_is_read(text: str, minutes: int) -> None:
