@@ -159,6 +159,8 @@ def _try(run: Run, operation: Any, mode: GenerationMode, number: int) -> None:
     )
     @hypothesis.given(operation.as_strategy(generation_mode=mode), st.sampled_from(WHO), draws)
     def calls(case: schemathesis.Case, who: str, drawn: list[int]) -> None:
+        # Starlette's mounts take no line break in a path: that is no address of this operation.
+        hypothesis.assume(not any("\n" in str(value) for value in case.path_parameters.values()))
         run.call(case, who, drawn)
 
     with contextlib.suppress(Unsatisfiable):  # an operation that takes nothing cannot be asked wrongly
