@@ -228,7 +228,7 @@ class Turn:
             case Pick(key):
                 self._pick(key, top)
             case Cancel():
-                self.say("engine.cancelled" if top else "engine.nothing_open")
+                self.say("engine.cancelled" if top else f"engine.nothing_open.{self.person.audience}")
                 self._drop(stack[-1:])
             case Home():
                 self._drop(stack)

@@ -83,6 +83,8 @@ def weigh(
 
     def wish(intent: Intent) -> Wish:
         name = intent.name if is_running else _CORRECTED.get(intent.name, intent.name)
+        if "same_time" in heard and not is_running and name == "query_availability":
+            name = "reschedule_appointment"
         is_roster = of_people and (name == "query_availability" or (name == "ask_hours" and "staff" in heard))
         dialog = registry.get("roster", audience) if is_roster else registry.by_intent(name, audience)
         return Wish(name, intent.confidence, dialog, None if dialog else command_of(intent.name, text, audience))

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 import sqlalchemy as sa
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from meiyue.backup.errors import NoBackup
 
@@ -73,6 +72,8 @@ def _run(program: str, url: sa.URL, *arguments: str, connects: bool = True) -> s
 
 def _address(url: sa.URL) -> tuple[str, dict[str, str]]:
     """Where to connect, and the environment that holds the password: a command line is read by everybody."""
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415 (9 MB that SQLite has no use for)
+
     plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
     parts = {name: str(value) for name, value in conninfo_to_dict(plain).items() if value is not None}
     environment = dict(os.environ)

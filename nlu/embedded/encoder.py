@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -56,6 +57,8 @@ def get_ready(texts: Iterable[str]) -> None:
     """Loads the encoder, and works out beforehand what messages of such words share: a third of a second."""
     with one_thread():
         _known_pieces().learn(texts)
+    with suppress(AttributeError, OSError):  # glibc keeps what loading took for a while: 10 MB and more
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def encode(texts: Sequence[str]) -> Vectors:

@@ -10,6 +10,7 @@ a bend in between (`cnn_W`, then `p1` and `d0`) is multiplied out beforehand.
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
@@ -20,8 +21,8 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 Places = NDArray[np.intp]
 
-MOST = 3072
-"""Pieces remembered: 48 MB of them. The Chinese validation set has 1,038."""
+MOST = 1792
+"""Pieces remembered, those used last: 28 MB of them. The Chinese validation set has 1,038."""
 _STEP = 256
 
 _OWN, _EACH = 512, 256
@@ -48,7 +49,7 @@ class KnownPieces:
         self._net = net
         self._most = most
         self._lock = threading.Lock()
-        self._known: dict[int, Matrix] = {}
+        self._known: OrderedDict[int, Matrix] = OrderedDict()
         """A piece's sum and sum of squares, its projection, its share of the mean, its terms by place in a window."""
         self._b1, self._b2 = (np.concatenate([each[at] for at in _BRANCHES]) for each in (net.b1, net.b2))
         bent = net.cnn_W.astype(np.float64) @ np.concatenate([net.p1, net.d0], axis=1)
@@ -72,20 +73,26 @@ class KnownPieces:
         with self._lock:
             for at in range(0, len(pieces), _STEP):
                 step = pieces[at : at + _STEP]
-                self._known.update(zip(step, self._worked_out(step), strict=True))
+                self._keep(step)
 
     def _looked_up(self, said: Sequence[Sequence[int]]) -> Matrix:
         """The rows of all texts beneath one another, `_REACH` empty ones around each."""
         with self._lock:
             new = {piece for pieces in said for piece in pieces if piece not in self._known}
             if new:
-                self._known.update(zip(new, self._worked_out(list(new)), strict=True))
+                self._keep(list(new))
             rows = [*_GAP]
             for pieces in said:
                 rows += [*map(self._known.__getitem__, pieces), *_GAP]
-            if len(self._known) > self._most:
-                self._known.clear()
+                for piece in pieces:
+                    self._known.move_to_end(piece)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
         return np.stack(rows)
+
+    def _keep(self, pieces: Sequence[int]) -> None:
+        for piece, row in zip(pieces, self._worked_out(pieces), strict=True):
+            self._known[piece] = row.copy()  # else one that is kept would keep all it was worked out with
 
     def _worked_out(self, pieces: Sequence[int]) -> Matrix:
         net = self._net

@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from core.handlers import HANDLERS
-from core.kit.bell import CHANNEL, ringing
+from core.kit.bell import ringing
 from core.kit.db import Database
+from core.kit.postgres_bell import CHANNEL
 from tests.keys import KEYRING
 
 PATIENCE = 10.0
