@@ -110,8 +110,9 @@ class Turn:
                     self.reply.unclear = (event.text, None)
                 self.state.told = ()
                 self._settle()
-                if commands and self.state.shown == asked and all(isinstance(each, Fill) for each in commands):
-                    self.say("engine.noted")  # for a later question: asking the same again would look deaf
+                is_for_later = self.state.shown == asked and all(isinstance(each, Fill) for each in commands)
+                if commands and is_for_later and not self.reply.says:
+                    self.say("engine.noted")  # asking the same again without a word would look deaf
 
     def begin(self, start: Start) -> None:
         """Begins a dialog as its person would."""
