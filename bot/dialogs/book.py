@@ -23,6 +23,7 @@ from core.staff import service as staff_service
 from core.staff.schemas import StaffOut
 from core.store import service as stores
 from core.store.schemas import StoreOut
+from nlu.entities.called import name_in
 
 MAX_NAME = 40
 
@@ -210,7 +211,7 @@ def _name(chat: Chat) -> None:
 
 
 def _tidy_name(said: str) -> str:
-    name = " ".join(said.split())
+    name = name_in(said)
     if not 0 < len(name) <= MAX_NAME or not any(letter.isalpha() for letter in name):
         raise BadInput(what="name")
     return name

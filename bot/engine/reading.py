@@ -35,6 +35,7 @@ from nlu.entities.asked import (
     says_nothing,
     topics_of,
 )
+from nlu.entities.called import is_no_name
 from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_same_time
 from nlu.entities.rating import is_only_rating, stars_of
 from nlu.entities.ruled_out import without_ruled_out
@@ -274,7 +275,9 @@ class Understanding:
 
 def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
     """Whether the question shown asks for words or a phone, which no reader shall take for anything else."""
-    return shown is not None and shown.kind in {"text", "phone"} and bool(text.strip())
+    if shown is None or shown.kind not in {"text", "phone"}:
+        return False
+    return bool(text.strip()) and not (shown.question == "name" and is_no_name(text))
 
 
 def _rated(text: str) -> dict[str, str]:

@@ -1,0 +1,32 @@
+"""What somebody says they are called, where that was asked: 叫我小林就好 is 小林, and 「这次能用券吗」 is no name."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_WISH = 500
+_AROUND = re.compile(
+    r"^(?:你?就?叫我|我的?名字(?:叫|是)|我叫|我是|本人|免贵姓|我姓"
+    r"|(?:hi,? |hello,? )?(?:i am|i'm|my name is|my name's|call me|it's|this is) )\s*"
+    r"|(?:就好了?|就行了?|就可以了?|好了|吧|please)\s*[.。!！]?$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"[?？,，;；:：]|[吗呢么嘛]$|什么|怎么|多少|几[点号个]|哪[天里家个位]|能不能|可不可以|可以|能用|有没有|没有|我想|我要|帮我"
+    r"|预约|取消|改到|改成|换成|不要|优惠|积分|价格|多久|今天|明天|后天|(?:星期|礼拜)[一二三四五六日天]|周[一二三四五六日天](?:$|[上下早晚中])"
+    r"|分钟|\d点|^(?:好的?|好呀|嗯+|谢谢|是的?|对的?|不|确认|确定|ok(?:ay)?|yes|no|thanks?|thank you|sure)$"
+    r"|^(?:can|could|what|how|when|where|which|why|is|are|do|does|will|would|i want|i need|i'd|please|cancel|change"
+    r"|move)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether an answer to "What may we call you?" is something else: a question or a wish."""
+    return len(text) <= _LONGEST_WISH and bool(_NO_NAME.search(" ".join(text.split())))
+
+
+def name_in(text: str) -> str:
+    """The name in such an answer, without the words around it."""
+    said = " ".join(text.split())
+    return _AROUND.sub("", said).strip(" .。!！~") or said

@@ -1,0 +1,38 @@
+"""A name is a name, with words around it or without."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.entities.called import is_no_name, name_in
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("周小雨", "周小雨"), ("林小姐", "林小姐"), ("叫我小林就好", "小林"), ("我叫欧阳娜娜", "欧阳娜娜"),
+        ("免贵姓林", "林"), ("周天成", "周天成"), ("周日升", "周日升"), ("Anna", "Anna"), ("I'm Anna Lee", "Anna Lee"),
+        ("call me Jo please", "Jo"), ("Mei-Ling O'Neil", "Mei-Ling O'Neil"),
+    ],
+)  # fmt: skip
+def test_the_name_is_what_is_said_without_the_words_around_it(text: str, name: str) -> None:
+    assert not is_no_name(text)
+    assert name_in(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这次能用券吗", "等一下，先问个事", "多少钱", "我想换个时间", "改到周六", "帮我取消", "明天下午",
+        "周六下午", "好的", "how much is it", "Can I pay by card", "what?", "thanks",
+    ],
+)  # fmt: skip
+def test_a_question_or_a_wish_is_no_name(text: str) -> None:
+    assert is_no_name(text)
+
+
+@given(st.text(min_size=1, max_size=60).filter(str.strip))
+def test_a_name_is_never_made_empty(text: str) -> None:
+    assert name_in(text)
