@@ -202,7 +202,8 @@ class Histories(RuleBasedStateMachine):
         till.do(checkout.use_balance, sale.id, points=most.points if wish.with_points else 0)
         most = till.do(checkout.most, sale.id)
         sale = till.do(checkout.use_balance, sale.id, stored_fen=most.stored_fen * wish.share // 100)
-        return till.approved(sale) if best.card_ids or sale.bill.rest_fen != sale.bill.due_fen else sale
+        leaves = sale.coupon_ids or chosen["card_ids"] or sale.bill.points or sale.bill.stored_fen
+        return till.approved(sale) if leaves else sale
 
     def _refund(self, sale: SaleOut, wish: RefundWish) -> None:
         key = f"refund-{self.number()}"
@@ -235,4 +236,5 @@ def _uses(purse: dict[str, Any]) -> int:
 def test_any_history_keeps_the_books_sound(till: Till) -> None:
     machine = type("Machine", (Histories,), {"till": till, "product": till.product()})
     slow = list(HealthCheck)
-    run_state_machine_as_test(machine, settings=settings(deadline=None, suppress_health_check=slow, **SIZE))
+    kept = settings(deadline=None, suppress_health_check=slow, database=None, derandomize=not FULL, **SIZE)
+    run_state_machine_as_test(machine, settings=kept)
