@@ -48,12 +48,10 @@ def export_catalog() -> None:
 @catalog_cli.command("import")
 def import_catalog(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Reads the treatments; a broken file is explained line by line and changes nothing."""
-
-    def take_over(work: Work) -> str:
-        offered = catalog_file.import_catalog(work, file.read_text(encoding="utf-8"))
-        return f"{len(offered)} treatments are on offer.\n"
-
-    tell(take_over, file)
+    tell(
+        lambda work: f"{len(catalog_file.import_catalog(work, file.read_text('utf-8')))} treatments are on offer.\n",
+        file,
+    )
 
 
 @coupon_cli.command("export")

@@ -10,12 +10,12 @@ from bot.dialogs.unlisted import NO_STORE, tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
+from bot.naming import tidy_name
 from bot.texts import formats
 from core.booking import service as bookings
 from core.booking.errors import MemberBusy, SlotTaken
 from core.booking.schemas import AnyWish, BookingOut, Slot, Wish
 from core.catalog.schemas import TreatmentOut, VariationOut
-from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.kit.work import SYSTEM
 from core.member import service as members
@@ -23,9 +23,6 @@ from core.staff import service as staff_service
 from core.staff.schemas import StaffOut
 from core.store import service as stores
 from core.store.schemas import StoreOut
-from nlu.entities.called import name_in
-
-MAX_NAME = 40
 
 
 @dialog(
@@ -206,15 +203,8 @@ def _name(chat: Chat) -> None:
     member = members.get(chat.work.acting_as(SYSTEM), chat.person.member_id)
     if member.name:
         return
-    name = chat.ask("name", check=_tidy_name, ask="book.name.ask")
+    name = chat.ask("name", check=tidy_name, ask="book.name.ask")
     members.set_name(chat.work.acting_as(SYSTEM), member.id, name)
-
-
-def _tidy_name(said: str) -> str:
-    name = name_in(said)
-    if not 0 < len(name) <= MAX_NAME or not any(letter.isalpha() for letter in name):
-        raise BadInput(what="name")
-    return name
 
 
 def _hold(chat: Chat, wish: AnyWish, store: StoreOut, slot: Slot) -> BookingOut:

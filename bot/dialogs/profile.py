@@ -8,6 +8,7 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
+from bot.naming import tidy_name
 from bot.portrait import WORDS, birthday_words, health, learned, told
 from core.catalog import service as catalog
 from core.consent import service as consents
@@ -78,7 +79,7 @@ def _card(chat: Chat) -> Card:
 
 
 def _change_name(chat: Chat) -> None:
-    members.set_name(chat.work.acting_as(SYSTEM), _id(chat), chat.ask("name", check=_tidy_words))
+    members.set_name(chat.work.acting_as(SYSTEM), _id(chat), chat.ask("name", check=tidy_name))
     chat.say("profile.kept")
 
 
