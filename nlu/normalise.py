@@ -14,7 +14,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from nlu.variants import IN_CONTEXT, VARIANTS
+from nlu.variants import IN_CONTEXT, VARIANTS, WHOLE_WORDS
 
 # Nobody books in more; every regular expression behind this line works on a bounded text.
 LONGEST_TEXT = 2000
@@ -55,13 +55,17 @@ class _Simplified(dict[int, int]):
 
 
 _SIMPLIFIED = _Simplified()
-_WORDS = VARIANTS | {slip: word for slip, word, _, _ in IN_CONTEXT}
+_APOSTROPHES = frozenset("’‘ʼ´`＇")
+"""What phones type for an apostrophe, as in "don’t"."""
+_WORDS = VARIANTS | WHOLE_WORDS | {slip: word for slip, word, _, _ in IN_CONTEXT}
 _SLIPS = [f"{before}{slip}{behind}" for slip, _, before, behind in IN_CONTEXT]
 
 
 @cache
 def _variant() -> re.Pattern[str]:
-    return re.compile("|".join([*_SLIPS, *sorted(map(re.escape, VARIANTS), key=len, reverse=True)]))
+    words = "|".join(sorted(WHOLE_WORDS, key=len, reverse=True))
+    whole = rf"(?<![a-z0-9'])(?:{words})(?![a-z0-9'])"
+    return re.compile("|".join([*_SLIPS, *sorted(map(re.escape, VARIANTS), key=len, reverse=True), whole]))
 
 
 def simplify(text: str) -> str:
@@ -101,6 +105,8 @@ def _clean_sign(sign: str) -> str:
         return sign
     if sign.isspace():
         return " "
+    if sign in _APOSTROPHES:
+        return "'"
     if unicodedata.category(sign)[0] == "C" or sign in "\ufe0e\ufe0f":
         return ""
     return unicodedata.normalize("NFKC", sign).lower()

@@ -43,6 +43,18 @@ _TYPOS = {
     "appointmnt": "appointment", "reschedual": "reschedule", "cancle": "cancel",
 }  # fmt: skip
 
+_APART = (
+    "dont", "doesnt", "didnt", "cant", "couldnt", "wont", "wouldnt", "shouldnt", "isnt", "arent", "wasnt", "havent",
+    "hasnt",
+)  # fmt: skip
+_JOINED = {
+    "im": "i'm", "ive": "i've", "youre": "you're", "theyre": "they're", "whats": "what's", "whos": "who's",
+    "wheres": "where's", "hows": "how's", "whens": "when's", "thats": "that's", "theres": "there's", "lets": "let's",
+    "shes": "she's", "hes": "he's", "its": "it's", "u": "you", "ur": "your", "pls": "please", "plz": "please",
+}  # fmt: skip
+WHOLE_WORDS = {word: f"{word[:-1]}'t" for word in _APART} | _JOINED
+"""English words that are good ones as a part of others; "its" is mostly "it's" in a chat, "ill" and "wed" are not."""
+
 _HOUR_FOLLOWS = r"(?=[一二三四五六七八九十两\d]|$)"
 
 # Slips that are good words elsewhere (改一下五点, 以后日子): slip, word, what must stand before and behind.

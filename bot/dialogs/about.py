@@ -25,13 +25,14 @@ from core.store.schemas import PriceRule, StoreOut
 _MOST_DAYS = 3
 
 
-@dialog("hours", intents=("ask_hours",), hears=("day", "store"), at_once=True)
+@dialog("hours", intents=("ask_hours",), hears=("day", "store", "weekdays"), at_once=True)
 def hours(chat: Chat) -> None:
     """Opening hours of the days named, of today when none was; a holiday is told by its name."""
     tell_unlisted(chat)
     for store in _stores(chat):
         today = chat.work.now.astimezone(ZoneInfo(store.zone)).date()
-        for on in _days(chat.frame.heard.get("day", ""), today):
+        habit = next_weekdays(chat.frame.heard.get("weekdays", ""), today)
+        for on in habit or _days(chat.frame.heard.get("day", ""), today):
             spans = store.settings.hours_on(on)
             feast = next((each for each in store.settings.holidays if each.first_on <= on <= each.last_on), None)
             day = formats.day(on, chat.language)
@@ -177,6 +178,12 @@ def _days(heard: str, today: dt.date) -> list[dt.date]:
         with contextlib.suppress(ValueError):
             found.append(dt.date.fromisoformat(each))
     return found[:_MOST_DAYS] or [today]
+
+
+def next_weekdays(heard: str, today: dt.date) -> list[dt.date]:
+    """The next of each day of the week that is asked about as a habit ("on Sundays"), "6" being Sunday."""
+    asked = [int(each) for each in heard.split(ALTERNATIVES) if each]
+    return [today + dt.timedelta(days=(each - today.weekday()) % 7) for each in asked]
 
 
 def _clock(minute: int) -> str:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from bot.dialogs import visiting
-from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told, staff_name
+from bot.dialogs.finding import (
+    choose_day,
+    choose_time,
+    explain,
+    explain_busy,
+    moment_of,
+    move,
+    price_told,
+    staff_name,
+)
 from bot.dialogs.unlisted import NO_STORE, tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
@@ -40,6 +50,8 @@ from core.store.schemas import StoreOut
         "part",
         "anyone",
         "minutes",
+        "other_store",
+        "shift",
     ),
     intents=("book_appointment", "query_availability"),
     command="book",
@@ -58,6 +70,7 @@ def book(chat: Chat) -> None:
     held = chat.frame.noted.get("held")
     ignoring = int(held) if held else None  # the member's own hold must not hide times from them
     may_wait = isinstance(wish, Wish)  # nobody waits for several times at once
+    move(chat, moment_of(chat.frame.answers.get("time", "")), store.zone)
     day = choose_day(chat, wish, store, ignoring=ignoring, may_wait=may_wait)
     slot = choose_time(chat, wish, store, day, ignoring=ignoring, may_wait=may_wait)
     _name(chat)
@@ -95,6 +108,10 @@ def _store(chat: Chat) -> StoreOut:
     listed = stores.list_stores(chat.work)
     if len(listed) == 1:
         return listed[0]
+    chosen = chat.frame.answers.get("store")
+    if chat.frame.heard.pop("other_store", "") and chosen is not None and len(listed) == 2:
+        chat.frame.heard["store"] = next(store.code for store in listed if store.code != chosen)
+        chat.forget("store")
     if "staff" in chat.frame.heard and not chat.knows("store"):
         chat.assume("store", _store_of_staff(chat, listed))
     if chat.person.member_id is not None and not chat.knows("store") and NO_STORE not in chat.frame.noted:
@@ -170,7 +187,7 @@ def _variation(chat: Chat, treatment: TreatmentOut, question: str = "variation")
                 pick(item.name, chat.language),
                 item,
                 # Whoever does not mind gets the first of the menu, as a colleague at the desk would take it.
-                (str(item.minutes), *(chat.texts.words("anyone") if item is treatment.variations[0] else ())),
+                (str(item.minutes), *_which_length(chat, treatment, item)),
                 hint=formats.money(item.price_fen),
             )
             for item in treatment.variations
@@ -178,6 +195,21 @@ def _variation(chat: Chat, treatment: TreatmentOut, question: str = "variation")
         ask="book.variation.ask",
         treatment=pick(treatment.name, chat.language),
     )
+
+
+def _which_length(chat: Chat, treatment: TreatmentOut, item: VariationOut) -> Iterator[str]:
+    """What tells one length from the others without naming it: "the longer one", "whichever"."""
+    listed = treatment.variations
+    minutes, prices = {each.minutes for each in listed}, {each.price_fen for each in listed}
+    ends = {
+        "anyone": item is listed[0],
+        "longest": len(minutes) > 1 and item.minutes == max(minutes),
+        "shortest": len(minutes) > 1 and item.minutes == min(minutes),
+        "dearest": len(prices) > 1 and item.price_fen == max(prices),
+        "cheapest": len(prices) > 1 and item.price_fen == min(prices),
+    }
+    for name, is_so in ends.items():
+        yield from chat.texts.words(name) if is_so else ()
 
 
 def _staff(chat: Chat, store: StoreOut, variation: VariationOut) -> StaffOut | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from bot.dialogs.about import next_weekdays
 from bot.dialogs.unlisted import tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
@@ -69,7 +70,7 @@ def _next_visit(chat: Chat) -> BookingOut | None:
     return min(near, key=lambda each: each.starts_at, default=None)
 
 
-@dialog("roster", hears=("staff", "day", "store"), at_once=True)
+@dialog("roster", hears=("staff", "day", "store", "weekdays"), at_once=True)
 def roster(chat: Chat) -> None:
     """When a colleague works on the days named, or who works then; today when none was named (C7)."""
     tell_unlisted(chat)
@@ -111,4 +112,6 @@ def _clock(minute: int, midnight: dt.datetime) -> str:
 
 def _days(heard: str, chat: Chat, store: StoreOut) -> list[dt.date]:
     today = chat.work.now.astimezone(ZoneInfo(store.zone)).date()
+    if habit := next_weekdays(chat.frame.heard.get("weekdays", ""), today):
+        return habit
     return [dt.date.fromisoformat(each) for each in heard.split(ALTERNATIVES) if each][:_MOST_DAYS] or [today]

@@ -73,7 +73,7 @@ def choose_time(
         _wait(chat, wish, on.isoformat())
 
     def known(key: str) -> Slot | None:
-        chosen = _moment(key)
+        chosen = moment_of(key)
         if chosen is None:
             return None
         # Another day may have been chosen since: the time of day stays, if it can be had there.
@@ -119,6 +119,26 @@ def choose_time(
         also=_waiting(chat) if may_wait else None,
         day=formats.day(on, chat.language),
     )
+
+
+def move(chat: Chat, at: dt.datetime | None, zone: str) -> None:
+    """「推迟一小时」, "half an hour earlier": counted from `at`, the start that stands, by the clock of the store.
+
+    A day that is named beside it is kept. Of a start that could not be had the next wish is counted, too; without any
+    nothing was said.
+    """
+    minutes = int(chat.frame.heard.pop("shift", "0"))
+    unmet = chat.frame.noted.get(_UNMET, "")
+    if minutes and at is None and "T" in unmet:
+        at = dt.datetime.fromisoformat(unmet).replace(tzinfo=ZoneInfo(zone))
+    if at is None or not minutes:
+        return
+    there = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) + dt.timedelta(minutes=minutes)
+    said = _date(chat.frame.heard.pop("day", ""))
+    there = there if said is None else dt.datetime.combine(said, there.time())
+    chat.forget("day", "time")
+    chat.frame.answers["day"] = there.date().isoformat()
+    chat.frame.answers["time"] = there.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def _waiting(chat: Chat) -> Callable[[bool], Sequence[Option[None]]]:
@@ -175,6 +195,8 @@ def _name_of(chat: Chat, staff_id: int | None) -> str:
 def explain(chat: Chat, answer: Answer, wish: AnyWish, store: StoreOut, at: dt.datetime) -> None:
     """Why a start cannot be had, and the nearest that can."""
     reason = answer.why_not.value if answer.why_not is not None else "staff_busy"
+    if reason == "staff_off" and wish.staff_id is None:
+        reason = "nobody_works"
     chat.say(f"booking.why_not.{reason}", time=formats.moment(at, store.zone, chat.language))
     if answer.why_not in _COMES_BACK:
         chat.frame.noted[_UNMET] = f"{at.astimezone(ZoneInfo(store.zone)):%Y-%m-%dT%H:%M}"
@@ -298,7 +320,8 @@ def _clock(text: str) -> dt.time | None:
         return None
 
 
-def _moment(text: str) -> dt.datetime | None:
+def moment_of(text: str) -> dt.datetime | None:
+    """The start that the key of a time stands for; None for what is no such key."""
     try:
         return dt.datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=dt.UTC)
     except ValueError:

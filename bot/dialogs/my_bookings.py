@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot import waiting
-from bot.dialogs.finding import choose_day, choose_time, explain, explain_busy, price_told, staff_name
+from bot.dialogs.finding import (
+    choose_day,
+    choose_time,
+    explain,
+    explain_busy,
+    moment_of,
+    move,
+    price_told,
+    staff_name,
+)
 from bot.dialogs.unlisted import tell_unlisted
 from bot.dialogs.visiting import once_each, part_line, terms, title
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
-from bot.engine.options import Option
+from bot.engine.options import ALTERNATIVES, Option
 from bot.messages import Card
 from bot.texts import formats
 from bot.texts.visit import picture_of, way_to
@@ -69,7 +79,7 @@ def _confirmable(chat: Chat, booking: BookingOut) -> list[Option[str]]:
 
 @dialog(
     "reschedule",
-    hears=("booking", "day", "time", "part", "same_time", "staff"),
+    hears=("booking", "day", "time", "part", "same_time", "staff", "shift"),
     intents=("reschedule_appointment",),
     command="reschedule",
     takes=("booking",),
@@ -82,7 +92,10 @@ def reschedule(chat: Chat) -> None:
     store = stores.get(chat.work, booking.store_id)
     present = bookings.wish_of(chat.work, booking)
     wish, person = _with_another(chat, booking, present)
+    chosen = moment_of(chat.frame.answers.get("time", ""))
+    move(chat, chosen or booking.starts_at, booking.zone)
     if chat.noted("same_time"):
+        _same_day(chat, booking)
         chat.assume("time", booking.starts_at.strftime(_MOMENT))
     day = choose_day(chat, wish, store, ignoring=booking.id)
     slot = choose_time(chat, wish, store, day, ignoring=booking.id)
@@ -112,6 +125,15 @@ def reschedule(chat: Chat) -> None:
         explain_busy(chat, busy.fields["booking"])
         chat.retry("time")
     chat.say("my_bookings.moved", time=formats.moment(moved.starts_at, moved.zone, chat.language), code=moved.code)
+
+
+def _same_day(chat: Chat, booking: BookingOut) -> None:
+    """ "Same time next week": of a week that is named the day that the visit is on."""
+    days = [dt.date.fromisoformat(each) for each in chat.frame.heard.get("day", "").split(ALTERNATIVES) if each]
+    weekday = booking.starts_at.astimezone(ZoneInfo(booking.zone)).weekday()
+    same = [day for day in days if day.weekday() == weekday]
+    if len(days) > 1 and len(same) == 1:
+        chat.frame.heard["day"] = same[0].isoformat()
 
 
 def _with_another(chat: Chat, booking: BookingOut, wish: AnyWish) -> tuple[AnyWish, str]:

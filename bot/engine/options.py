@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.messages import Style
-from nlu.entities.places import place_in
+from nlu.entities.places import place_in, without_manners
 
 T = TypeVar("T")
 ALTERNATIVES = "|"
@@ -15,6 +16,11 @@ ALTERNATIVES = "|"
 
 JOINED = "+"
 """Joins values heard that are all meant: a facial and nails."""
+
+_SIDES = re.compile(r"[,，(（·]")
+_WAYS_OUT = frozenset(["cancel", "handoff"])
+"""Keys of what leaves a question: never what somebody means who wraps an answer into other words."""
+_COMMA = re.compile(r"(?<=[^\d\W])[,，]|['’]")
 
 MARKS = "。.!！?？~～,， "
 """Marks around a short answer that change nothing about it."""
@@ -62,7 +68,13 @@ def named(options: Iterable[Offered | Option[T]], text: str) -> str | None:
     if found is not None or is_number(said) or len(said) < 2:
         return found
     near = [option.key for option in listed if said in _fold(option.label)]
-    return near[0] if len(near) == 1 else None
+    if len(near) == 1:
+        return near[0]
+    led = [option.key for option in listed if said == _fold(_SIDES.split(option.label)[0])]
+    if len(led) == 1:
+        return led[0]
+    bare = without_manners(text)
+    return named([option for option in listed if option.key not in _WAYS_OUT], bare) if bare else None
 
 
 def spelled(options: Iterable[Offered | Option[T]], text: str) -> str | None:
@@ -89,5 +101,5 @@ def among(options: Sequence[Option[T]], heard: str) -> list[Option[T]]:
 
 
 def _fold(text: str) -> str:
-    """What is compared: 「60分钟」 is the option 「60 分钟」."""
-    return "".join(text.strip().strip(MARKS).casefold().split())
+    """What is compared: 「60分钟」 is the option 「60 分钟」, and "yes, that’s right" is "yes thats right"."""
+    return "".join(_COMMA.sub("", text).strip().strip(MARKS).casefold().split())

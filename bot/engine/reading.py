@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.engine.before import asked_again, moved, spoken_of, weekdays_in, whom_of
 from bot.engine.commands import (
     Back,
     Cancel,
@@ -32,11 +33,13 @@ from nlu.entities.asked import (
     is_other_script,
     minutes_late,
     needs_of,
+    points_at,
     says_nothing,
+    takes_that,
     topics_of,
 )
 from nlu.entities.called import is_no_name
-from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_same_time
+from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_other_store, wants_same_time
 from nlu.entities.rating import is_only_rating, stars_of
 from nlu.entities.ruled_out import without_ruled_out
 from nlu.entities.several import friend_of, split_services
@@ -166,9 +169,13 @@ class Understanding:
         """Typed commands out of a reading; nothing of it confirms, and every dialog comes from the table."""
         # Colleagues speak of members, by names that no list of colleagues holds.
         entities = still_meant((each for each in reading.entities if each.is_known or audience == "member"), text)
-        heard = _heard(entities) | _company(text, entities) | _rated(text) | _offhand(text)
         top = next((frame for frame in reversed(state.stack) if frame.dialog != MEANT), None)
         running = self.registry.get(top.dialog, audience) if top else None
+        shifted, entities = moved(reading, entities, text, running)
+        heard = _heard(entities) | _company(text, entities) | _rated(text) | _offhand(text, entities) | shifted
+        heard |= whom_of(state, heard, text)
+        if (again := asked_again(state, self.registry, audience, heard, text)) is not None:
+            return [again]
         if top is not None and "adds" in heard and "treatment" in top.answers:
             heard = {name: value for name, value in heard.items() if name not in {"treatment", "also"}}
         fills: list[Command] = []
@@ -181,18 +188,21 @@ class Understanding:
         # 「改到周六」 beside a booking that is only shown corrects no answer: it moves the booking.
         takes_it = running is not None and (not heard or bool(heard.keys() & set(running.hears)))
         wishes = weigh(reading, self.registry, audience, text, heard, is_running=takes_it)
-        said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), state.spoken)
+        said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), spoken_of(state))
         remark = _remark(running, said, wishes)
         served = self._serve(wishes.sure, said, running, [*fills, *remark])
         return served or [*fills, *remark] or [self._else(wishes, said, state, audience)]
 
     def _else(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
-        """When nothing is surely wanted: what a yes means here, a question back, or a visit."""
-        if (code := self._code_alone(said, audience)) is not None:
-            return code
+        """When nothing is surely wanted: a code, what a yes means here, a question back, or a visit."""
+        return self._code_alone(said, audience) or self._guessed(wishes, said, state, audience)
+
+    def _guessed(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
+        booking = self.registry.by_intent("book_appointment", audience)
+        if booking is not None and _takes_what_was_spoken_of(said, state):
+            return _start(booking, said)
         if wishes.sure and is_answer(wishes.sure[0]) and (command := answered(wishes.sure[0].intent, state)):
             return command
-        booking = self.registry.by_intent("book_appointment", audience)
         if booking is not None and wishes.maybe and wishes.maybe[0].dialog == booking and _says_enough(said):
             return _start(booking, said)
         if (
@@ -285,11 +295,14 @@ def _rated(text: str) -> dict[str, str]:
     return {} if stars is None else {"score": str(stars)}
 
 
-def _offhand(text: str) -> dict[str, str]:
-    """Whom and how long, where no name and no treatment says it: 「谁做都可以」, 「90 分钟的」."""
-    heard = {"anyone": "yes"} if wants_anyone(text) else {}
+def _offhand(text: str, entities: Sequence[Entity]) -> dict[str, str]:
+    """Whom, where and how long, where no name and no treatment says it: 「谁做都可以」, 「90 分钟的」."""
+    is_named = any(each.name == "staff" for each in entities)
+    heard = {"anyone": "yes"} if not is_named and wants_anyone(text) else {}
     if wants_same_time(text):
         heard["same_time"] = "yes"
+    if wants_other_store(text) and not any(each.name == "store" for each in entities):
+        heard["other_store"] = "yes"
     minutes = minutes_wanted(text)
     return heard if minutes is None else heard | {"minutes": str(minutes)}
 
@@ -337,6 +350,12 @@ def _apart(said: Words, wishes: Sequence[Wish]) -> Words:
     return replace(said, heard=heard | {"treatment": ALTERNATIVES.join(wanted)}, asked=ALTERNATIVES.join(also))
 
 
+def _takes_what_was_spoken_of(said: Words, state: State) -> bool:
+    """「就约这个」, "ok book that one", where nothing else is asked that it could answer."""
+    is_open = not state.stack or state.stack[-1].dialog == "recommend"
+    return is_open and bool(said.spoken) and takes_that(said.text)
+
+
 def _says_enough(said: Words) -> bool:
     """「想找小丽做美甲」: a treatment and whom or when. What is likeliest a visit is one; a yes comes before it."""
     return "treatment" in said.heard and bool(said.heard.keys() & {"staff", "day", "time"})
@@ -350,7 +369,11 @@ def _start(dialog: Dialog, said: Words, intent: str = "") -> Start:
         heard["treatment"] = said.asked
     elif "treatment" in dialog.inherits and "treatment" not in heard and not asks_for_all(said.text):
         # A bare 「多少钱」 outside of a booking asks for the list.
-        heard["treatment"] = said.of_dialog or ("" if dialog.at_once else said.spoken)
+        heard["treatment"] = said.of_dialog or (
+            "" if dialog.at_once and not points_at(said.text) and ALTERNATIVES not in said.spoken else said.spoken
+        )
+    elif dialog.name == "book" and "treatment" not in heard and takes_that(said.text):
+        heard["treatment"] = said.spoken
     return Start(dialog.name, heard)
 
 
@@ -364,7 +387,7 @@ def about(text: str, intent: str) -> dict[str, str]:
         "need": ALTERNATIVES.join(needs_of(text)),
         "late": "" if late is None else str(late),
         "all": "yes" if asks_for_all(text) else "",
-    }
+    } | weekdays_in(text)
 
 
 def answered(intent: str, state: State) -> Command | None:

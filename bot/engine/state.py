@@ -40,9 +40,9 @@ class State:
     """The stack of dialogs, the last one on top, and the screen shown with its revision.
 
     `asked` is a digest of the question shown: the revision moves only when the question does, so a button lives as
-    long as
-    its question. `spoken` is the treatment last spoken of: 「小气泡多少钱」「疼吗」. `told` are
-    buttons of the last notice that may be named in words as well, until something else is done.
+    long as its question. `spoken` is the treatment last spoken of: 「小气泡多少钱」「疼吗」. `told` are buttons of the
+    last notice that may be named in words as well, until something else is done. `topic` is what was just answered
+    and what was heard for it, until the next word: 「那周日呢」.
     """
 
     stack: list[Frame] = field(default_factory=list)
@@ -52,6 +52,7 @@ class State:
     misses: int = 0
     spoken: str = ""
     told: tuple[Offered, ...] = ()
+    topic: tuple[str, dict[str, str]] | None = None
 
     def dump(self) -> str:
         """The state as JSON."""
@@ -63,7 +64,7 @@ class State:
         ]
         frames = [[frame.dialog, frame.key, frame.answers, frame.heard, frame.noted] for frame in self.stack]
         told = [[option.key, option.label, option.hint, option.style, *option.words] for option in self.told]
-        parts = [VERSION, frames, shown, self.rev, self.asked, self.misses, self.spoken, told]
+        parts = [VERSION, frames, shown, self.rev, self.asked, self.misses, self.spoken, told, self.topic]
         return json.dumps(parts, ensure_ascii=False)
 
     @classmethod
@@ -80,7 +81,9 @@ class State:
                 screen = shown and Shown(shown[0], shown[1], shown[2], tuple(_offered(*each) for each in shown[3]))
                 spoken, told = later[0] if later else "", later[1] if len(later) > 1 else ()
                 buttons = tuple(_offered(*each) for each in told)
-                return cls([Frame(*frame) for frame in frames], screen, rev, asked, misses, spoken, buttons)
+                topic = (later[2][0], later[2][1]) if len(later) > 2 and later[2] else None
+                stack = [Frame(*frame) for frame in frames]
+                return cls(stack, screen, rev, asked, misses, spoken, buttons, topic)
         except (ValueError, TypeError, LookupError):
             pass
         return cls(rev=zlib.crc32(text.encode()))

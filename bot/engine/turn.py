@@ -103,7 +103,7 @@ class Turn:
             commands = self._read(event, read)
             if commands is not None:
                 self._leave_a_list(commands)
-                asked = self.state.shown
+                asked, self.state.topic = self.state.shown, None
                 for command in commands:
                     self._apply(command)
                 if isinstance(event, Said) and Unclear() in commands:
@@ -262,6 +262,8 @@ class Turn:
             self._drop(stack[MAX_DEPTH - 1 :])
             stack.append(Frame(name))
         self._note_treatment(heard.get("treatment", ""))
+        if dialog.at_once or "topic" in dialog.hears:
+            self.state.topic = (name, heard)
         _hear(stack[-1], {key: value for key, value in heard.items() if value})
 
     def _note_treatment(self, code: str) -> None:
@@ -448,8 +450,8 @@ class Turn:
             self.say("handoff.idle")
 
 
-_RIVALS = {"part": "time", "time": "part"}
-"""「改到上午」 takes back the time that was chosen in the afternoon, and 「四点」 the afternoon."""
+_RIVALS = {"part": "time", "time": "part", "anyone": "staff"}
+"""「改到上午」 takes back the time chosen in the afternoon, 「四点」 the afternoon, and 「谁都行」 the colleague."""
 
 
 def _hear(frame: Frame, heard: dict[str, str]) -> None:

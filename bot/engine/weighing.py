@@ -12,6 +12,7 @@ from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES
 from nlu.entities.asked import asks_who_works
 from nlu.entities.mood import mood_of
+from nlu.entities.offhand import wants_instead
 from nlu.entities.verdict import verdict_of
 from nlu.reading import Intent, Reading
 
@@ -83,7 +84,8 @@ def weigh(
 
     def wish(intent: Intent) -> Wish:
         name = intent.name if is_running else _CORRECTED.get(intent.name, intent.name)
-        if "same_time" in heard and not is_running and name == "query_availability":
+        is_moved = name == "query_availability" or (name == "book_appointment" and wants_instead(text))
+        if "same_time" in heard and not is_running and is_moved:
             name = "reschedule_appointment"
         is_roster = of_people and (name == "query_availability" or (name == "ask_hours" and "staff" in heard))
         dialog = registry.get("roster", audience) if is_roster else registry.by_intent(name, audience)
@@ -116,10 +118,13 @@ def _judged(
 
 
 def ask_which(wishes: Sequence[Wish], heard: dict[str, str], text: str) -> Command | None:
-    """「您是想…?」 to a text, with what may be wanted; small talk is no choice, and answered when alone."""
+    """「您是想…?」 to a text, with what may be wanted; small talk is no choice, and answered when alone.
+
+    A name that is faintly like "cancel" drops nothing: what is only guessed is told, never done.
+    """
     offered = [each for each in wishes if each.dialog or isinstance(each.command, Handoff)]
     if not offered:
-        return wishes[0].command if wishes else None
+        return wishes[0].command if wishes and isinstance(wishes[0].command, Tell) else None
     named = ALTERNATIVES.join(f"{each.intent}={each.dialog.name if each.dialog else 'person'}" for each in offered)
     return Start(MEANT, heard | {"wishes": named, "said": text})
 

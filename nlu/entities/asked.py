@@ -93,6 +93,24 @@ _ROSTER = re.compile(
     r"上班|当班|值班|休息|轮休|在店|在不在|(?:今天|明天|后天|周.|星期.|号)在(?:吗|么|嘛|不)?|在吗|有谁|谁在|哪些(?:老师|美容师|技师)"
     rf"|{_EN.format('working|work|works|in today|in tomorrow|on duty|day off|who is in|who is working')}"
 )
+_IN = re.compile(
+    r"(?<![a-z])(?:is|are|will) [a-z]+(?: be)?(?: still)? (?:in|there|around)(?= (?:on|this|next|today|tomorrow|at"
+    r"|mon|tue|wed|thu|fri|sat|sun)|\W*$)|(?<![a-z])who(?: is|'s| will be)? (?:in|on)(?= |\W*$)"
+)
+_WEEKDAYS = re.compile(
+    r"(?<![a-z])(mon|tues|wednes|thurs|fri|satur|sun)days(?![a-z])|每(?:个|逢)?(?:周|星期|礼拜)([一二三四五六日天])"
+)
+_DAY_NAMES = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_THAT = re.compile(r"这个|那个|这款|那款|它|(?<![a-z])(?:it|that|this|them|these|those)(?: ones?)?(?![a-z])")
+_SOMEBODY = re.compile(r"[找约要跟]她|[找约要跟]他|(?<![a-z])(?:her|him|with them)(?![a-z])")
+_TAKES_THAT = re.compile(
+    r"(?<![a-z])(?:book|reserve|get|take|have|do|try|want|like|need) (?:me )?(?:it|that|this|them)(?: ones?)?(?![a-z])"
+    r"|(?:约|订|做|要|选|定|就)(?:这个|那个|这款|那款|它)"
+)
+_AND_WHAT_OF = re.compile(
+    r"^(?:(?:ok(?:ay)?|oh|hm+|um+|right|great|thanks?|cool)[\s,.!]+)*(?:and|what about|how about|what of)(?![a-z])"
+    r"|^那?[^,。!?]{1,12}呢[?!。]*$"
+)
 _ALL_OF_IT = re.compile(
     rf"价目|价格表|价格单|价单|都有|哪些|所有|全部|菜单|{_EN.format('price list|menu|all|everything')}"
 )
@@ -145,7 +163,36 @@ def minutes_late(text: str) -> int | None:
 
 def asks_who_works(text: str) -> bool:
     """小丽明天上班吗, 今天谁在: about people's days, not about a free time."""
-    return bool(_ROSTER.search(normalise(text).text))
+    plain = normalise(text).text
+    return bool(_ROSTER.search(plain) or _IN.search(plain))
+
+
+def weekdays_of(text: str) -> tuple[int, ...]:
+    """Which days of the week are asked about as a habit, Monday 0: "are you open on Sundays", 每周日开门吗."""
+    found = _WEEKDAYS.finditer(normalise(text).text)
+    return tuple(
+        _DAY_NAMES.index(each[1]) if each[1] else "一二三四五六日".index(each[2].replace("天", "日")) for each in found
+    )
+
+
+def points_at(text: str) -> bool:
+    """Whether what was spoken of before is meant: "how much is that"."""
+    return bool(_THAT.search(normalise(text).text))
+
+
+def points_at_somebody(text: str) -> bool:
+    """Whether somebody spoken of before is meant: "book her at 11", 那就约她."""
+    return bool(_SOMEBODY.search(normalise(text).text))
+
+
+def takes_that(text: str) -> bool:
+    """Whether what was spoken of before is wanted: "ok book that one", 就约这个."""
+    return bool(_TAKES_THAT.search(normalise(text).text))
+
+
+def asks_the_same_of(text: str) -> bool:
+    """「那周日呢」, "and on Sunday?": the question just answered once more, of something else."""
+    return bool(_AND_WHAT_OF.search(normalise(text).text))
 
 
 def asks_for_all(text: str) -> bool:

@@ -16,20 +16,33 @@ _ANYONE = re.compile(
     rf"|不(?:挑|指定|限)(?:人|{_PEOPLE})|(?:{_PEOPLE})(?:随便|随意|不限|不挑|无所谓|你们安排)"
     r"|[邊边]個?个?都得"
     r"|(?<![a-z])(?:any ?(?:one|body) (?:is |who is )?(?:fine|ok(?:ay)?|works|will do|available|free|good)"
-    r"|any (?:therapist|beautician|technician|stylist)|no preference|whoever(?:'s| is)? (?:free|available|there)"
-    r"|don'?t (?:mind|care) who)(?![a-z])"
+    r"|any (?:therapist|beautician|technician|stylist|of (?:them|the girls))|no (?:real )?pref(?:erence|s)?"
+    r"|whoever(?:'s| is)? (?:free|available|there)|just any(?:one|body)|any(?:one|body)'s (?:fine|ok(?:ay)?)"
+    r"|(?:don't|do not) (?:really )?(?:mind|care) who|(?:doesn't|does not) matter who|you (?:choose|pick|decide) who"
+    r"|not (?:fussed|fussy|bothered|picky) who)(?![a-z])"
 )
-_WANTED = r"(?=的|那|款|护理|按摩|面护|身体|[ ,.;!]+[\u4e00-\u9fff]| (?:one|facial|massage|session|treatment)|$)"
+_WANTED = (
+    r"(?=的|那|款|护理|按摩|面护|身体|[ ,.;!]+[\u4e00-\u9fff]| ?[,;]"
+    r"| (?:one|facial|massage|session|treatment|please|at|on|with|this|next|today|tomorrow"
+    r"|mon|tue|wed|thu|fri|sat|sun)|$)"
+)
 _LENGTH = re.compile(
     rf"(?P<n>\d{{2,3}}|{NUMBER_ZH}) ?(?:分钟|min(?:ute)?s?){_WANTED}"
     rf"|(?:做|要|约|选|来个)(?P<said>\d{{2,3}}|{NUMBER_ZH}) ?分钟(?!后|就|才|到|能|内|以|左右)"
     rf"|(?P<hours>\d(?:\.5)?|[一两二])个?(?P<half>半)?(?:小时|钟头){_WANTED}"
+    r"|(?<![a-z])(?P<en>an|one|1|two|2)(?P<and_half> and a half)?[ -]hour(?= (?:one|facial|massage|session|treatment))"
 )
+_EN_HOURS = {"an": 1, "one": 1, "1": 1, "two": 2, "2": 2}
 _SAME_TIME = re.compile(
     r"(?:同一个?|同样的?|同个|一样的?|原来的?|老)(?:时间(?!段)|钟点|点数)|时间不变"
     r"|(?<![a-z])same (?:time|hour)(?![a-z])"
 )
-_LATE = re.compile(r"晚|迟|后到|能到|就到|再等|late|behind")
+_LATE = re.compile(r"晚|迟|后到|能到|就到|再等|late|behind|earlier")
+_OTHER_STORE = re.compile(
+    r"另(?:外)?(?:那|的)?一?(?:家|个店|间)店?|换(?:一?家|个)店"
+    r"|(?<![a-z])other (?:store|shop|branch|salon|location|place)(?![a-z])"
+)
+_INSTEAD = re.compile(r"改|换|挪|(?<![a-z])(?:instead|move|change|push|shift|swap|switch)(?![a-z])")
 
 
 def wants_anyone(text: str) -> bool:
@@ -43,10 +56,22 @@ def minutes_wanted(text: str) -> int | None:
     match = None if _LATE.search(plain) else _LENGTH.search(plain)
     if match is None:
         return None
+    if match["en"]:
+        return 60 * _EN_HOURS[match["en"]] + (30 if match["and_half"] else 0)
     if match["hours"] is None:
         return number(match["n"] or match["said"])
     whole = float(match["hours"]) if match["hours"][0].isdigit() else number(match["hours"]) or 0
     return int(60 * whole) + (30 if match["half"] else 0)
+
+
+def wants_other_store(text: str) -> bool:
+    """换一家店, "the other branch": of two stores the one that was not chosen."""
+    return bool(_OTHER_STORE.search(normalise(text).text))
+
+
+def wants_instead(text: str) -> bool:
+    """Whether something is to take the place of what stands: "same time next week instead"."""
+    return bool(_INSTEAD.search(normalise(text).text))
 
 
 def wants_same_time(text: str) -> bool:

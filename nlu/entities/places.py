@@ -19,6 +19,28 @@ _EN = re.compile(
 )
 
 
+_MANNERS_BEFORE = re.compile(
+    r"^(?:(?:ok(?:ay)?|um+|hm+|well|oh|so|just|maybe|sure|yes|yeah|probably|i think|i guess|let's|lets|let me|we|i"
+    r"|i'll|i'd|i'm|i will|i would|can i|could i|may i|please|pls|then|go|going|take|have|get|want|wanna|like|love"
+    r"|prefer|choose|pick|try|need|to|with|for)[,\s]+)*(?:(?:the|a|an|that|this)\s+)?",
+)
+_MANNERS_BEHIND = re.compile(
+    r"(?:[,\s]+(?:one|ones|option|please|pls|plz|thanks|thx|thank you|then|is fine|is good|would be (?:good|great)"
+    r"|works|sounds (?:good|nice|great)|will do|if possible))*$"
+)
+_FEW_WORDS = 8
+
+
+def without_manners(text: str) -> str:
+    """What an English answer names, without the words around it: "i'll take the back one please" is "back"; empty
+    where there are none, or so many that it is no answer."""
+    said = " ".join(text.casefold().replace("’", "'").strip(" .!?~").split())
+    if not said.isascii() or len(said.split()) > _FEW_WORDS:
+        return ""
+    bare = _MANNERS_BEHIND.sub("", _MANNERS_BEFORE.sub("", said))
+    return bare if bare != said else ""
+
+
 def place_in(text: str, count: int) -> int | None:
     """The index, from 0, of the place in a list of `count` that a text names and nothing else; None: it names none."""
     said = " ".join(text.casefold().split())

@@ -21,6 +21,9 @@ from nlu.normalise import LONGEST_TEXT, normalise
         ("以后日子还长", "以后日子还长"),
         ("我有多少鸡粉", "我有多少积分"),
         ("TOMOROW", "tomorrow"),
+        ("Don’t, im fine", "don't, i'm fine"),
+        ("dont u think whats", "don't you think what's"),
+        ("lumia", "lumia"),
         ("", ""),
     ],
 )

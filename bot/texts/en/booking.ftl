@@ -79,6 +79,7 @@ booking-opens_on = You can book that day from { $day } on.
 booking-why_not-closed = We are closed on { $time }.
 booking-why_not-outside_hours = { $time } is outside our opening hours.
 booking-why_not-nobody_skilled = Nobody at this store does this treatment at the moment.
+booking-why_not-nobody_works = Nobody who does this works at { $time }.
 booking-why_not-staff_off = This beautician does not work at { $time }.
 booking-why_not-staff_busy = { $time } is taken already.
 booking-why_not-no_bed = All beds are taken at { $time }.

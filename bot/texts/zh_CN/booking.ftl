@@ -76,6 +76,7 @@ booking-opens_on = { $day } 起您就可以预约这一天。
 booking-why_not-closed = { $time } 门店休息。
 booking-why_not-outside_hours = { $time } 不在营业时间内。
 booking-why_not-nobody_skilled = 这家店暂时没有同事做这个项目。
+booking-why_not-nobody_works = { $time } 这个时间没有能做这个项目的老师在班。
 booking-why_not-staff_off = { $time } 这位美容师不上班。
 booking-why_not-staff_busy = { $time } 已经约出去了。
 booking-why_not-no_bed = { $time } 床位都占用了。

@@ -23,3 +23,7 @@ tier-diamond = 钻石卡
 words-nothing = 不填|无|没有|清空|删掉
 words-older = 更早的|更早|下一页|更多
 words-newer = 更近的|更近|上一页
+words-longest = 长的|长一点的|久一点的|最长的|时间长的
+words-shortest = 短的|短一点的|快一点的|最短的|时间短的
+words-cheapest = 便宜的|便宜点的|最便宜的|便宜的那个|便宜的就好
+words-dearest = 贵的|贵一点的|最贵的|好一点的

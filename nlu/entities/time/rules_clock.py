@@ -257,8 +257,15 @@ CLOCK_RULES = (
         ),
         _en,
     ),
-    Rule(rf"{EN_START}(?<=at )(?P<hour>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}", _en),
-    Rule(rf"{EN_START}(?<=at )(?P<hour>{_HOUR_EN})(?![\d.:%/])(?=-\d)", _en),
+    Rule(rf"{EN_START}(?<=\bat )(?P<hour>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}", _en),
+    Rule(rf"{EN_START}(?<=\bat )(?P<hour>{_HOUR_EN})(?![\d.:%/])(?=-\d)", _en),
+    Rule(
+        rf"{EN_START}(?:(?<=make it )|(?<=make that )|(?<=how about )|(?<=what about )|(?<=change it to )"
+        rf"|(?<=move it to )|(?<=we do )|(?<=i do )|(?<=can do )|(?<=could do )|(?<=let's say )|(?<=let's do ))"
+        rf"(?P<hour>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}",
+        _en,
+    ),
+    Rule(rf"{EN_START}(?<![\d.:$¥])(?P<hour>1[0-2]|[1-9])(?= instead{EN_END})", _en),
     Rule(
         (
             rf"{EN_START}(?:(?<=after )|(?<=before )|(?<=by )|(?<=around )|(?<=about )|(?<=until )|(?<=till )|"

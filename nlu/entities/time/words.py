@@ -62,7 +62,8 @@ PART_WORDS_ZH = {
 PART_WORDS_EN = {
     "early morning": "first", "first thing in the morning": "first", "first thing": "first",
     "late morning": "forenoon", "morning": "forenoon", "mornings": "forenoon", "lunchtime": "lunch",
-    "lunch time": "lunch", "lunch break": "lunch", "early afternoon": "afternoon", "afternoons": "afternoon",
+    "lunch time": "lunch", "lunch break": "lunch", "around lunch": "lunch", "at lunch": "lunch", "over lunch": "lunch",
+    "during lunch": "lunch", "on my lunch break": "lunch", "early afternoon": "afternoon", "afternoons": "afternoon",
     "late afternoon": "late_afternoon", "afternoon": "afternoon", "arvo": "afternoon",
     "early evening": "en_evening", "evenings": "en_evening", "evening": "en_evening",
     "after lunch": "afternoon", "before lunch": "forenoon", "after dinner": "evening",

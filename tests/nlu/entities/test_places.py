@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.entities.places import place_in
+from nlu.entities.places import place_in, without_manners
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,14 @@ def test_a_place_is_read(text: str, at: int) -> None:
 )  # fmt: skip
 def test_what_is_no_place_of_this_list_is_none(text: str) -> None:
     assert place_in(text, 4) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("the back one", "back"), ("I'll take the longer one please", "longer"), ("ok the garden one", "garden"),
+        ("back", ""), ("背部", ""), ("i would like to know whether the back one is any good for me", ""),
+    ],
+)  # fmt: skip
+def test_an_answer_is_told_without_the_manners_around_it(text: str, bare: str) -> None:
+    assert without_manners(text) == bare

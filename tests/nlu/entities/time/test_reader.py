@@ -40,7 +40,7 @@ def span_of(text: str) -> str:
         "早上好", "晚上好", "下午茶", "晚安", "满300减50", "13812345678", "积分有300分吗", "五一路怎么走",
         "小雪在吗", "good morning",
         "I know", "may I come", "sunscreen please", "24/7", "50% off", "2nd visit", "I sat down", "for 2 people", "$30",
-        "see you at the 3rd floor", "", "。。。", "😀",
+        "see you at the 3rd floor", "book that one", "this one instead", "make it 2 people", "", "。。。", "😀",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
@@ -80,6 +80,9 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
         ("9月25日14时", "09-25 14:00"),
         ("提前到两点", "09-16 14:00"),
         ("Friday half 3", "09-18 15:30"),
+        ("hmm make it 6 instead", "09-16 18:00"),
+        ("how about 3", "09-16 15:00"),
+        ("friday around lunch", "09-18 12:00"),
     ],
 )
 def test_a_point_is_where_the_salon_would_put_it(text: str, expected: str) -> None:

@@ -1,0 +1,63 @@
+"""What a text means by what stands before it: the question just answered, the treatment spoken of, the time chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.engine.commands import Command, Start
+from bot.engine.dialog import Dialog, Registry
+from bot.engine.options import ALTERNATIVES
+from bot.engine.state import State
+from nlu.entities.asked import asks_the_same_of, points_at_somebody, weekdays_of
+from nlu.entities.shift import shift_of
+from nlu.reading import Entity, Reading
+
+_MOVES = {"reschedule_appointment", "correct_slot", "late_notice"}
+_DAYS = {"day", "weekdays"}
+
+
+def moved(
+    reading: Reading, entities: tuple[Entity, ...], text: str, running: Dialog | None
+) -> tuple[dict[str, str], tuple[Entity, ...]]:
+    """By how many minutes something is moved (`shift`), and the entities without what only said so: "an hour later" is
+    no time of day."""
+    shift = shift_of(text)
+    is_wanted = bool(_MOVES & {each.name for each in (*reading.intents, *reading.guesses[:2])})
+    if shift is None or not (is_wanted or (running is not None and "shift" in running.hears)):
+        return {}, entities
+    left = (each for each in entities if each.end <= shift.start or shift.end <= each.start)
+    return {"shift": str(shift.minutes)}, tuple(left)
+
+
+def spoken_of(state: State) -> str:
+    """The treatment that "it" stands for: those that are offered to choose from, or the one last spoken of."""
+    if state.shown is not None and state.shown.question == "pick":
+        return ALTERNATIVES.join(option.key for option in state.shown.options if option.key != "none")
+    return state.spoken
+
+
+def whom_of(state: State, heard: Mapping[str, str], text: str) -> dict[str, str]:
+    """The colleague that "her" stands for, where it was just told when they work."""
+    if state.topic is None or "staff" in heard or not points_at_somebody(text):
+        return {}
+    whom = state.topic[1].get("staff", "")
+    return {"staff": whom} if whom and ALTERNATIVES not in whom else {}
+
+
+def weekdays_in(text: str) -> dict[str, str]:
+    """Days of the week that are asked about as a habit, as dialogs hear them."""
+    days = weekdays_of(text)
+    return {"weekdays": ALTERNATIVES.join(map(str, days))} if days else {}
+
+
+def asked_again(state: State, registry: Registry, audience: str, heard: Mapping[str, str], text: str) -> Command | None:
+    """「那周日呢」 asks what was just answered once more; what it does not name is as it was."""
+    if state.topic is None or not asks_the_same_of(text):
+        return None
+    name, before = state.topic
+    dialog, said = registry.get(name, audience), {**heard, **weekdays_in(text)}
+    new = {key: value for key, value in said.items() if dialog and key in dialog.hears}
+    if dialog is None or not new:
+        return None
+    outdated = _DAYS if new.keys() & _DAYS else set()
+    return Start(name, {key: value for key, value in before.items() if key not in outdated} | new)
