@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from bot.dialogs.finding import next_weekdays
 from bot.dialogs.unlisted import tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
@@ -178,12 +179,6 @@ def _days(heard: str, today: dt.date) -> list[dt.date]:
         with contextlib.suppress(ValueError):
             found.append(dt.date.fromisoformat(each))
     return found[:_MOST_DAYS] or [today]
-
-
-def next_weekdays(heard: str, today: dt.date) -> list[dt.date]:
-    """The next of each day of the week that is asked about as a habit ("on Sundays"), "6" being Sunday."""
-    asked = [int(each) for each in heard.split(ALTERNATIVES) if each]
-    return [today + dt.timedelta(days=(each - today.weekday()) % 7) for each in asked]
 
 
 def _clock(minute: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from bot.dialogs.about import next_weekdays
+from bot.dialogs.finding import next_weekdays
 from bot.dialogs.unlisted import tell_unlisted
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog

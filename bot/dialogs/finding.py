@@ -192,6 +192,12 @@ def _name_of(chat: Chat, staff_id: int | None) -> str:
     return next((pick(person.name, chat.language) for person in listed if person.id == staff_id), "")
 
 
+def next_weekdays(heard: str, today: dt.date) -> list[dt.date]:
+    """The next of each day of the week that is asked about as a habit ("on Sundays"), "6" being Sunday."""
+    asked = [int(each) for each in heard.split(ALTERNATIVES) if each]
+    return [today + dt.timedelta(days=(each - today.weekday()) % 7) for each in asked]
+
+
 def explain(chat: Chat, answer: Answer, wish: AnyWish, store: StoreOut, at: dt.datetime) -> None:
     """Why a start cannot be had, and the nearest that can."""
     reason = answer.why_not.value if answer.why_not is not None else "staff_busy"

@@ -76,7 +76,10 @@ def test_how_late(text: str, minutes: int | None) -> None:
     assert minutes_late(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["小丽明天上班吗", "今天谁在", "is Lily working tomorrow", "is lily in on sunday?", "who is in today", "雪姐在吗"])
+@pytest.mark.parametrize(
+    "text",
+    ["小丽明天上班吗", "今天谁在", "is Lily working tomorrow", "is lily in on sunday?", "who is in today", "雪姐在吗"],
+)
 def test_about_people_s_days(text: str) -> None:
     assert asks_who_works(text)
 
