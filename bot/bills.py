@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from bot.engine.chat import Chat
@@ -120,14 +121,25 @@ def approval_card(chat: Chat, sale: SaleOut) -> Card:
     return Card(lines, tuple(taken), chat.text("notice.sale_asked_title", code=sale.code))
 
 
-def option_line(chat: Chat, sale: SaleOut) -> str:
-    """A sale in one line, as a list shows it."""
+def items_line(chat: Chat, sale: SaleOut) -> str:
+    """All that a sale was for, in one line."""
+    return chat.text("coupon.comma").join(item(chat, line) for line in sale.lines)
+
+
+def option_line(chat: Chat, sale: SaleOut, *, named: bool = True) -> str:
+    """A sale in one line, as a list shows it; a member's own list needs no name."""
     return chat.text(
-        "till.line",
-        time=formats.clock(sale.completed_at or sale.opened_at, sale.zone),
+        "till.line" if named else "till.line_of_own",
+        time=_when(chat, sale.completed_at or sale.opened_at, sale.zone),
         member=customer(chat, sale),
         fen=formats.money(sale.bill.due_fen),
     )
+
+
+def _when(chat: Chat, at: dt.datetime, zone: str) -> str:
+    """The time of today's, with its day where it was another."""
+    is_today = formats.day_key(at, zone) == formats.day_key(chat.work.now, zone)
+    return formats.clock(at, zone) if is_today else formats.moment(at, zone, chat.language)
 
 
 def _item_lines(chat: Chat, sale: SaleOut) -> list[str]:

@@ -19,6 +19,7 @@ from core.store import service as stores
 from core.wallet.enums import EntryKind
 from core.wallet.errors import BadAmount
 from core.wallet.schemas import RefundOffer, WalletBalance, WalletEntryOut
+from nlu.rules.colleagues import yuan_said
 
 _AMOUNT = re.compile(r"[^\d.,-]{0,4}(\d[\d,]{0,11}(?:\.\d{1,2})?)[^\d.,-]{0,4}")
 """An amount in yuan with a sign or a word of money around it."""
@@ -26,6 +27,8 @@ _AMOUNT = re.compile(r"[^\d.,-]{0,4}(\d[\d,]{0,11}(?:\.\d{1,2})?)[^\d.,-]{0,4}")
 
 def fen_said(said: str) -> str:
     """What somebody typed as an amount in yuan, as fen in digits: a `check` of a question. Raises BadAmount."""
+    if (whole := yuan_said(said)) is not None:
+        return str(whole * 100)
     found = _AMOUNT.fullmatch(said.strip())
     if found is None:
         raise BadAmount(what="amount")

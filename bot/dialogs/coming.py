@@ -70,7 +70,7 @@ def _next_visit(chat: Chat) -> BookingOut | None:
     return min(near, key=lambda each: each.starts_at, default=None)
 
 
-@dialog("roster", hears=("staff", "day", "store", "weekdays"), at_once=True)
+@dialog("roster", audience="anyone", hears=("staff", "day", "store", "weekdays"), at_once=True)
 def roster(chat: Chat) -> None:
     """When a colleague works on the days named, or who works then; today when none was named (C7)."""
     tell_unlisted(chat)
@@ -83,7 +83,8 @@ def roster(chat: Chat) -> None:
         if here and (store.code in places or places == [""]):
             for on in _days(chat.frame.heard.get("day", ""), chat, store):
                 _tell(chat, store, on, here, is_named=bool(named))
-    chat.say("roster.book")
+    if chat.person.staff is None:
+        chat.say("roster.book")
 
 
 def _tell(chat: Chat, store: StoreOut, on: dt.date, people: list[StaffOut], *, is_named: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import coupon_words
+from bot import coupon_questions, coupon_words
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
@@ -40,7 +40,11 @@ def coupons(chat: Chat) -> None:
     if chat.speaks_of("best_coupons"):
         chat.go_on_with("best_coupons")
     held = service.list_valid(chat.work, chat.person.member_id)
+    if not chat.knows("coupon") and (named := coupon_questions.named(chat, held)) is not None:
+        chat.frame.answers["coupon"] = str(named.id)
+        chat.frame.noted.pop("words", None)
     if not chat.knows("coupon"):
+        coupon_questions.answer(chat, held)
         _show_all(chat, held)
     chosen = chat.choose(
         "coupon",

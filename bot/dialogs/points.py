@@ -18,6 +18,7 @@ from core.store.schemas import StoreOut
 
 PAGE = 5
 ENDINGS = 2
+_LATELY = 30
 
 
 @dialog(
@@ -33,7 +34,7 @@ def my_points(chat: Chat) -> None:
     """What the member has, what ends next, and the ways on; words that ask for one of these lead straight there."""
     meant = _meant(chat)
     if meant is not None:
-        chat.go_on_with(meant)
+        chat.go_on_with(meant, words=chat.frame.noted.get("words", ""))
     balance = points.balance(chat.work, _id(chat))
     if not chat.knows("todo"):
         chat.reply.cards.append(_card(chat, balance))
@@ -52,7 +53,7 @@ def my_points(chat: Chat) -> None:
         chat.go_on_with(to)
 
 
-@dialog("points_entries", hears=("movement",), needs_member=True, browses=True)
+@dialog("points_entries", hears=("movement", "words"), needs_member=True, browses=True)
 def entries(chat: Chat) -> None:
     """Every entry, newest first, five at a time; a tap says why it is there: rule, visit, multiplier (F19)."""
     before = int(chat.frame.noted.get("before", "0")) or None
@@ -61,6 +62,9 @@ def entries(chat: Chat) -> None:
         chat.say("points.no_entries")
         chat.leave()
     store = _store(chat)
+    if before is None and chat.speaks_of("less"):
+        chat.frame.noted.pop("words", None)
+        _say_what_went(chat, store)
     if not chat.knows("movement"):
         shown = tuple(line(chat.texts, chat.language, entry, store.zone) for entry in listed[:PAGE])
         chat.reply.cards.append(Card(chat.text("points.entries_title"), shown))
@@ -108,6 +112,16 @@ def earn(chat: Chat) -> None:
     if rate:
         told.append(chat.text("points.how.worth", rate=rate, threshold=policy.threshold))
     chat.reply.cards.append(Card(chat.text("points.how.title"), tuple(told)))
+
+
+def _say_what_went(chat: Chat, store: StoreOut) -> None:
+    """「积分怎么少了」: what took points away of late."""
+    lately = points.list_entries(chat.work, _id(chat), before=None, limit=_LATELY)
+    went = [line(chat.texts, chat.language, entry, store.zone) for entry in lately if entry.points < 0]
+    if went:
+        chat.say("points.went", lines="\n".join(went[:PAGE]))
+    else:
+        chat.say("points.none_went")
 
 
 def _entry_option(chat: Chat, entry: PointsEntryOut) -> Option[PointsEntryOut | None]:

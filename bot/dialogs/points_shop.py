@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
-from bot.engine.options import Option
+from bot.engine.options import Option, spoken_of
 from bot.messages import Card
 from bot.texts import formats
 from core.kit.localized import pick
@@ -15,12 +17,18 @@ from core.points.schemas import ItemOut, RedemptionOut
 from core.store import service as stores
 
 
-@dialog("redeem_points", intents=("redeem_points",), command="exchange", hears=("item",), needs_member=True)
+@dialog("redeem_points", intents=("redeem_points",), command="exchange", hears=("item", "words"), needs_member=True)
 def redeem_points(chat: Chat) -> None:
     """Chooses, confirms, and gets a code to be shown at the desk; what is sold out stands there as sold out."""
     store = stores.list_stores(chat.work)[0]
     balance = points.balance(chat.work, _id(chat))
-    if not chat.knows("item"):
+    listed = points.list_items(chat.work)
+    wanted = _spoken_of(chat, listed)
+    if wanted is not None and not chat.speaks_of("missing"):
+        chat.frame.answers["item"] = wanted.code
+    if not chat.knows("item") and chat.speaks_of("missing"):
+        _say_missing(chat, max(0, balance.shown), [wanted] if wanted else listed)
+    elif not chat.knows("item"):
         worth = points.worth(chat.work, _id(chat), store.id, max(0, balance.shown))
         chat.say(
             "points.can_pay",
@@ -28,7 +36,7 @@ def redeem_points(chat: Chat) -> None:
             money=formats.money(worth // 100 * 100),
             threshold=store.settings.points.threshold,
         )
-    listed = points.list_items(chat.work)
+    chat.frame.noted.pop("words", None)
     if not listed:
         chat.say("points.nothing_to_get")
         chat.leave()
@@ -85,6 +93,21 @@ def my_redemptions(chat: Chat) -> None:
     if to:
         cancelled = points.cancel(chat.work, chosen.code)
         chat.say("points.cancelled", name=pick(cancelled.item_name, chat.language), points=cancelled.points)
+
+
+def _spoken_of(chat: Chat, listed: Sequence[ItemOut]) -> ItemOut | None:
+    """The one thing that the words name: 「积分换护手霜」."""
+    options = [Option(each.code, pick(each.name, chat.language), each) for each in listed]
+    found = spoken_of(options, chat.noted("words") or "")
+    return found[0].value if len(found) == 1 else None
+
+
+def _say_missing(chat: Chat, have: int, listed: Sequence[ItemOut]) -> None:
+    """「还差多少分能换面膜」: of each thing whether the points are enough."""
+    for item in listed:
+        name = pick(item.name, chat.language)
+        lacking = max(0, item.points - have)
+        chat.say("points.enough" if not lacking else "points.lacking", name=name, points=item.points, lacking=lacking)
 
 
 def _label(chat: Chat, item: ItemOut) -> str:

@@ -25,6 +25,12 @@ def receipts(chat: Chat) -> None:
     if not listed:
         chat.say("receipts.none")
         chat.leave()
+    if chat.noted("only") == "refund":
+        refunded = [each for each in listed if each.refunds]
+        chat.reply.cards.extend(bills.receipt_card(chat, each) for each in refunded[:1])
+        if not refunded:
+            chat.say("receipts.no_refund")
+        chat.leave()
     if chat.noted("only"):
         _show_last(chat, listed[0])
         chat.leave()

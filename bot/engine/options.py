@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
 from bot.messages import Style
@@ -98,6 +99,18 @@ def among(options: Sequence[Option[T]], heard: str) -> list[Option[T]]:
     """
     keys = [named(options, part) for part in heard.split(ALTERNATIVES)]
     return [option for option in options if option.key in keys]
+
+
+def spoken_of(options: Sequence[Option[T]], text: str, least: int = 2) -> list[Option[T]]:
+    """The options whose label shares the longest run of signs with a sentence, `least` signs or more."""
+    said = _fold(text)
+    shared = {id(each): _run(_fold(each.label), said) for each in options}
+    most = max(shared.values(), default=0)
+    return [each for each in options if shared[id(each)] == most] if most >= least else []
+
+
+def _run(one: str, other: str) -> int:
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def _fold(text: str) -> str:

@@ -23,7 +23,7 @@ from bot.engine.commands import (
 )
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
-from bot.engine.spoken import VALUES, code_alone, command_for, command_of
+from bot.engine.spoken import OWN_WORDS, VALUES, begun, code_alone, command_for, command_of, is_whole
 from bot.engine.state import Shown, State
 from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh
 from bot.texts.catalogue import Texts
@@ -45,6 +45,8 @@ from nlu.entities.ruled_out import without_ruled_out
 from nlu.entities.several import friend_of, split_services
 from nlu.entities.taken_back import still_meant
 from nlu.reading import Context, Entity, Reader, Reading
+from nlu.rules.colleagues import may_be_name, saying_of
+from nlu.rules.members import saying_of_member
 
 QUESTION_OF = {
     "service": "treatment",
@@ -80,6 +82,9 @@ _OF_A_VISIT = {"query_appointment", "reschedule_appointment", "cancel_appointmen
 _CODED = {"booking", "code", "member", "sale"}
 """What a dialog of staff hears that a code may be the answer to."""
 
+_ASKS_WHO = {"booking", "which", "one", "sale"}
+"""Questions of colleagues whose answer is somebody, though it lists visits or bills."""
+
 _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("cancel", Cancel()),
     ("back", Back()),
@@ -89,6 +94,7 @@ _ALWAYS: tuple[tuple[str, Command], ...] = (
     ("unsubscribe", Start("unsubscribe")),
     ("receipts", Start("receipts")),
     ("last_receipt", Start("receipts", {"only": "last"})),
+    ("last_refund", Start("receipts", {"only": "refund"})),
     ("leave_waitlist", Start("leave_waitlist")),
     ("chinese", Speak("zh_CN")),
     ("english", Speak("en")),
@@ -119,6 +125,17 @@ class Understanding:
                 return command
         helping = self.registry.by_command("help", audience) if said in self.texts.words("help") else None
         return Start(helping.name) if helping else None
+
+    def saying(self, shown: Shown | None, text: str, audience: str, context: Callable[[], Context]) -> Command | None:
+        """A command in words, of colleagues wherever it is typed but where their own words are asked for."""
+        is_staff, is_asked = audience == "staff", is_taken_as_it_is(shown, text)
+        saying = saying_of(text) if is_staff else None if is_asked else saying_of_member(text)
+        if saying is None or (is_asked and shown and shown.question in OWN_WORDS and not is_whole(saying)):
+            return None
+        named = self.registry.by_command(saying.command, audience) or self.registry.get(saying.command, audience)
+        if named is None:
+            return None
+        return begun(saying, named, text.strip(), lambda part: _heard(self.reader.parse(part, context()).entities))
 
     def answer(self, shown: Shown | None, text: str) -> Command | None:
         """The option of the question shown that the text names."""
@@ -188,6 +205,8 @@ class Understanding:
         # 「改到周六」 beside a booking that is only shown corrects no answer: it moves the booking.
         takes_it = running is not None and (not heard or bool(heard.keys() & set(running.hears)))
         wishes = weigh(reading, self.registry, audience, text, heard, is_running=takes_it)
+        if audience == "staff" and running is not None:  # a yes to something else opens no list of requests
+            wishes = replace(wishes, sure=tuple(each for each in wishes.sure if each.intent not in {"affirm", "deny"}))
         said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), spoken_of(state))
         remark = _remark(running, said, wishes)
         served = self._serve(wishes.sure, said, running, [*fills, *remark])
@@ -195,7 +214,8 @@ class Understanding:
 
     def _else(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
         """When nothing is surely wanted: a code, what a yes means here, a question back, or a visit."""
-        return self._code_alone(said, audience) or self._guessed(wishes, said, state, audience)
+        alone = self._code_alone(said, audience) or _name_alone(state, said.text, audience)
+        return alone or self._guessed(wishes, said, state, audience)
 
     def _guessed(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
         booking = self.registry.by_intent("book_appointment", audience)
@@ -245,9 +265,10 @@ class Understanding:
         begun: list[tuple[Wish, Start]] = []
         found: list[Command] = []
         for wish in wishes:
-            if running is not None and (
-                wish.intent in running.listens or (wish.dialog is not None and wish.dialog.name == running.name)
-            ):
+            is_running = running is not None and wish.dialog is not None and wish.dialog.name == running.name
+            if running is not None and is_running and "words" in running.hears and not running.listens:
+                found.append(_start(running, said, wish.intent))  # it may be about another part of the same
+            elif running is not None and (wish.intent in running.listens or is_running):
                 found.extend(fills or [Repeat()])
             elif wish.dialog is not None:
                 begun.append((wish, _start(wish.dialog, said, wish.intent)))
@@ -288,6 +309,16 @@ def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
     if shown is None or shown.kind not in {"text", "phone"}:
         return False
     return bool(text.strip()) and not (shown.question == "name" and is_no_name(text))
+
+
+def _name_alone(state: State, text: str, audience: str) -> Command | None:
+    """A name and nothing else, of a colleague: who is asked for, or is to be looked up."""
+    if audience != "staff" or not may_be_name(text):
+        return None
+    name = text.strip().strip(MARKS)
+    if not state.stack:
+        return Start("staff_find", {"code": name})
+    return Fill("member", name) if state.shown is not None and state.shown.question in _ASKS_WHO else None
 
 
 def _rated(text: str) -> dict[str, str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from bot.engine.commands import Start
+from bot.engine.dialog import Dialog
 from bot.engine.options import MARKS
+from nlu.rules.colleagues import Saying
 
 _SPOKEN = ("till", "refund")
 """Commands that are begun by their own word too, by the name of their list in the catalogues."""
@@ -22,6 +25,17 @@ is none."""
 
 _LONGEST_NAME = 12
 
+_WHO_AS = {"till": "booking", "refund": "sale", "find": "code"}
+"""What a dialog hears somebody's name as, where it takes codes for the same."""
+
+_TIMES = {"day", "time", "part", "staff"}
+_WHOLE_DAY = "all"
+OLD = "old_"
+"""Before the name of what something is moved from."""
+
+OWN_WORDS = {"reason", "words", "name", "paper", "reference"}
+"""Questions whose answer is a person's own words, however much these look like a command."""
+
 Words = Callable[[str], tuple[str, ...]]
 
 
@@ -33,6 +47,28 @@ def command_of(text: str, words: Words) -> str | None:
             if text.casefold().startswith(word) and (not rest or VALUES.match(rest)):
                 return f"/{command} {rest}"
     return None
+
+
+def is_whole(saying: Saying) -> bool:
+    """Whether a saying names somebody and how much: nobody gives that as a reason."""
+    return "member" in saying.values and bool(saying.values.keys() & {"points", "amount", "gift"})
+
+
+def begun(saying: Saying, dialog: Dialog, said: str, read: Callable[[str], Mapping[str, str]]) -> Start:
+    """What a saying begins; its days, times and colleagues are read as in any sentence."""
+    values = dict(saying.values)
+    if "of" in values:
+        old = {name: value for name, value in read(values["of"]).items() if name in _TIMES}
+        values |= {name if name == "staff" else OLD + name: value for name, value in old.items()}
+        values |= {"words": values["of"]} | dict(read(values["to"]))
+    else:
+        values = {"words": said} | {name: value for name, value in read(said).items() if name in _TIMES} | values
+    if (member := values.get("member")) and saying.command in _WHO_AS:
+        values = {_WHO_AS[saying.command]: member} | values
+        values.pop("member")
+    if saying.command == "off" and "day" in values and not values.keys() & {"part", "time"}:
+        values["part"] = _WHOLE_DAY
+    return Start(dialog.name, {name: value for name, value in values.items() if name in dialog.hears})
 
 
 def code_alone(text: str) -> str | None:

@@ -102,7 +102,7 @@ class Turn:
         elif not self.engine.relay(self, event):
             commands = self._read(event, read)
             if commands is not None:
-                self._leave_a_list(commands)
+                self._leave_a_list(commands, typed=isinstance(event, Said))
                 asked, self.state.topic = self.state.shown, None
                 for command in commands:
                     self._apply(command)
@@ -181,6 +181,8 @@ class Turn:
     def _said(self, text: str, read: Sequence[Command] | None) -> Sequence[Command] | None:
         shown, audience = self.state.shown, self.person.audience
         command, told = self.engine.understanding.always(text, audience, self.context), spelled(self.state.told, text)
+        if command is None:
+            command = self.engine.understanding.saying(shown, text, audience, self.context)
         if command is None and (self.state.stack or told is None):  # else nothing is asked but what the notice asks
             command = self.engine.understanding.answer(shown, text)
             command = command or (Pick(text) if is_taken_as_it_is(shown, text) else None)
@@ -210,12 +212,16 @@ class Turn:
 
     # -- what it does ----------------------------------------------------------------------------------------------
 
-    def _leave_a_list(self, commands: Sequence[Command]) -> None:
-        """Whoever goes from a list they only look at to something else is not asked about the list again."""
+    def _leave_a_list(self, commands: Sequence[Command], *, typed: bool) -> None:
+        """Whoever goes from a list they only look at to something else is not asked about the list again; nor is a
+        colleague about a command they gave nothing for yet, and typed another instead."""
         top = self.state.stack[-1] if self.state.stack else None
         dialog = None if top is None else self.engine.registry.get(top.dialog, self.person.audience)
         elsewhere = any(isinstance(each, Start) and top is not None and each.dialog != top.dialog for each in commands)
-        if top is not None and dialog is not None and dialog.browses and elsewhere:
+        begins_only = (
+            typed and dialog is not None and dialog.audience == "staff" and top is not None and not top.answers
+        )
+        if top is not None and dialog is not None and (dialog.browses or begins_only) and elsewhere:
             self.state.stack.remove(top)
 
     def _apply(self, command: Command) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.engine.commands import Cancel, Command, Handoff, Repeat, Start, Tell
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES
-from nlu.entities.asked import asks_who_works
+from nlu.entities.asked import asks_of_own_days, asks_who_works
 from nlu.entities.mood import mood_of
 from nlu.entities.offhand import wants_instead
 from nlu.entities.verdict import verdict_of
@@ -23,6 +23,8 @@ MAYBE = 0.25
 MEANT = "meant"
 """The dialog that asks."""
 _MOST_GUESSES = 3
+_OF_COLLEAGUES = {"staff_schedule", "query_appointment"}
+"""What 「明天谁上班」 is taken for where a colleague asks."""
 _FAR_AHEAD = 4
 _LEAST_GUESS = 0.03
 _VARIANTS = 3
@@ -87,7 +89,11 @@ def weigh(
         is_moved = name == "query_availability" or (name == "book_appointment" and wants_instead(text))
         if "same_time" in heard and not is_running and is_moved:
             name = "reschedule_appointment"
-        is_roster = of_people and (name == "query_availability" or (name == "ask_hours" and "staff" in heard))
+        is_roster = of_people and (
+            name == "query_availability"
+            or (name == "ask_hours" and "staff" in heard)
+            or (name in _OF_COLLEAGUES and not asks_of_own_days(text))
+        )
         dialog = registry.get("roster", audience) if is_roster else registry.by_intent(name, audience)
         return Wish(name, intent.confidence, dialog, None if dialog else command_of(intent.name, text, audience))
 

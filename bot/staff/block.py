@@ -10,7 +10,7 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.staff.naming import line, my_stores
-from bot.staff.spans import tidy_span
+from bot.staff.spans import WHOLE_DAY, tidy_span
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.auth.service import allowed
@@ -41,9 +41,14 @@ def block(chat: Chat) -> None:
     zone = stores.get(chat.work, person.store_id).zone
     on = _day(chat, zone)
     first, last = _span(chat)
+    is_whole = first == last
     starts_at = dt.datetime.combine(on, first, ZoneInfo(zone))
-    ends_at = dt.datetime.combine(on, last, ZoneInfo(zone))
-    when = f"{formats.moment(starts_at, zone, chat.language)}–{formats.clock(ends_at, zone)}"
+    ends_at = dt.datetime.combine(on + dt.timedelta(days=is_whole), last, ZoneInfo(zone))
+    when = (
+        f"{formats.day(on, chat.language)} {chat.text('staff.repair.all_day')}"
+        if is_whole
+        else f"{formats.moment(starts_at, zone, chat.language)}–{formats.clock(ends_at, zone)}"
+    )
     chat.confirm("sure", chat.text("staff.block.summary", name=pick(person.name, chat.language), when=when))
     try:
         bookings.block_time(chat.work, person.id, starts_at, ends_at)
@@ -82,11 +87,15 @@ def _day(chat: Chat, zone: str) -> dt.date:
 
 
 def _span(chat: Chat) -> tuple[dt.time, dt.time]:
-    """From and to: "14:00-16:00", a part of the day as the reader gives it, or one hour from a single time."""
+    """From and to: "14:00-16:00", a part of the day as the reader gives it, or one hour from a single time; a whole day
+    from midnight to midnight."""
     time = chat.noted("time")
     if time is not None and not chat.knows("part"):
         start = dt.datetime.combine(dt.date.min, dt.time.fromisoformat(time))
         chat.assume("part", f"{time}/{start + HOUR:%H:%M}")
-    said = chat.ask("part", ask="staff.block.span", check=tidy_span)
+    whole = Option(WHOLE_DAY, chat.text("staff.repair.all_day"), WHOLE_DAY, chat.texts.words("all_day"))
+    said = chat.ask("part", ask="staff.block.span", check=tidy_span, options=[whole])
+    if said == WHOLE_DAY:
+        return dt.time.min, dt.time.min
     first, _, last = said.partition("/")
     return dt.time.fromisoformat(first), dt.time.fromisoformat(last)

@@ -10,7 +10,7 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
-from bot.staff.naming import who
+from bot.staff.naming import members_called, who
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.auth.service import allowed
@@ -59,7 +59,7 @@ def find(chat: Chat) -> None:
         _visit(chat, booking)
     elif (sale := _sale(chat, code)) is not None:
         _bill(chat, sale)
-    elif allowed(chat.person.actor, Permission.see_members) and bookings.find_members(chat.work, code):
+    elif allowed(chat.person.actor, Permission.see_members) and members_called(chat, code):
         chat.go_on_with("staff_member", member=code)
     elif allowed(chat.person.actor, Permission.redeem_coupons) and len(tidy_code(code)) == _COUPON:
         chat.go_on_with("staff_redeem", code=code)

@@ -7,15 +7,22 @@ from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
 from bot.portrait import WORDS, birthday_words, health, learned, told
+from bot.prepaid import card_line
 from bot.staff.naming import ending, known_member, one_member, record
 from bot.texts import formats
 from core.auth.enums import Permission
+from core.auth.service import allowed
 from core.booking import service as bookings
+from core.card import service as cards
+from core.coupon import service as coupons
 from core.kit.localized import pick
+from core.kit.work import SYSTEM
 from core.member.enums import Tier
 from core.member.schemas import MemberOut
+from core.points import service as points
 from core.profile import service as profiles
 from core.tier import service as tiers
+from core.wallet import service as wallet
 
 
 @dialog(
@@ -89,6 +96,21 @@ def _stranger(chat: Chat, person: MemberOut) -> Card:
     return Card(title, (chat.text("staff.member.elsewhere"),), footer=person.code)
 
 
+def _purse(chat: Chat, person: MemberOut) -> list[str]:
+    """What they have to pay with, for whoever runs a till, and the cards that are open for everybody (A7)."""
+    held = [card_line(chat, each) for each in cards.list_open(chat.work.acting_as(SYSTEM), person.id)]
+    lines = [chat.text("staff.member.cards", cards="；".join(held))] if held else []
+    if not allowed(chat.person.actor, Permission.run_till):
+        return lines
+    purse = chat.text(
+        "staff.member.purse",
+        points=points.balance(chat.work, person.id).shown,
+        stored=formats.money(wallet.balance(chat.work, person.id).fen),
+        coupons=len(coupons.list_valid(chat.work, person.id)),
+    )
+    return [purse, *lines]
+
+
 def _brief(chat: Chat, person: MemberOut) -> Card:
     last, own = bookings.last_completed(chat.work, person.id), profiles.get(chat.work, person.id)
     lines = [
@@ -102,6 +124,7 @@ def _brief(chat: Chat, person: MemberOut) -> Card:
         if last
         else chat.text("staff.member.first_visit"),
     ]
+    lines += _purse(chat, person)
     lines += [missed] if (missed := record(chat, person.id)) else []
     lines += [birthday_words(chat, own.birthday)] if own.birthday else []
     lines += told(chat, person, own)

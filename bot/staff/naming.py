@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.dialogs.visiting import once_each, title
 from bot.engine.chat import Chat
 from bot.engine.options import ALTERNATIVES, Option
+from bot.engine.spoken import OLD
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.auth.service import allowed
@@ -22,6 +23,7 @@ from core.member.schemas import MemberOut
 from core.staff import service as staff_service
 from core.store import service as stores
 from core.store.schemas import StoreOut
+from nlu.rules.colleagues import family_of
 
 MOST_FOUND = 12
 _SHORTEST_NAME = 2
@@ -58,6 +60,11 @@ def which(
     if said is not None and (found := _by_code(chat, said)) is not None:
         chat.trail.append("booking")
         return found
+    member = chat.noted("member")
+    if member is not None and not _named(chat, listed):
+        chat.say("staff.not_listed", name=member)
+        if not listed:
+            chat.leave()
     if not listed:
         chat.say("staff.nothing_listed") if said is None else chat.say("booking.not_found", code=said)
         chat.leave()
@@ -68,7 +75,7 @@ def which(
         fitting, listed = once_each(fitting), once_each(listed)
     if not fitting:
         chat.say("staff.none_fits")
-    is_described = bool(named) or any(name in chat.frame.noted for name in by)
+    is_described = bool(named) or any(name in chat.frame.noted for name in (*by, f"{OLD}time", f"{OLD}day"))
     if len(fitting) == 1 and said is None and is_described:
         chat.frame.answers["booking"] = str(fitting[0].id)
         return fitting[0]
@@ -121,6 +128,11 @@ def who(chat: Chat, booking: BookingOut) -> str:
     return chat.text("staff.guest", guest=booking.guest_name, member=member)
 
 
+def is_booking(chat: Chat, said: str) -> bool:
+    """Whether a code, or the number of a button, is a booking's that this colleague may see."""
+    return _by_code(chat, said) is not None
+
+
 def _by_code(chat: Chat, said: str) -> BookingOut | None:
     try:
         if said.isdecimal():  # the id of a button; codes always hold letters too
@@ -132,7 +144,7 @@ def _by_code(chat: Chat, said: str) -> BookingOut | None:
 
 def _narrowed(chat: Chat, listed: Sequence[BookingOut], by: Sequence[str]) -> list[BookingOut]:
     """What fits the name of a colleague, the time and the day that were said along."""
-    staff, time, day = (chat.noted(name) if name in by else None for name in ("staff", "time", "day"))
+    staff, time, day = (chat.noted(name if name in by else f"{OLD}{name}") for name in ("staff", "time", "day"))
     people = {
         person.id
         for person in staff_service.list_staff(chat.work)
@@ -148,10 +160,18 @@ def _narrowed(chat: Chat, listed: Sequence[BookingOut], by: Sequence[str]) -> li
 
 
 def _named(chat: Chat, listed: Sequence[BookingOut]) -> list[BookingOut]:
-    """Those whose member was spoken of by name: 「安然到店了」."""
+    """Those whose member was spoken of by name: 「安然到店了」, 「安小姐没来」."""
     said = (chat.noted("words") or "").casefold()
+    member = (chat.noted("member") or "").casefold()
+    family = family_of(member)
     names = {booking.id: (booking.guest_name or booking.member_name or "").casefold() for booking in listed}
-    return [each for each in listed if len(names[each.id]) >= _SHORTEST_NAME and names[each.id] in said]
+    return [
+        each
+        for each in listed
+        if (len(names[each.id]) >= _SHORTEST_NAME and names[each.id] in said)
+        or (member and member in names[each.id])
+        or (family and names[each.id].startswith(family))
+    ]
 
 
 def _option(chat: Chat, booking: BookingOut, whole: bool) -> Option[BookingOut]:
@@ -169,11 +189,20 @@ def _option(chat: Chat, booking: BookingOut, whole: bool) -> Option[BookingOut]:
 def one_member(chat: Chat) -> MemberOut:
     """The member meant, asked for until there is one."""
     said = chat.ask("member", ask="staff.member.ask", check=_tidy_member)
-    found = bookings.find_members(chat.work, said)[:MOST_FOUND]
+    found = members_called(chat, said)[:MOST_FOUND]
     if not found:
         chat.say("staff.member.none", text=said)
         chat.retry("member")
     return found[0] if len(found) == 1 else _member_of(chat, found)
+
+
+def members_called(chat: Chat, said: str) -> tuple[MemberOut, ...]:
+    """Members by name, code or phone, and by what people call them: 「王小姐」 is anybody of that family."""
+    found = bookings.find_members(chat.work, said)
+    family = family_of(said)
+    if found or not family:
+        return found
+    return tuple(each for each in bookings.find_members(chat.work, family) if (each.name or "").startswith(family))
 
 
 def known_member(chat: Chat) -> MemberOut:

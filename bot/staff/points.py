@@ -21,6 +21,7 @@ from core.points.enums import RedemptionStatus
 from core.points.errors import BadPoints, BadReason, RedemptionSettled
 from core.points.schemas import FlagOut
 from core.store import service as stores
+from nlu.rules.colleagues import points_said
 
 LONGEST_REASON = 200
 MOST = 1_000_000
@@ -168,7 +169,8 @@ def _signed(number: int) -> str:
 
 
 def _tidy_number(said: str) -> str:
-    found = _NUMBER.fullmatch(said.strip())
+    whole = points_said(said)
+    found = _NUMBER.fullmatch(said.strip() if whole is None else str(whole))
     if found is None or not 0 < int(found[2]) <= MOST:
         raise BadPoints(most=MOST)
     return str(int(found[2]) * (1 if found[1] in {"", "+"} else -1))

@@ -8,7 +8,7 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
-from bot.staff.naming import my_stores
+from bot.staff.naming import members_called, my_stores
 from bot.staff.reasons import tidy_reason
 from bot.texts import formats
 from core.auth.enums import Permission
@@ -97,10 +97,11 @@ def card(chat: Chat) -> None:
     _offered(chat, prepaid.ask_card(chat.work, chat.key, person.id, plan.id, language=language), person, how)
 
 
-@dialog("staff_take_money", audience="staff", hears=("contract",), permission=Permission.sell_prepaid)
+@dialog("staff_take_money", audience="staff", hears=("contract", "member"), permission=Permission.sell_prepaid)
 def take_money(chat: Chat) -> None:
     """Records how an agreed contract was paid; the member has their money or card, and a receipt, at once."""
-    contract = contracts.get(chat.work, int(chat.noted("contract") or 0))
+    contract = _agreed(chat) if "member" in chat.frame.heard else None
+    contract = contract or contracts.get(chat.work, int(chat.noted("contract") or 0))
     if contract.status is not ContractStatus.accepted:
         raise ContractOver
     person = members.get(chat.work, contract.member_id)
@@ -143,6 +144,21 @@ def refund(chat: Chat) -> None:
         wallet.refund_top_up(chat.work, chat.key, of.key, reason=reason, expected_fen=offer.pays_fen)
     way = chat.text(f"tender.{offer.tender.value}") if offer.tender else ""
     chat.say("staff.prepaid.refunded", member=_name(person), fen=formats.money(offer.pays_fen), way=way)
+
+
+def _agreed(chat: Chat) -> ContractOut:
+    """The contract that a member has agreed to and not paid yet: 「安然充值到账了」"""
+    person = _member(chat)
+    waiting = [each for each in contracts.list_for_member(chat.work, person.id) if _is_waiting(each)]
+    if not waiting:
+        chat.say("staff.prepaid.none_agreed", member=_name(person))
+        chat.go_on_with("staff_top_up", member=person.code)
+    chat.frame.noted["contract"] = str(waiting[0].id)
+    return waiting[0]
+
+
+def _is_waiting(contract: ContractOut) -> bool:
+    return contract.status is ContractStatus.accepted
 
 
 def _offered(chat: Chat, contract: ContractOut, person: MemberOut, how: str) -> None:
@@ -217,7 +233,8 @@ def _cards(chat: Chat, person: MemberOut) -> list[Option[RefundOffer | CardRefun
 def _member(chat: Chat) -> MemberOut:
     """The member meant, of those this store knows; asked for until there is one."""
     said = chat.ask("member", ask="staff.member.ask", check=_short)
-    found = [each for each in bookings.find_members(chat.work, said)[:MOST_FOUND] if bookings.knows(chat.work, each.id)]
+    known = members_called(chat, said)[:MOST_FOUND]
+    found = [each for each in known if bookings.knows(chat.work, each.id)]
     if not found:
         chat.say("staff.member.none", text=said)
         chat.retry("member")

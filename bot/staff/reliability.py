@@ -14,7 +14,7 @@ from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.booking.schemas import BookingOut
 
-SAID = ("booking", "staff", "time", "day", "words")
+SAID = ("booking", "staff", "time", "day", "words", "member")
 DAYS_AHEAD = 31
 
 
@@ -67,6 +67,7 @@ def keep(chat: Chat) -> None:
     command="calloff",
     takes=("booking", "reason"),
     hears=(*SAID, "reason"),
+    intents=("cancel_appointment",),
     permission=Permission.answer_own_requests,
 )
 def call_off(chat: Chat) -> None:

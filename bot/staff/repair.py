@@ -22,6 +22,7 @@ from core.resource.schemas import ResourceOut
 from core.staff import service as staff_service
 from core.staff.schemas import StaffOut
 from core.store import service as stores
+from nlu.rules.colleagues import names_of_bed
 
 
 @dialog(
@@ -128,7 +129,8 @@ def _room(chat: Chat) -> ResourceOut:
 
 
 def _option(chat: Chat, room: ResourceOut) -> Option[ResourceOut]:
-    names = tuple(name.replace(" ", "") for name in room.name.values())
+    names = [name.replace(" ", "") for name in room.name.values()]
+    names += [other for name in names for other in names_of_bed(name)]
     return Option(str(room.id), pick(room.name, chat.language), room, (room.code, *room.name.values(), *names))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.dialogs.finding import choose_day, choose_time, explain
 from bot.engine.chat import Chat
@@ -20,6 +21,7 @@ from core.booking.schemas import AnyWish, BookingOut, Wish
 from core.store import service as stores
 
 SAID = ("booking", "staff", "time", "day", "words")
+DAYS_AHEAD = 31
 
 
 def _pending(chat: Chat) -> list[BookingOut]:
@@ -104,14 +106,59 @@ def decline(chat: Chat) -> None:
 def propose(chat: Chat) -> None:
     """Offers the member another time, which is kept for them until they answer."""
     booking = _unanswered(chat, ask="staff.which_propose", by=("staff",))
+    _offer(chat, booking)
+
+
+@dialog(
+    "staff_move",
+    audience="staff",
+    command="move",
+    takes=("booking", "day", "time"),
+    hears=("booking", "staff", "words", "member", "old_day", "old_time", "day", "time", "part"),
+    intents=("reschedule_appointment",),
+    permission=Permission.answer_own_requests,
+)
+def move(chat: Chat) -> None:
+    """Another time for a visit that stands (把3点那个改到4点): it is kept for the member, who says yes or no to it.
+
+    Without a day it is the same day.
+    """
+    booking = which(chat, _standing(chat), ask="staff.which_move", by=("staff",))
+    chat.assume("day", formats.day_key(booking.starts_at, booking.zone))
+    _offer(chat, booking, stands=True)
+
+
+def _standing(chat: Chat) -> list[BookingOut]:
+    return [
+        booking
+        for store in my_stores(chat)
+        for booking in bookings.agenda(
+            chat.work,
+            store.id,
+            chat.work.now.astimezone(ZoneInfo(store.zone)).date(),
+            DAYS_AHEAD,
+            staff_id=own_only(chat),
+        )
+        if booking.status in {BookingStatus.pending, BookingStatus.confirmed}
+    ]
+
+
+def _offer(chat: Chat, booking: BookingOut, *, stands: bool = False) -> None:
+    """Asks for a time and has it offered to the member; what already stands is given up only after a warning."""
     store = stores.get(chat.work, booking.store_id)
     wish: AnyWish = bookings.wish_of(chat.work, booking)
     if isinstance(wish, Wish):
         wish = replace(wish, staff_id=booking.staff_id)
     day = choose_day(chat, wish, store, ignoring=booking.id)
     slot = choose_time(chat, wish, store, day, ignoring=booking.id)
+    if stands:
+        old, new = (formats.moment(at, store.zone, chat.language) for at in (booking.starts_at, slot.starts_at))
+        chat.confirm(
+            "sure", chat.text("staff.move_sure", member=who(chat, booking), old=old, new=new), changes=("time",)
+        )
     try:
-        done = bookings.propose(chat.work, booking.id, slot.starts_at)
+        offer = bookings.propose_instead if stands else bookings.propose
+        done = offer(chat.work, booking.id, slot.starts_at)
     except SlotTaken as taken:
         explain(chat, taken.fields["answer"], wish, store, slot.starts_at)
         chat.retry("time")

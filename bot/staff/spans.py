@@ -11,9 +11,14 @@ from bot.engine.options import ALTERNATIVES, Option
 from bot.texts import formats
 from core.kit.errors import BadInput
 from core.store.schemas import StoreOut
+from nlu.entities.time import find_times
+from nlu.normalise import normalise
 
 DAYS_AHEAD = 14
+_ANY_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+_OPEN_HOURS = (9, 22)
 OPEN = "open"
+WHOLE_DAY = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def tidy_span(said: str) -> str:
     for sign in ("-", "–", "到", "～", "~"):
         text = text.replace(sign, "/")
     first, slash, last = (part.strip() for part in text.partition("/"))
+    if (read := _read_span(said)) is not None:
+        return read
     try:
         times = [
             dt.time.fromisoformat(f"{part:0>2}:00" if part.isdecimal() else f"{part:0>5}") for part in (first, last)
@@ -83,10 +90,19 @@ def tidy_span(said: str) -> str:
     return "/".join(f"{time:%H:%M}" for time in times)
 
 
+def _read_span(said: str) -> str | None:
+    """「下午两点到四点」, 「上午」: hours in words."""
+    found = find_times(normalise(said), _ANY_DAY, *_OPEN_HOURS)
+    spans = [each for each in found if (each.has_clock or each.has_part) and each.end is not None]
+    if len(spans) != 1 or spans[0].end is None or spans[0].end.date() != spans[0].start.date():
+        return None
+    return f"{spans[0].start:%H:%M}/{spans[0].end:%H:%M}"
+
+
 def _hours(chat: Chat) -> tuple[int, int]:
-    whole = Option("all", chat.text("staff.repair.all_day"), "all", chat.texts.words("anyone"))
+    whole = Option(WHOLE_DAY, chat.text("staff.repair.all_day"), WHOLE_DAY, chat.texts.words("all_day"))
     said = chat.ask("part", ask="staff.repair.span", check=tidy_span, options=[whole])
-    if said == "all":
+    if said == WHOLE_DAY:
         return 0, 1440
     first, _, last = said.partition("/")
     return _minute(first), _minute(last)

@@ -9,7 +9,7 @@ from bot.dialogs.visiting import part_line, title
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
-from bot.staff.naming import my_stores, own_only, which, who
+from bot.staff.naming import is_booking, my_stores, own_only, which, who
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.booking import service as bookings
@@ -17,7 +17,7 @@ from core.booking.enums import BookingStatus
 from core.booking.schemas import BookingOut
 from core.kit.work import SYSTEM, Work
 
-SAID = ("booking", "staff", "time", "day", "words")
+SAID = ("booking", "staff", "time", "day", "words", "member")
 
 
 def _today(chat: Chat, *statuses: BookingStatus) -> list[BookingOut]:
@@ -82,7 +82,9 @@ def _treatment(chat: Chat, booking: BookingOut, statuses: tuple[BookingStatus, .
 def check_in(chat: Chat) -> None:
     """The member is here; the code is read from their phone or typed (C11). Of a coupon's code it is that coupon."""
     if not chat.knows("booking") and (code := chat.noted("code")) is not None:
-        chat.go_on_with("staff_redeem", code=code)
+        if not is_booking(chat, code):
+            chat.go_on_with("staff_redeem", code=code)
+        chat.frame.heard["booking"] = code
     _act(chat, (BookingStatus.confirmed,), bookings.check_in, "staff.checked_in")
 
 

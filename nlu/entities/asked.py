@@ -93,6 +93,7 @@ _ROSTER = re.compile(
     r"上班|当班|值班|休息|轮休|在店|在不在|(?:今天|明天|后天|周.|星期.|号)在(?:吗|么|嘛|不)?|在吗|有谁|谁在|哪些(?:老师|美容师|技师)"
     rf"|{_EN.format('working|work|works|in today|in tomorrow|on duty|day off|who is in|who is working')}"
 )
+_OWN_DAYS = re.compile(r"我|俺|有谁|谁要?来|(?<![a-z])(?:i|my|me)(?![a-z])")
 _IN = re.compile(
     r"(?<![a-z])(?:is|are|will) [a-z]+(?: be)?(?: still)? (?:in|there|around)(?= (?:on|this|next|today|tomorrow|at"
     r"|mon|tue|wed|thu|fri|sat|sun)|\W*$)|(?<![a-z])who(?: is|'s| will be)? (?:in|on)(?= |\W*$)"
@@ -193,6 +194,11 @@ def takes_that(text: str) -> bool:
 def asks_the_same_of(text: str) -> bool:
     """「那周日呢」, "and on Sunday?": the question just answered once more, of something else."""
     return bool(_AND_WHAT_OF.search(normalise(text).text))
+
+
+def asks_of_own_days(text: str) -> bool:
+    """我明天上班吗, 我的班: a colleague's own days, which stand in their agenda."""
+    return bool(_OWN_DAYS.search(normalise(text).text))
 
 
 def asks_for_all(text: str) -> bool:

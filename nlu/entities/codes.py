@@ -77,7 +77,7 @@ def _strips(match: re.Match[str]) -> str | None:
 def _points(match: re.Match[str]) -> str | None:
     """三千分, 800 points."""
     size = match["size"].replace(",", "")
-    points = int(size) if size.isdigit() else _said(size)
+    points = int(size) if size.isdigit() else spoken_sum(size)
     points = points * 1_000 if points and match[0][match.end("size") - match.start() :].startswith("k") else points
     return str(points) if points else None
 
@@ -90,15 +90,15 @@ def _fen(match: re.Match[str]) -> str | None:
     if "." in text:
         yuan, _, rest = text.partition(".")
         return str((int(yuan) * 100 + int(rest.ljust(2, "0")[:2])) * times)
-    size = int(text) if text.isdigit() else _said(text)
+    size = int(text) if text.isdigit() else spoken_sum(text)
     return str(size * times * 100) if size is not None and size * times <= _LARGEST_SUM else None
 
 
-def _said(text: str) -> int | None:
-    """A sum as people say it: 一千二 is 1,200, 一万八 18,000; None when it is no number."""
+def spoken_sum(text: str) -> int | None:
+    """A whole number as people say it: 一千二 is 1,200, 一万八 18,000; None when it is no number."""
     whole, many, rest = text.partition("万")
     if many:
-        front, behind = number(whole), _said(rest) if rest else 0
+        front, behind = number(whole), spoken_sum(rest) if rest else 0
         if front is None or behind is None:
             return None
         return front * 10_000 + behind * (1_000 if len(rest) == 1 else 1)

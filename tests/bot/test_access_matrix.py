@@ -111,7 +111,7 @@ phone             join  ok   ok   -    -    -    -    -
 promotions        ok   ok    ok   -    -    -    -    -
 service_info      ok   ok    ok   -    -    -    -    -
 recommend         ok   ok    ok   -    -    -    -    -
-roster            ok   ok    ok   -    -    -    -    -
+roster            ok   ok    ok   ok   ok   ok   ok   ok
 late              join  ok   ok   -    -    -    -    -
 balance           join  ok   ok   -    -    -    -    -
 statement         join  ok   ok   -    -    -    -    -
@@ -134,6 +134,8 @@ review            join  ok   none -    -    -    -    -
 receipts          join  ok   ok   -    -    -    -    -
 sale_yes          join  ok   none -    -    -    -    -
 sale_no           join  ok   none -    -    -    -    -
+doubt             join  ok   ok   -    -    -    -    -
+money_back        join  ok   ok   -    -    -    -    -
 today             -     -    -    ok   ok   ok   ok   ok
 pending           -     -    -    ok   ok   ok   ok   ok
 agenda            -     -    -    ok   ok   ok   ok   ok
@@ -152,6 +154,7 @@ staff_answer      -     -    -    ok   none none ok   ok
 staff_confirm     -     -    -    ok   none none ok   ok
 staff_decline     -     -    -    ok   none none ok   ok
 staff_propose     -     -    -    ok   none none ok   ok
+staff_move        -     -    -    ok   none none ok   ok
 staff_block       -     -    -    ok   ok   ok   ok   ok
 staff_repair      -     -    -    no   no   ok   ok   ok
 staff_repaired    -     -    -    no   no   ok   ok   ok

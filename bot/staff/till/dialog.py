@@ -8,7 +8,7 @@ from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Style
 from bot.staff.reasons import tidy_reason
-from bot.staff.till import items, paying
+from bot.staff.till import items, paying, wording
 from bot.staff.till.picking import picked
 from bot.texts import formats
 from core.auth.enums import Permission
@@ -25,18 +25,23 @@ _OVER = {SaleStatus.completed, SaleStatus.cancelled}
     audience="staff",
     command="till",
     takes=("booking", "pay"),
-    hears=("booking", "sale", "pay", "staff", "time", "day", "member"),
+    hears=("booking", "sale", "pay", "staff", "time", "day", "member", "words"),
+    listens=("staff_redeem", "staff_checkout", "redeem_points", "query_balance", "list_coupons"),
     intents=("staff_checkout",),
     in_menu=True,
     permission=Permission.run_till,
 )
 def till(chat: Chat) -> None:
     """One bill from its opening to its receipt. Nothing is taken before the last tap."""
+    is_open = "sale" in chat.frame.noted
     sale = picked(chat)
+    if not is_open:
+        chat.frame.heard.pop("words", None)  # they began the bill
     if sale.status in _OVER:
         _show_over(chat, sale)
         return
     try:
+        wording.take_words(chat, sale)
         if (tender := paying.wanted(chat, sale)) is not None:
             _pay(chat, sale, tender)
             return

@@ -12,6 +12,7 @@ from core.checkout.enums import TenderKind
 from core.checkout.schemas import SaleOut, TenderIn
 from core.kit.errors import BadInput
 from core.kit.money import fen_from_yuan, yuan
+from nlu.entities.codes import spoken_sum
 
 BUTTONS = ("cash", "wechat", "alipay", "bank_card", "transfer", "partly")
 _ASKED = ("pay", "given", "reference", "part", "part_by")
@@ -84,6 +85,8 @@ def amount_check(chat: Chat) -> Callable[[str], str]:
         text = said.strip()
         for sign in chat.texts.words("yuan"):
             text = text.removeprefix(sign).removesuffix(sign).strip()
+        if (whole := spoken_sum(text)) is not None:
+            text = str(whole)
         try:
             fen = fen_from_yuan(text)
         except ValueError as wrong:
@@ -100,7 +103,11 @@ def _given(chat: Chat, left: int) -> str:
     notes = sorted({-(-left // step) * step for step in (_TEN, 5 * _TEN, _HUNDRED)} - {left})
     amounts = [Option("exact", chat.text("till.exact", fen=formats.money(left)), yuan(left), style="primary")]
     amounts += [Option(str(fen), formats.money(fen), yuan(fen)) for fen in notes]
-    return chat.ask("given", ask="till.given.ask", check=amount_check(chat), options=amounts, fen=formats.money(left))
+    said = chat.ask("given", ask="till.given.ask", check=amount_check(chat), options=amounts, fen=formats.money(left))
+    if (missing := left - fen_from_yuan(said)) > 0:
+        chat.say("till.given.too_little", fen=formats.money(missing))
+        chat.retry("given")
+    return said
 
 
 def _reference(chat: Chat, tender: str, left: int) -> str | None:

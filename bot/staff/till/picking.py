@@ -6,7 +6,7 @@ from bot import bills
 from bot.dialogs.visiting import title
 from bot.engine.chat import Chat
 from bot.engine.options import Option, among
-from bot.staff.naming import my_stores, one_member, who
+from bot.staff.naming import members_called, my_stores, one_member, who
 from bot.texts import formats
 from core.auth.enums import Permission
 from core.auth.service import allowed
@@ -46,7 +46,7 @@ def _chosen(chat: Chat) -> SaleOut:
         return found
     if said is None and "member" in chat.frame.heard:
         chat.frame.answers["booking"] = _MEMBER
-    if said is not None and not among(_options(chat), said) and bookings.find_members(chat.work, said):
+    if said is not None and not among(_options(chat), said) and members_called(chat, said):
         # Somebody of that name who has no visit today: a bill without one.
         chat.frame.heard["member"] = chat.frame.heard.pop("booking")
         chat.frame.answers["booking"] = _MEMBER

@@ -10,19 +10,22 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import Option
 from bot.messages import Card
+from bot.staff.naming import members_called
 from bot.staff.reasons import tidy_reason
 from bot.staff.till.paying import amount_check
 from bot.staff.till.picking import till_stores
 from bot.texts import formats
 from core.auth.enums import Permission
+from core.booking import service as bookings
 from core.checkout import service as checkout
-from core.checkout.enums import RefundScope, RefundState, TenderKind
+from core.checkout.enums import RefundScope, RefundState, SaleStatus, TenderKind
 from core.checkout.errors import AlreadyRefunded, SaleNotFound
 from core.checkout.schemas import RefundOut, RefundWish, SaleOut
 from core.kit.money import fen_from_yuan
 
 _DAYS_LISTED = 2
 _MOST_LISTED = 12
+_MOST_OF_ONE = 5
 
 
 @dialog(
@@ -30,7 +33,7 @@ _MOST_LISTED = 12
     audience="staff",
     command="refund",
     takes=("sale", "amount"),
-    hears=("sale", "amount", "booking"),
+    hears=("sale", "amount", "booking", "member"),
     intents=("staff_refund",),
     permission=Permission.refund_sales,
 )
@@ -60,17 +63,18 @@ def refund(chat: Chat) -> None:
 
 def _sale(chat: Chat) -> SaleOut:
     """By its code, else one that was paid lately."""
-    said = chat.frame.heard.get("sale") or chat.frame.heard.get("booking")
-    lately = None
+    said = chat.frame.heard.get("sale") or chat.frame.heard.get("booking") or chat.frame.heard.pop("member", None)
+    lately = _of_somebody(chat, chat.frame.noted["whose"]) if said is None and "whose" in chat.frame.noted else None
     if said is not None and "sale" not in chat.frame.answers:
         chat.frame.heard.pop("sale", None)
         chat.frame.heard.pop("booking", None)
         try:
             chat.frame.answers["sale"] = checkout.find_by_code(chat.work, said).code
         except SaleNotFound:
-            lately = [sale for sale in _lately(chat) if bills.customer(chat, sale).casefold() == said.casefold()]
+            lately = _of_somebody(chat, said)
+            chat.frame.noted["whose"] = said
             if not lately:
-                chat.say("checkout.not_found", code=said)
+                chat.say("till.refund.none_of" if members_called(chat, said) else "checkout.not_found", code=said)
     if lately and len(lately) == 1:
         chat.frame.answers["sale"] = lately[0].code
     if "sale" in chat.frame.answers:
@@ -81,6 +85,18 @@ def _sale(chat: Chat) -> SaleOut:
         ask="till.refund.which",
         none="till.refund.none",
     )
+
+
+def _of_somebody(chat: Chat, said: str) -> list[SaleOut]:
+    """The bills of a member who is spoken of by name or phone, however long ago they were paid."""
+    lately = [sale for sale in _lately(chat) if bills.customer(chat, sale).casefold() == said.casefold()]
+    if lately:
+        return lately
+    found = [each for each in members_called(chat, said) if bookings.knows(chat.work, each.id)]
+    listed = [sale for each in found for sale in checkout.list_receipts(chat.work, each.id, limit=_MOST_OF_ONE)]
+    return [
+        sale for sale in listed if sale.status is SaleStatus.completed and sale.refund_state is not RefundState.refunded
+    ]
 
 
 def _lately(chat: Chat) -> list[SaleOut]:
@@ -97,11 +113,13 @@ def _lately(chat: Chat) -> list[SaleOut]:
 def _wish(chat: Chat, sale: SaleOut) -> RefundWish:
     """All of it, half, a line, or a sum that is typed."""
     left = sale.bill.due_fen - sale.refunded_fen
+    if "amount" in chat.frame.heard:
+        chat.forget("how", "sum")
     said = chat.noted("amount")
     if said is not None and "how" not in chat.frame.answers:
-        is_half = said.strip() in chat.texts.words("half")
-        chat.frame.answers["how"] = "half" if is_half else "sum"
-        if not is_half:
+        share = next((each for each in ("half", "full") if said.strip() in chat.texts.words(each)), None)
+        chat.frame.answers["how"] = share or "sum"
+        if share is None:
             chat.frame.answers.setdefault("sum", said)
     how = chat.choose("how", _ways(chat, sale, left), ask="till.refund.how")
     if how == "full":
@@ -110,7 +128,12 @@ def _wish(chat: Chat, sale: SaleOut) -> RefundWish:
         return RefundWish(RefundScope.amount, fen=max(left // 2, 1))
     if how == "sum":
         typed = chat.ask("sum", ask="till.refund.sum", check=amount_check(chat), fen=formats.money(left))
-        return RefundWish(RefundScope.amount, fen=fen_from_yuan(typed))
+        fen = fen_from_yuan(typed)
+        if fen > left:
+            chat.say("checkout.refund_too_large")
+            chat.frame.noted.pop("amount", None)
+            chat.retry("sum")
+        return RefundWish(RefundScope.amount, fen=fen)
     return RefundWish(RefundScope.lines, lines=(how.removeprefix("line:"),))
 
 

@@ -206,3 +206,12 @@ about-has_coupons = You have { $count ->
    *[other] { $count } coupons
     } to use; say "my coupons" to see them.
 menu-coupons = My coupons
+coupons-ends_first = “{ $name }” ends first, on { $until }.
+coupons-together = On one bill you can use one of each bracket together: { $groups }. The till takes what saves most.
+coupons-one_only = Only one of these goes on a bill; the till takes the one that saves most.
+coupons-only_alone = { $names } cannot be used with others.
+coupons-not_working = Which one does not work? Open it to see what it is for, from which sum and until when. If all of that fits, reply “person” and we look at once.
+coupons-either = {" "}or 
+words-about_ending = expire|expires|end|valid until
+words-about_together = stack|combine|together|both coupons|at the same time|how many coupons
+words-about_not_working = not work|doesn't work|can't use|cannot use|invalid|won't work

@@ -196,3 +196,11 @@ command-adjust = Adjust a member's points
 command-handover = Hand over what was redeemed
 command-flags = Unusual points
 question-movement = movement
+points-enough = “{ $name }” takes { $points } points: you have enough.
+points-lacking = “{ $name }” takes { $points } points: you lack { $lacking }.
+points-went =
+    What took points away lately:
+    { $lines }
+points-none_went = No points were taken from you lately.
+words-about_missing = how many more|more do i need|am i short|do i have enough|enough points
+words-about_less = fewer|less points|deducted|taken|gone|disappeared

@@ -144,6 +144,7 @@ staff-prepaid-take = Payment received: { $member }, { $about }, { $way }.
 staff-prepaid-took = Received
 staff-prepaid-taken = Done: { $member }, { $about }. The receipt is with the member.
 staff-prepaid-take_money = Record the payment
+staff-prepaid-none_agreed = { $member } has no agreed contract that waits for payment.
 staff-prepaid-no_cards = { $member } has no card to use.
 staff-prepaid-todo = What would you like to do?
 staff-prepaid-sell = Sell a card

@@ -30,6 +30,9 @@ staff-which_request = Which request first?
 staff-which_confirm = Which request shall be confirmed?
 staff-which_decline = Which request shall be declined?
 staff-which_propose = Which request shall get another time?
+staff-which_move = Move whose visit?
+staff-move_sure = Move { $member } from { $old } to { $new }? It counts once they agree; the old time is given up at once, so please talk to them first.
+staff-not_listed = There is no “{ $name }” among these visits.
 staff-which_visit = Which member is it?
 staff-answer_ask = { $line }
 staff-confirm = Confirm
@@ -60,6 +63,8 @@ staff-member-elsewhere = This member has only been to other stores. Once they bo
 staff-member-tier = Level: { $tier }
 staff-member-last = Last visit: { $day } { $treatment } ({ $staff })
 staff-member-first_visit = First visit
+staff-member-purse = Points { $points } · stored value { $stored } · coupons { $coupons }
+staff-member-cards = Cards: { $cards }
 staff-member-skin = Skin: { $text }
 staff-member-allergies = Allergies: { $text }
 staff-member-no_allergies = none noted
@@ -129,6 +134,7 @@ help-staff =
     /checkin CODE   /start_visit CODE   /done CODE   /noshow CODE
     /find CODE or last digits (or just send the code)
     /till take money (or “till CODE cash”)   /refund CODE SUM refund
+    /move CODE tomorrow 15:00 another time for a visit
     /keep CODE a visit not confirmed again   /calloff CODE   /waive CODE reason: forgive a no-show
     /repair Bed 1: out of use   /repaired   /off time off   /waitlist who waits
     /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit

@@ -14,6 +14,7 @@ words-one_each = one each|one of each
 words-all = all|everything|all of it
 words-anyone = anyone|anybody|any|whoever|no preference|no pref|doesn't matter|i don't mind|don't mind|don't care|either|you choose|you pick|whatever
 words-reschedule = reschedule|another time
+words-all_day = all day|the whole day|whole day|a day
 words-release = release|done|finish|hand back
 tier-member = Member
 tier-silver = Silver

@@ -181,7 +181,7 @@ notice-points_adjusted = 门店为您调整了积分：{ $points } 分，现在�
 notice-points_flagged = 有会员的积分看起来不太正常，请看一下：
 notice-points_flag_late = 这条积分异常过了处理期限，请尽快看一下：
 words-earn_points = 怎么赚|怎么获得|如何获得|怎么得|怎样赚|怎么攒|如何赚|赚积分|积分规则
-words-points_entries = 明细|积分记录|为什么|怎么少了|怎么扣|扣了
+words-points_entries = 明细|积分记录|为什么|怎么少了|少了|变少|怎么扣|扣了
 words-here = 我到了|到店|已到|到啦|人到了|到门口|到了|扫码签到|签到码|前台|报到|核销
 question-item = 礼品
 question-redemption = 兑换
@@ -196,3 +196,11 @@ command-adjust = 调整会员积分
 command-handover = 交付兑换的礼品
 command-flags = 积分异常
 question-movement = 记录
+points-enough = 「{ $name }」要 { $points } 分，您的积分已经够了。
+points-lacking = 「{ $name }」要 { $points } 分，您还差 { $lacking } 分。
+points-went =
+    最近减少的积分：
+    { $lines }
+points-none_went = 最近没有扣过您的积分。
+words-about_missing = 还差|差多少|差几|够不够|够吗|够了吗|还要多少|还缺|不够
+words-about_less = 少了|变少|扣了|被扣|怎么扣|没了|不见了

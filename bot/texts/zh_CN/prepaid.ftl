@@ -144,6 +144,7 @@ staff-prepaid-take = 确认已收款：{ $member } { $about }，{ $way }。
 staff-prepaid-took = 已收款
 staff-prepaid-taken = 办好了：{ $member } { $about }，收据已发给会员。
 staff-prepaid-take_money = 登记收款
+staff-prepaid-none_agreed = { $member } 没有已同意、等收款的协议。
 staff-prepaid-no_cards = { $member }没有可用的卡。
 staff-prepaid-todo = 要做什么？
 staff-prepaid-sell = 卖一张卡

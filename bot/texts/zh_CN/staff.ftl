@@ -27,6 +27,9 @@ staff-which_request = 先处理哪个申请？
 staff-which_confirm = 确认哪个申请？
 staff-which_decline = 婉拒哪个申请？
 staff-which_propose = 给哪个申请换时间？
+staff-which_move = 给谁换时间？
+staff-move_sure = 把{ $member } { $old } 的预约改到 { $new }？会员同意后才算改好；原来的时间会马上放出来，请先和会员打个招呼。
+staff-not_listed = 这里没有「{ $name }」的预约。
 staff-which_visit = 是哪位会员？
 staff-answer_ask = { $line }
 staff-confirm = 确认
@@ -57,6 +60,8 @@ staff-member-elsewhere = 这位会员只去过其他门店；在本店预约后�
 staff-member-tier = 等级：{ $tier }
 staff-member-last = 上次：{ $day } { $treatment }（{ $staff }）
 staff-member-first_visit = 第一次到店
+staff-member-purse = 积分 { $points } · 储值 { $stored } · 优惠券 { $coupons } 张
+staff-member-cards = 次卡：{ $cards }
 staff-member-skin = 肤质：{ $text }
 staff-member-allergies = 过敏：{ $text }
 staff-member-no_allergies = 未登记
@@ -127,6 +132,7 @@ help-staff =
     /find 编号或尾号 查找（直接发编号也行）
     /till 收银（也可以说「收银 编号 现金」）   /refund 单号 金额 退款
     /topup 姓名或尾号 充值   /topuprefund 退充值   /card 姓名或尾号 次卡   /redeem 券码 核销   /grant 姓名或尾号 发券
+    /move 编号 明天 15:00 改时间（也可以说「把3点那个改到4点」）
     /keep 编号 保留未再确认的预约   /calloff 编号 取消它   /waive 编号 原因 免记爽约
     /repair 1号床 停用床位或设备   /repaired 恢复   /off 休假   /waitlist 排队等位
     /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员资料   /brief 编号 到店前简报

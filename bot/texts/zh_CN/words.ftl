@@ -15,6 +15,7 @@ words-one_each = 一人一个|一人一项|每人一项|各做各的|一人做�
 words-all = 全部|都取消|整个|全都
 words-anyone = 都可以|随便|谁都行|都行|不限|任意|无所谓|哪个都行
 words-reschedule = 改期|改时间|改约
+words-all_day = 全天|一整天|整天|一天|都可以|都不在
 words-release = 完成|结束|结束对话|交还
 tier-member = 普通会员
 tier-silver = 银卡

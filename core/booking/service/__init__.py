@@ -6,7 +6,15 @@ include; WrongStatus, with the booking as it stands, when somebody else was fast
 
 from core.booking.service.access import may_answer
 from core.booking.service.acquaintance import find_members, knows
-from core.booking.service.answers import accept_proposal, attend, confirm, decline, propose, refuse_proposal
+from core.booking.service.answers import (
+    accept_proposal,
+    attend,
+    confirm,
+    decline,
+    propose,
+    propose_instead,
+    refuse_proposal,
+)
 from core.booking.service.availability import (
     check,
     find_slot,
@@ -87,6 +95,7 @@ __all__ = [
     "outage_hits",
     "policy_of",
     "propose",
+    "propose_instead",
     "put_back",
     "quote",
     "quote_visit",

@@ -73,6 +73,14 @@ def propose(
     return moving.settled(work, booking_id, step, event, earlier=str(booking.starts_at), now=str(starts_at))
 
 
+def propose_instead(work: Work, booking_id: int, starts_at: dt.datetime) -> BookingOut:
+    """As `propose`, of a visit that stands already: its old time is given up, and the new one kept for the member.
+
+    Raises WrongStatus, SlotTaken.
+    """
+    return propose(work, booking_id, starts_at, step=Move.displace)
+
+
 def accept_proposal(work: Work, booking_id: int) -> BookingOut:
     """The member takes the proposed time: staff offered it, so it is confirmed. Raises WrongStatus."""
     _require_member(work, booking_id)
