@@ -42,7 +42,16 @@ def _names(work: Work, listed: tuple[StoreOut, ...]) -> Names:
         ),
         staff=tuple(Named(each.code, (*each.name.values(), *each.aliases)) for each in staff_service.list_staff(work)),
         stores=tuple(Named(each.code, (*each.name.values(), *each.aliases)) for each in listed),
+        answers=_answers(listed),
     )
+
+
+def _answers(listed: tuple[StoreOut, ...]) -> tuple[Named, ...]:
+    """What the house is asked, with all ways of asking it that any store knows."""
+    asks: dict[str, tuple[str, ...]] = {}
+    for each in (answer for store in listed for answer in store.settings.answers):
+        asks[each.code] = (*asks.get(each.code, ()), *each.asks)
+    return tuple(Named(code, ways) for code, ways in asks.items())
 
 
 def _hours(store: StoreOut) -> tuple[int, int]:

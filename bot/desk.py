@@ -16,6 +16,7 @@ from bot.dialogs import (
     daily_check_in,
     doubts,
     help,  # noqa: A004
+    house,
     language,
     learning,
     meant,
@@ -88,6 +89,7 @@ DIALOGS = (
     about.address,
     about.hours,
     about.promotions,
+    house.house,
     treatments.service_info,
     treatments.recommend,
     coming.roster,

@@ -23,11 +23,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The closed sets of one store; what is spoken of outside them comes as an entity that is not known."""
+    """The closed sets of one store; what is spoken of outside them comes as an entity that is not known.
+
+    `answers` are the questions that the salon has an answer of its own to, named by ways of asking them.
+    """
 
     treatments: tuple[Named, ...] = ()
     staff: tuple[Named, ...] = ()
     stores: tuple[Named, ...] = ()
+    answers: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
 from bot.engine.options import ALTERNATIVES
 from bot.messages import Card
+from bot.offers import names_one, tell_offers
 from bot.texts import formats
 from bot.texts.visit import way_to
 from core.booking import service as bookings
@@ -92,9 +93,14 @@ def prices(chat: Chat) -> None:
             chat.reply.cards.append(Card(chat.text("about.special", store=pick(store.name, chat.language)), published))
 
 
-@dialog("promotions", intents=("ask_promotion",), at_once=True)
+@dialog("promotions", intents=("ask_promotion",), hears=("words",), at_once=True)
 def promotions(chat: Chat) -> None:
-    """What costs less than usual, and when, for everybody alike (C3); honest when there is nothing."""
+    """What costs less than usual, and when, for everybody alike (C3), and what there is for newcomers, birthdays and
+    paying in; honest when there is nothing. Who asks for one of these hears of that."""
+    if names_one(chat):
+        if not tell_offers(chat):
+            chat.say("about.no_promotions")
+        return
     treatments, told = catalog.list_treatments(chat.work), False
     for store in stores.list_stores(chat.work):
         lower = [rule for rule in store.settings.prices if _is_lower(rule)]
@@ -104,7 +110,8 @@ def promotions(chat: Chat) -> None:
             chat.reply.cards.append(Card(chat.text("about.special", store=pick(store.name, chat.language)), lines))
     member_id = chat.person.member_id
     held = () if member_id is None else coupons.list_valid(chat.work, member_id)
-    if told or not held:
+    more = tell_offers(chat)
+    if told or not (held or more):
         chat.say("about.promotions" if told else "about.no_promotions")
     if held:
         chat.say("about.has_coupons", count=len(held))

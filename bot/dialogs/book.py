@@ -52,6 +52,8 @@ from core.store.schemas import StoreOut
         "minutes",
         "other_store",
         "shift",
+        "towards",
+        "name",
     ),
     intents=("book_appointment", "query_availability"),
     command="book",
@@ -130,6 +132,7 @@ def _store(chat: Chat) -> StoreOut:
             for store in listed
         ],
         ask="book.store.ask",
+        indifferent=True,
     )
 
 
@@ -160,6 +163,7 @@ def _treatment(chat: Chat, store: StoreOut) -> TreatmentOut:
         "treatment",
         options,
         ask="book.treatment.ask",
+        indifferent=True,
         known=lambda key: next((item for item in offered if item.code == key), None),
         missing=lambda _heard: chat.say("book.treatment.missing", store=pick(store.name, chat.language)),
     )
@@ -186,13 +190,13 @@ def _variation(chat: Chat, treatment: TreatmentOut, question: str = "variation")
                 f"{treatment.code}.{item.code}",
                 pick(item.name, chat.language),
                 item,
-                # Whoever does not mind gets the first of the menu, as a colleague at the desk would take it.
                 (str(item.minutes), *_which_length(chat, treatment, item)),
                 hint=formats.money(item.price_fen),
             )
             for item in treatment.variations
         ],
         ask="book.variation.ask",
+        indifferent=True,
         treatment=pick(treatment.name, chat.language),
     )
 

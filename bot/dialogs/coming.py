@@ -73,7 +73,10 @@ def _next_visit(chat: Chat) -> BookingOut | None:
 @dialog("roster", audience="anyone", hears=("staff", "day", "store", "weekdays"), at_once=True)
 def roster(chat: Chat) -> None:
     """When a colleague works on the days named, or who works then; today when none was named (C7)."""
+    asked = chat.frame.heard.keys() & {"staff", "day"}
     tell_unlisted(chat)
+    if asked == {"staff"} and "staff" not in chat.frame.heard:
+        chat.leave()
     wished = chat.frame.heard.get("staff", "").split(ALTERNATIVES)
     everybody = [each for each in staff_service.list_staff(chat.work) if each.skills]
     named = [each for each in everybody if each.code in wished]

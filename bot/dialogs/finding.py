@@ -23,6 +23,13 @@ SOON = dt.timedelta(days=14)
 """Who finds nothing at all waits for any day within this."""
 _UNMET = "unmet"
 """Noted: the day, or day and time, that was wished and is taken."""
+_NEAR = "near"
+"""Noted: the free times next to it."""
+_ORDER = "order"
+"""Noted: a day, and whether its times are shown from its end, after 「早一点的有吗」."""
+EARLIER, LATER = "earlier", "later"
+_OPEN_EDGES = {"", "..", "00:00", "24:00"}
+_MINUTE = dt.timedelta(minutes=1)
 _COMES_BACK = {WhyNot.staff_busy, WhyNot.no_bed, WhyNot.no_device, None}
 """What may become free again; a store that is closed does not open for who waits."""
 
@@ -31,9 +38,8 @@ def choose_store(chat: Chat, listed: Sequence[StoreOut], ask: str) -> StoreOut:
     """Which of the stores, by name or alias; a single one is not asked about."""
     if len(listed) == 1:
         return listed[0]
-    return chat.choose(
-        "store", [Option(each.code, pick(each.name, chat.language), each, each.aliases) for each in listed], ask=ask
-    )
+    options = [Option(each.code, pick(each.name, chat.language), each, each.aliases) for each in listed]
+    return chat.choose("store", options, ask=ask, indifferent=True)
 
 
 def choose_day(
@@ -58,6 +64,7 @@ def choose_day(
         missing=lambda heard: _explain_day(chat, wish, store, heard, today),
         none="book.day.none" if isinstance(wish, Wish) else "visit.none",
         also=_waiting(chat) if may_wait else None,
+        indifferent=True,
     )
 
 
@@ -68,7 +75,9 @@ def choose_time(
 
     Who `may_wait` and finds nothing that suits can be put on the waitlist instead.
     """
-    part, zone = chat.noted("part"), ZoneInfo(store.zone)
+    zone = ZoneInfo(store.zone)
+    _look_towards(chat, on, zone)
+    part = chat.noted("part")
     if isinstance(wish, Wish) and may_wait and chat.frame.answers.get("time") == WAIT:
         _wait(chat, wish, on.isoformat())
 
@@ -106,7 +115,7 @@ def choose_time(
             chat.say("book.time.none_in_part")
             chat.frame.noted.setdefault(_UNMET, on.isoformat())
         listed = _named([_slot_option(chat, slot, store.zone) for slot in inside or offer.slots])
-        return _best_first(chat, listed, offer.best)
+        return _in_order(chat, listed, offer.best)
 
     return chat.choose(
         "time",
@@ -117,6 +126,7 @@ def choose_time(
         missing=missing,
         none="book.time.none" if isinstance(wish, Wish) else "visit.none",
         also=_waiting(chat) if may_wait else None,
+        indifferent=True,
         day=formats.day(on, chat.language),
     )
 
@@ -165,6 +175,41 @@ def _named(listed: list[Option[Slot]]) -> list[Option[Slot]]:
     ]
 
 
+def _look_towards(chat: Chat, on: dt.date, zone: ZoneInfo) -> None:
+    """「早一点的有吗」: what is shown moves to before or after the time chosen or the part of the day wished for, or to
+    that end of the day; 「下午晚一点」 is the later half of it."""
+    way = chat.frame.heard.pop("towards", "")
+    if not way:
+        if chat.frame.heard.keys() & {"part", "time"} or not chat.frame.noted.get(_ORDER, "").startswith(f"{on}"):
+            chat.frame.noted.pop(_ORDER, None)
+        return
+    is_said_now = "part" in chat.frame.heard
+    part, chosen = chat.noted("part"), _moment(chat.frame.answers.pop("time", ""))
+    first, _, last = (part or "/").partition("/")
+    if chosen is not None:
+        clock = f"{chosen.astimezone(zone):%H:%M}"
+        first, last = clock, f"{chosen.astimezone(zone) + _MINUTE:%H:%M}"
+    elif is_said_now and first[:2].isdecimal() and last[:2].isdecimal():
+        middle = f"{(int(first[:2]) + int(last[:2])) // 2:02d}:00"
+        chat.frame.noted["part"] = f"{first}/{middle}" if way == EARLIER else f"{middle}/{last}"
+        return
+    edge = first if way == EARLIER else last
+    is_backwards = (way == LATER) == (edge in _OPEN_EDGES)  # from the end of the day, or back from what was shown
+    chat.frame.noted[_ORDER] = f"{on} {'backwards' if is_backwards else 'on'}"
+    if edge not in _OPEN_EDGES:
+        chat.frame.noted["part"] = f"00:00/{edge}" if way == EARLIER else f"{edge}/.."
+
+
+def _in_order(chat: Chat, listed: list[Option[Slot]], best: Sequence[Recommended]) -> list[Option[Slot]]:
+    """As it was asked for: what is nearest to a time that is gone, the earliest, the latest, or what is recommended."""
+    order = chat.frame.noted.get(_ORDER, "")
+    if order:
+        return listed[::-1] if order.endswith("backwards") else listed
+    near = chat.frame.noted.get(_NEAR, "").split(ALTERNATIVES)
+    first = sorted((each for each in listed if each.key in near), key=lambda each: near.index(each.key))
+    return [*first, *(each for each in _best_first(chat, listed, best) if each.key not in near)]
+
+
 def _best_first(chat: Chat, listed: list[Option[Slot]], best: Sequence[Recommended]) -> list[Option[Slot]]:
     """The recommended times first, each with its reason; all others stay as they are (C10)."""
     if len(listed) <= len(best):
@@ -208,6 +253,7 @@ def explain(chat: Chat, answer: Answer, wish: AnyWish, store: StoreOut, at: dt.d
         chat.frame.noted[_UNMET] = f"{at.astimezone(ZoneInfo(store.zone)):%Y-%m-%dT%H:%M}"
     if answer.why_not is WhyNot.beyond_horizon:
         _say_opening(chat, store, at.astimezone(ZoneInfo(store.zone)).date())
+    chat.frame.noted[_NEAR] = ALTERNATIVES.join(_key(slot) for slot in answer.nearest)
     if answer.nearest:
         joint = "、" if chat.language == "zh_CN" else ", "
         chat.say("booking.nearest", times=joint.join(_near(chat, slot, wish, store) for slot in answer.nearest))
@@ -254,7 +300,11 @@ def _day_option(chat: Chat, day: OpenDay, today: dt.date) -> Option[dt.date]:
 def _slot_option(chat: Chat, slot: Slot, zone: str) -> Option[Slot]:
     clock = formats.clock(slot.starts_at, zone)
     words = (clock.replace(":", "点"), clock.lstrip("0"))
-    return Option(slot.starts_at.strftime("%Y-%m-%dT%H:%MZ"), clock, slot, words, hint=saving(chat, slot.price))
+    return Option(_key(slot), clock, slot, words, hint=saving(chat, slot.price))
+
+
+def _key(slot: Slot) -> str:
+    return slot.starts_at.strftime("%Y-%m-%dT%H:%MZ")
 
 
 def saving(chat: Chat, price: Price | None) -> str:

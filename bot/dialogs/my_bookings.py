@@ -79,7 +79,7 @@ def _confirmable(chat: Chat, booking: BookingOut) -> list[Option[str]]:
 
 @dialog(
     "reschedule",
-    hears=("booking", "day", "time", "part", "same_time", "staff", "shift"),
+    hears=("booking", "day", "time", "part", "same_time", "staff", "shift", "towards"),
     intents=("reschedule_appointment",),
     command="reschedule",
     takes=("booking",),

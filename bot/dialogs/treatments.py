@@ -18,7 +18,7 @@ _ASKED_ABOUT = 3
 _SUGGESTED = 3
 
 
-@dialog("service_info", intents=("ask_service_info",), hears=("treatment", "topic"), inherits=("treatment",))
+@dialog("service_info", intents=("ask_service_info",), hears=("treatment", "topic", "need"), inherits=("treatment",))
 def service_info(chat: Chat) -> None:
     """One topic of a treatment (pain, length, suitability, care …) from its own text; an unnamed one is asked for."""
     tell_unlisted(chat)
@@ -27,7 +27,7 @@ def service_info(chat: Chat) -> None:
     wished = chat.frame.heard.get("treatment", "").split(ALTERNATIVES)
     several = [item for item in offered if item.code in wished][:_ASKED_ABOUT]
     if len(several) < 2 or "difference" not in topics:
-        several = [_which(chat, offered)]
+        several = [_which(chat, offered, topics)]
         topics = [topic for topic in topics if topic != "difference"]
     chat.frame.heard.pop("treatment", None)
     unknown = [item for item in several if not _tell(chat, item, topics)]
@@ -35,8 +35,10 @@ def service_info(chat: Chat) -> None:
         _ask_a_colleague(chat, unknown[0])
 
 
-def _which(chat: Chat, offered: Sequence[TreatmentOut]) -> TreatmentOut:
+def _which(chat: Chat, offered: Sequence[TreatmentOut], topics: Sequence[str]) -> TreatmentOut:
     if not chat.knows("treatment"):
+        if "suitability" in topics and (need := chat.noted("need")):  # 孕妇可以做吗: what can, is the answer
+            chat.go_on_with("recommend", need=need)
         names = {item.category: pick(item.category_name, chat.language) for item in offered}
         options = [Option(code, name, code) for code, name in names.items()]
         category = chat.choose("category", options, ask="service_info.category.ask")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NoReturn, TypeVar
 
 from bot.engine.options import Option, among, find
@@ -96,6 +97,7 @@ class Chat:
         missing: Callable[[str], None] | None = None,
         none: str | None = None,
         also: Callable[[bool], Sequence[Option[Any]]] | None = None,
+        indifferent: bool = False,
         **args: Any,
     ) -> T:
         """The value chosen; asks for it when there is none, or when the one there was is no longer on offer.
@@ -106,6 +108,7 @@ class Chat:
         explains
         why something wished is not on offer. `none`: text key for when nothing is on offer at all. `also`: told whether
         nothing is on offer, what is shown below the rest; the dialog itself looks whether it was chosen.
+        `indifferent`: whoever does not mind (「都可以」) gets the first one shown, as a colleague would propose it.
         """
         self.trail.append(name)
         answers = self.frame.answers
@@ -131,9 +134,13 @@ class Chat:
                 return meant[0].value
             if not meant and listed:
                 self._not_offered(heard, missing)
+                listed = tuple(options()) if callable(options) else listed  # what comes near is told first
             if len(meant) > 1:
                 self.frame.heard[name] = heard  # still open: whatever is said next, the same few are on offer
             narrowed = meant or listed
+        if indifferent and narrowed:
+            first = narrowed[0]
+            narrowed = [replace(first, words=(*first.words, *self.texts.words("anyone"))), *narrowed[1:]]
         besides = tuple(also(not listed)) if also else ()
         if not listed:
             raise Ask(name, "choice", self.text(none or "engine.nothing", **args), (*besides, *self._ways_out()))

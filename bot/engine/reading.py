@@ -25,7 +25,7 @@ from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
 from bot.engine.spoken import OWN_WORDS, VALUES, begun, code_alone, command_for, command_of, is_whole
 from bot.engine.state import Shown, State
-from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh
+from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh, with_house
 from bot.texts.catalogue import Texts
 from nlu.entities.asked import (
     asks_for_all,
@@ -38,12 +38,15 @@ from nlu.entities.asked import (
     takes_that,
     topics_of,
 )
-from nlu.entities.called import is_no_name
+from nlu.entities.called import is_no_name, own_name
+from nlu.entities.house import asks_terms, find_answers
 from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_other_store, wants_same_time
+from nlu.entities.otherwise import asked_anew, towards
 from nlu.entities.rating import is_only_rating, stars_of
 from nlu.entities.ruled_out import without_ruled_out
 from nlu.entities.several import friend_of, split_services
 from nlu.entities.taken_back import still_meant
+from nlu.normalise import normalise
 from nlu.reading import Context, Entity, Reader, Reading
 from nlu.rules.colleagues import may_be_name, saying_of
 from nlu.rules.members import saying_of_member
@@ -64,6 +67,7 @@ QUESTION_OF = {
     "like": "like",
     "party_size": "people",
     "amount": "fen",
+    "answer": "answer",
 }
 """Which question of a dialog an entity of the NLU answers."""
 
@@ -78,6 +82,12 @@ _READ = {"day", "time", "part", "span"}
 
 _OF_A_VISIT = {"query_appointment", "reschedule_appointment", "cancel_appointment", "late_notice"}
 """Where 「周三不行」 says which visit is spoken of; elsewhere it asks for other days."""
+
+_TOLD_ANEW = {"need"}
+"""What a dialog that runs takes again, and asks all that follows from it anew."""
+
+_NAMES = {"name", "companions", "friend_name"}
+"""Questions that ask for names: a question or a wish in answer to them is no name."""
 
 _CODED = {"booking", "code", "member", "sale"}
 """What a dialog of staff hears that a code may be the answer to."""
@@ -166,6 +176,9 @@ class Understanding:
         if audience == "staff" and (said := command_for(text, self.texts.words)):
             return [self._slash(said, audience, lambda: context)]
         reading = self.reader.parse(text, context)
+        if audience == "member":
+            own = find_answers(normalise(text), context.names.answers)
+            reading = replace(reading, entities=(*reading.entities, *own))
         if not _OF_A_VISIT & {each.name for each in reading.intents}:
             days = without_ruled_out(reading.entities, text, context.now.date())
             reading = replace(reading, entities=days)
@@ -195,6 +208,8 @@ class Understanding:
             return [again]
         if top is not None and "adds" in heard and "treatment" in top.answers:
             heard = {name: value for name, value in heard.items() if name not in {"treatment", "also"}}
+        if (changed := _changed(state, text)) and heard.keys() <= {"towards"}:
+            return changed
         fills: list[Command] = []
         if running is not None:
             fills.extend(Fill(name, value) for name, value in heard.items() if name in running.hears)
@@ -205,6 +220,8 @@ class Understanding:
         # 「改到周六」 beside a booking that is only shown corrects no answer: it moves the booking.
         takes_it = running is not None and (not heard or bool(heard.keys() & set(running.hears)))
         wishes = weigh(reading, self.registry, audience, text, heard, is_running=takes_it)
+        if (house := with_house(wishes, heard, self.registry, audience)) is not None:
+            return [*fills, *self._serve(house.sure, Words(text, heard), running, [])]
         if audience == "staff" and running is not None:  # a yes to something else opens no list of requests
             wishes = replace(wishes, sure=tuple(each for each in wishes.sure if each.intent not in {"affirm", "deny"}))
         said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), spoken_of(state))
@@ -269,11 +286,11 @@ class Understanding:
             if running is not None and is_running and "words" in running.hears and not running.listens:
                 found.append(_start(running, said, wish.intent))  # it may be about another part of the same
             elif running is not None and (wish.intent in running.listens or is_running):
-                found.extend(fills or [Repeat()])
+                found.extend(fills or [_again(running, said)])
             elif wish.dialog is not None:
                 begun.append((wish, _start(wish.dialog, said, wish.intent)))
-            elif wish.command is not None:
-                found.append(wish.command)
+            elif wish.command is not None and not (wish.command == Cancel() and "people" in said.heard):
+                found.append(wish.command)  # 「算了 我自己来」 leaves nothing but the friend out
         asking = [each for each in begun if each[0].dialog and not each[0].dialog.at_once]
         if len(asking) > 1:
             found.append(Tell("engine.one_by_one", {"first": asking[0][0].intent, "second": asking[1][0].intent}))
@@ -308,7 +325,16 @@ def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
     """Whether the question shown asks for words or a phone, which no reader shall take for anything else."""
     if shown is None or shown.kind not in {"text", "phone"}:
         return False
-    return bool(text.strip()) and not (shown.question == "name" and is_no_name(text))
+    return bool(text.strip()) and not (shown.question in _NAMES and is_no_name(text))
+
+
+def _changed(state: State, text: str) -> list[Command]:
+    """「换个人做」: that answer is taken back, in the dialog that has it. Whom no time suits wants another day."""
+    again = asked_anew(text)
+    if again == "time" and state.shown is not None and state.shown.question == "time":
+        again = "day"
+    frame = next((each for each in reversed(state.stack) if again in each.answers), None)
+    return [] if frame is None else [Start(frame.dialog), Pick(f"change:{again}")]
 
 
 def _name_alone(state: State, text: str, audience: str) -> Command | None:
@@ -327,13 +353,19 @@ def _rated(text: str) -> dict[str, str]:
 
 
 def _offhand(text: str, entities: Sequence[Entity]) -> dict[str, str]:
-    """Whom, where and how long, where no name and no treatment says it: 「谁做都可以」, 「90 分钟的」."""
+    """What no name and no treatment says: whom, where, how long (「谁做都可以」, 「90 分钟的」), what calling off costs."""
     is_named = any(each.name == "staff" for each in entities)
     heard = {"anyone": "yes"} if not is_named and wants_anyone(text) else {}
     if wants_same_time(text):
         heard["same_time"] = "yes"
     if wants_other_store(text) and not any(each.name == "store" for each in entities):
         heard["other_store"] = "yes"
+    if (way := towards(text)) is not None:
+        heard["towards"] = way
+    if (name := own_name(text)) is not None:
+        heard["name"] = name
+    if asks_terms(text):
+        heard["terms"] = "yes"
     minutes = minutes_wanted(text)
     return heard if minutes is None else heard | {"minutes": str(minutes)}
 
@@ -388,8 +420,10 @@ def _takes_what_was_spoken_of(said: Words, state: State) -> bool:
 
 
 def _says_enough(said: Words) -> bool:
-    """「想找小丽做美甲」: a treatment and whom or when. What is likeliest a visit is one; a yes comes before it."""
-    return "treatment" in said.heard and bool(said.heard.keys() & {"staff", "day", "time"})
+    """「想找小丽做美甲」, 「那约周三晚上7点」: two of treatment, whom, when. What is likeliest a visit is one: a yes
+    comes before it."""
+    what = "treatment" in said.heard or said.spoken
+    return len(said.heard.keys() & {"staff", "day", "time"}) + bool(what) > 1
 
 
 def _start(dialog: Dialog, said: Words, intent: str = "") -> Start:
@@ -399,13 +433,20 @@ def _start(dialog: Dialog, said: Words, intent: str = "") -> Start:
     if said.asked and "treatment" in dialog.inherits:
         heard["treatment"] = said.asked
     elif "treatment" in dialog.inherits and "treatment" not in heard and not asks_for_all(said.text):
-        # A bare 「多少钱」 outside of a booking asks for the list.
-        heard["treatment"] = said.of_dialog or (
-            "" if dialog.at_once and not points_at(said.text) and ALTERNATIVES not in said.spoken else said.spoken
-        )
+        heard["treatment"] = said.of_dialog or said.spoken
     elif dialog.name == "book" and "treatment" not in heard and takes_that(said.text):
         heard["treatment"] = said.spoken
+    elif "treatment" in dialog.hears and said.spoken and heard.keys().isdisjoint({"treatment", "also"}):
+        # 「小气泡多少钱」…「那约周三晚上」
+        heard |= {"treatment": said.spoken} if heard.keys() & {"day", "time", "part"} else {}
     return Start(dialog.name, heard)
+
+
+def _again(running: Dialog, said: Words) -> Command:
+    """The wish that is being served already, said again: with another need (「我腰疼」) it begins anew."""
+    told = {name: value for name, value in about(said.text, "").items() if name in _TOLD_ANEW}
+    anew = any(told.values()) and set(told) & set(running.hears)
+    return _start(running, said) if anew else Repeat()
 
 
 def about(text: str, intent: str) -> dict[str, str]:

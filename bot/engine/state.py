@@ -42,7 +42,8 @@ class State:
     `asked` is a digest of the question shown: the revision moves only when the question does, so a button lives as
     long as its question. `spoken` is the treatment last spoken of: 「小气泡多少钱」「疼吗」. `told` are buttons of the
     last notice that may be named in words as well, until something else is done. `topic` is what was just answered
-    and what was heard for it, until the next word: 「那周日呢」.
+    and what was heard for it, until the next word: 「那周日呢」. `waits`: who waits for a colleague was told that their
+    words are passed on.
     """
 
     stack: list[Frame] = field(default_factory=list)
@@ -53,6 +54,7 @@ class State:
     spoken: str = ""
     told: tuple[Offered, ...] = ()
     topic: tuple[str, dict[str, str]] | None = None
+    waits: bool = False
 
     def dump(self) -> str:
         """The state as JSON."""
@@ -64,7 +66,7 @@ class State:
         ]
         frames = [[frame.dialog, frame.key, frame.answers, frame.heard, frame.noted] for frame in self.stack]
         told = [[option.key, option.label, option.hint, option.style, *option.words] for option in self.told]
-        parts = [VERSION, frames, shown, self.rev, self.asked, self.misses, self.spoken, told, self.topic]
+        parts = [VERSION, frames, shown, self.rev, self.asked, self.misses, self.spoken, told, self.topic, self.waits]
         return json.dumps(parts, ensure_ascii=False)
 
     @classmethod
@@ -83,7 +85,8 @@ class State:
                 buttons = tuple(_offered(*each) for each in told)
                 topic = (later[2][0], later[2][1]) if len(later) > 2 and later[2] else None
                 stack = [Frame(*frame) for frame in frames]
-                return cls(stack, screen, rev, asked, misses, spoken, buttons, topic)
+                waits = len(later) > 3 and bool(later[3])
+                return cls(stack, screen, rev, asked, misses, spoken, buttons, topic, waits)
         except (ValueError, TypeError, LookupError):
             pass
         return cls(rev=zlib.crc32(text.encode()))

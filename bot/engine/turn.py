@@ -443,6 +443,8 @@ class Turn:
 
     def _lapse(self) -> None:
         idle = self.work.now - self.person.conversation.active_at
+        if idle > IDLE:
+            self.state.spoken = ""
         if self.state.stack and idle > IDLE:
             self._drop(self.state.stack)
             self.state.shown, self.state.asked = None, ""

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from bot.engine.commands import Cancel, Command, Handoff, Repeat, Start, Tell
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES
-from nlu.entities.asked import asks_of_own_days, asks_who_works
+from nlu.entities.asked import aches, asks_for_gifts, asks_of_own_days, asks_who_works
+from nlu.entities.data_rights import data_right
 from nlu.entities.mood import mood_of
 from nlu.entities.offhand import wants_instead
+from nlu.entities.otherwise import asked_anew
 from nlu.entities.verdict import verdict_of
 from nlu.reading import Intent, Reading
 
@@ -45,6 +47,13 @@ _JUDGED = {"praise": "give_review", "blame": "complaint"}
 """「今天做得特别好」 is more than small talk: what was done is judged."""
 _CORRECTED = {"correct_slot": "reschedule_appointment"}
 """「不对 改成周六」 when nothing is being asked any more speaks of the visit just asked for."""
+
+
+_WITH_FRIENDS = frozenset(["referral_reward", "get_invite_code", "join_groupbuy"])
+"""What a model may take 「我带个朋友一起可以吗」 for."""
+_OF_PEOPLE = frozenset(["ask_hours", "ask_address", "chitchat", "ask_service_info", "out_of_scope", "inform"])
+"""What a model may take 「小丽还在你们店吗」 for."""
+_VISITS = frozenset(["book", "reschedule", "cancel_booking"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +94,13 @@ def weigh(
     of_people = "treatment" not in heard and asks_who_works(text)
 
     def wish(intent: Intent) -> Wish:
-        name = intent.name if is_running else _CORRECTED.get(intent.name, intent.name)
+        name = _meant(intent.name, text, heard, is_running=is_running)
         is_moved = name == "query_availability" or (name == "book_appointment" and wants_instead(text))
         if "same_time" in heard and not is_running and is_moved:
             name = "reschedule_appointment"
         is_roster = of_people and (
             name == "query_availability"
-            or (name == "ask_hours" and "staff" in heard)
+            or ("staff" in heard and name in _OF_PEOPLE)
             or (name in _OF_COLLEAGUES and not asks_of_own_days(text))
         )
         dialog = registry.get("roster", audience) if is_roster else registry.by_intent(name, audience)
@@ -102,14 +111,45 @@ def weigh(
     }:
         several = [wish(each) for each in reading.intents if each.confidence >= SURE and _is_for(each.name, audience)]
         if several:
-            return Wishes(tuple(several))
+            return Wishes(tuple({each.serves: each for each in reversed(several)}.values())[::-1])
     ranked = _together([wish(each) for each in _of(reading.guesses or reading.intents, audience)])
     if (judged := _judged(text, heard, registry, audience, ranked)) is not None:
         return Wishes((judged,))
     if ranked and _stands_out(ranked):
         return Wishes(tuple(ranked[:1]))
+    if of_people and "staff" in heard and (dialog := registry.get("roster", audience)) is not None:
+        return Wishes((Wish("query_availability", SURE, dialog),))
     maybe = [each for each in ranked if each.is_served and each.confidence >= _LEAST_GUESS][:_MOST_GUESSES]
     return Wishes((), tuple(maybe) if ranked and ranked[0].confidence >= MAYBE else ())
+
+
+def _meant(intent: str, text: str, heard: Mapping[str, str], *, is_running: bool) -> str:
+    """The wish by what words say for certain: nobody is led to erase their data who asks what is kept of it."""
+    if intent == "complaint" and aches(text):
+        return "recommend_service"
+    if intent == "human_handoff" and asked_anew(text) == "staff":  # 换个人做 is no wish for a colleague in this chat
+        return "reschedule_appointment"
+    if intent in _WITH_FRIENDS and "people" in heard:
+        return "inform" if is_running else "book_appointment"
+    if intent == "recharge" and asks_for_gifts(text):
+        return "ask_promotion"
+    if intent == "delete_data":
+        return data_right(text)
+    return intent if is_running else _CORRECTED.get(intent, intent)
+
+
+def with_house(wishes: Wishes, heard: Mapping[str, str], registry: Registry, audience: str) -> Wishes | None:
+    """A question about the house, which the salon has answered itself, and beside it only what says more than it: a
+    visit with its day or treatment. None for all other messages."""
+    house = registry.get("house", audience)
+    if house is None or not heard.keys() & {"answer", "terms"}:
+        return None
+    is_visit = bool(heard.keys() & {"treatment", "day", "time"})
+    rest = [each for each in wishes.sure if is_visit and each.dialog is not None and each.dialog.name in _VISITS]
+    booking = registry.by_intent("book_appointment", audience)
+    if not rest and booking is not None and "treatment" in heard and heard.keys() & {"day", "time"}:
+        rest = [Wish("book_appointment", SURE, booking)]
+    return Wishes((*rest, Wish("ask_house", SURE, house)))
 
 
 def _judged(
@@ -131,6 +171,8 @@ def ask_which(wishes: Sequence[Wish], heard: dict[str, str], text: str) -> Comma
     offered = [each for each in wishes if each.dialog or isinstance(each.command, Handoff)]
     if not offered:
         return wishes[0].command if wishes and isinstance(wishes[0].command, Tell) else None
+    if len(offered) == 1 and (only := offered[0].dialog) is not None and only.at_once:
+        return Start(only.name, {name: value for name, value in heard.items() if name in only.hears})
     named = ALTERNATIVES.join(f"{each.intent}={each.dialog.name if each.dialog else 'person'}" for each in offered)
     return Start(MEANT, heard | {"wishes": named, "said": text})
 

@@ -78,7 +78,10 @@ def relay(turn: Turn, event: Event) -> bool:
     """Passes words between member and colleague; True when the event was theirs and not the bot's."""
     if turn.person.staff is not None:
         return _from_staff(turn, event)
-    return turn.person.conversation.handed_at is not None and _from_member(turn, event)
+    if turn.person.conversation.handed_at is None:
+        turn.state.waits = False
+        return False
+    return _from_member(turn, event)
 
 
 def name_of(work: Work, conversation: ConversationOut, fallback: str) -> str:
@@ -126,9 +129,12 @@ def _from_member(turn: Turn, event: Event) -> bool:
     name = name_of(turn.work, conversation, turn.engine.texts.say(turn.person.language, "handoff.guest"))
     if conversation.staff_id is None:
         words = event.text if isinstance(event, Said) else f"[{event.kind.value}]"
-        conversations.notify_desk(
+        told = conversations.notify_desk(
             turn.work, "handoff.words", conversation=conversation.id, name=name, words=words[:300]
         )
+        if not turn.state.waits:  # once: silence looks like nobody listens, and a word each time like a machine
+            turn.state.waits = True
+            turn.say("handoff.passed_on" if told else "handoff.kept")
         return True
     for target in conversations.of_staff(turn.work, conversation.staff_id):
         _pass_on(turn, target, name, event)

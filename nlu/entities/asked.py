@@ -80,6 +80,17 @@ _NEEDS: dict[str, re.Pattern[str]] = {
 }
 """Needs that a treatment's `helps` may name, by the words people have for them."""
 
+_ACHE = re.compile(
+    r"(?:腰|肩|颈|脖子|后背|背|腿|脚|头|胳膊|手腕|手臂|膝盖|屁股|浑身|全身|身上|眼睛).{0,3}(?:疼|痛|酸|僵|胀|不舒服|难受|累|紧|沉)|落枕"
+    r"|(?:back|neck|shoulders?|legs?|feet|head|body|whole body)(?: is| are|'s| feels?)?(?: so| really| very| always)* "
+    r"(?:killing me|hurts?|hurting|sore|aching|aches?|stiff|tense|tight|in pain)"
+    r"|(?:sore|stiff|aching|tense|tight) (?:back|neck|shoulders?|legs?|feet|muscles?)"
+)
+_DONE_HERE = re.compile(
+    r"做完|做了|做过|按完|按得|按的|按了|之后|以后|上次|昨天|前天|刚做|护理|你们|技师|美容师|烫|伤|肿|淤|青了|弄|退|赔|投诉|手法|力气"
+    r"|after|since|last (?:time|visit|week)|yesterday|massage(?:d)?|treatment|therapist|your|burn|bruis"
+)
+"""Words of somebody who speaks of what was done to them."""
 _LATE = re.compile(
     r"(?:晚|迟|堵|还要|要|再|大概|差不多|过|later?|in|about)\D{0,6}?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})"
     r"(?P<unit>个?(?:半)?小时|分钟?|刻钟|min|mins|minutes|hour|hours|h)"
@@ -90,7 +101,7 @@ _QUARTER = re.compile(r"一刻钟|quarter of an hour")
 _MOST_LATE = 240
 
 _ROSTER = re.compile(
-    r"上班|当班|值班|休息|轮休|在店|在不在|(?:今天|明天|后天|周.|星期.|号)在(?:吗|么|嘛|不)?|在吗|有谁|谁在|哪些(?:老师|美容师|技师)"
+    r"上班|当班|值班|休息|轮休|在店|在不在|离职|辞职|走了吗|不做了吗|还(?:在|干)(?:不在|吗|么|嘛|你们|店|这|那|做)|在你们(?:店|这|那)|(?:今天|明天|后天|周.|星期.|号)在(?:吗|么|嘛|不)?|在吗|有谁|谁在|哪些(?:老师|美容师|技师)"
     rf"|{_EN.format('working|work|works|in today|in tomorrow|on duty|day off|who is in|who is working')}"
 )
 _OWN_DAYS = re.compile(r"我|俺|有谁|谁要?来|(?<![a-z])(?:i|my|me)(?![a-z])")
@@ -115,6 +126,11 @@ _AND_WHAT_OF = re.compile(
 _ALL_OF_IT = re.compile(
     rf"价目|价格表|价格单|价单|都有|哪些|所有|全部|菜单|{_EN.format('price list|menu|all|everything')}"
 )
+_GIFT = re.compile(
+    r"(?:送|赠|返)(?:多少|什么|啥|几|吗|不送|不)|(?:怎么|有没有|有什么|有啥|多少|有)(?:的)?(?:送|赠|优惠|活动|划算)|优惠(?:吗|么|多少)"
+    r"|(?<![a-z])(?:bonus|extra|on top|free credit|gift|discount|offers?|deals?)(?![a-z]).*[?？]"
+    r"|(?<![a-z])(?:what|any|is there).{0,30}(?:bonus|extra|on top|gift|discount|offers?|deals?)(?![a-z])"
+)
 _LITTLE = re.compile(
     r"那就|那么|都可以|都行|可以|就|那|吧|呢|啊|呀|哦|噢|的|嘛|了|在|on|at|please|then|is fine|ok(?:ay)?"
     r"|[\s,，。.!！?？~～、]",
@@ -136,6 +152,12 @@ def needs_of(text: str) -> tuple[str, ...]:
     """What somebody would like to have done something about, as the names that `helps` of a treatment uses."""
     plain = normalise(text).text
     return tuple(need for need, pattern in _NEEDS.items() if pattern.search(plain))
+
+
+def aches(text: str) -> bool:
+    """我腰疼, "my back is killing me": something to be done about, and no complaint of what was done here."""
+    plain = normalise(text).text
+    return bool(_ACHE.search(plain)) and not _DONE_HERE.search(plain)
 
 
 NEEDS = tuple(_NEEDS)
@@ -199,6 +221,11 @@ def asks_the_same_of(text: str) -> bool:
 def asks_of_own_days(text: str) -> bool:
     """我明天上班吗, 我的班: a colleague's own days, which stand in their agenda."""
     return bool(_OWN_DAYS.search(normalise(text).text))
+
+
+def asks_for_gifts(text: str) -> bool:
+    """充1000送多少, "any bonus on top-ups": what is given for paying in is asked, nothing is paid in yet."""
+    return bool(_GIFT.search(normalise(text).text))
 
 
 def asks_for_all(text: str) -> bool:

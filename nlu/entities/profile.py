@@ -8,6 +8,7 @@ from nlu.reading import Entity
 
 _ABOUT_BIRTHDAY = re.compile(r"生日|出生|(?<![a-z])(?:birthday|born|bday)(?![a-z])")
 _LUNAR = re.compile(r"农历|阴历|旧历|(?<![a-z])lunar(?![a-z])|闰|正月|冬月|腊月|初[一二三四五六七八九十]|廿")
+_CALENDAR = re.compile(r"农历|阴历|旧历|公历|阳历|新历|(?<![a-z])(?:lunar|solar)(?![a-z])")
 _SIGNS = "零〇一二三四五六七八九十廿卅"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|[零〇一二三四五六七八九]{4})\s*(?:年|[-/.]))?\s*"
 _MONTH = r"(?P<leap>闰)?(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2}|正|冬|腊)"
@@ -36,11 +37,12 @@ _ALLERGIES = (
 _NOT_SAID = re.compile(r"什么|哪些|啥|不过敏|谁|(?<![a-z])what(?![a-z])")
 
 
-def find_profile(text: Normalised) -> list[Entity]:
+def find_profile(text: Normalised, question: str | None = None) -> list[Entity]:
     """`birthday` ("1990-08-15", "lunar:08-15", "+" at the end for a leap month) where one is spoken of, and `allergy`
-    in the person's own words."""
+    in the person's own words. Beside the profile (`question` "field") a date of a named calendar is a birthday."""
     found: list[Entity] = []
-    if _ABOUT_BIRTHDAY.search(text.text) and (read := _birthday(text.text)):
+    spoken_of = _ABOUT_BIRTHDAY.search(text.text) or (question == "field" and _CALENDAR.search(text.text))
+    if spoken_of and (read := _birthday(text.text)):
         found.append(_entity(text, "birthday", read[0], read[1]))
     for pattern in _ALLERGIES:
         match = pattern.search(text.text)

@@ -43,7 +43,7 @@ class RuleReader:
         """Read one message; nothing understood gives a reading without intents. Never raises."""
         plain = normalise(text)
         entities = find_entities(plain, context)
-        told = find_profile(plain)
+        told = find_profile(plain, context.question)
         # 「生日8月15」 is no day for a visit.
         entities = [*(each for each in entities if not _overlaps(each, told)), *told]
         entities += _opinions(plain.text, entities)

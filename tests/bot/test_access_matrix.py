@@ -109,6 +109,7 @@ help              ok    ok   ok   -    -    -    -    -
 person            ok    ok   ok   -    -    -    -    -
 phone             join  ok   ok   -    -    -    -    -
 promotions        ok   ok    ok   -    -    -    -    -
+house             ok   ok    ok   -    -    -    -    -
 service_info      ok   ok    ok   -    -    -    -    -
 recommend         ok   ok    ok   -    -    -    -    -
 roster            ok   ok    ok   ok   ok   ok   ok   ok

@@ -1,6 +1,6 @@
 privacy-exported_just_now = You had your file only just now; you can have another in { $hours } hours.
 privacy-no_erasure = There is no erasure to take back.
-privacy-desk-ask = Your data is yours. What would you like?
+privacy-desk-ask = Your data is used to look after you and is not passed on. What would you like?
 privacy-export_data = Export my data
 privacy-consent_record = What I agreed to
 privacy-subscriptions = What I am sent

@@ -13,6 +13,19 @@ unlisted-staff = Sorry, nobody called "{ $name }" works here. With us are { $peo
 unlisted-store = Sorry, we have no store in or called "{ $name }". You are welcome at { $stores }.
 unlisted-one_store = { $name } ({ $address })
 unlisted-treatment = Sorry, we don't offer "{ $name }" at the moment. What we do: { $kinds }.
+offers-newcomer = A welcome pack for new members, yours as soon as you register
+offers-birthday = Birthday treats
+offers-birthday_when = Sent by itself { $days } days before your birthday; just tell me the date under "My profile"
+offers-birthday_points = { $times } times the points for what you spend on the day
+offers-top_up = For topping up
+house-at = { $store }: { $text }
+house-terms = Up to { $hours } hours before your visit you can move or cancel it free of charge, just tell me here. After that, moving or cancelling { $late ->
+    [0] costs nothing, but counts as a late cancel
+   *[other] costs { $late }% of the price
+    }; not coming without a word { $missed ->
+    [0] counts as a no-show
+   *[other] costs { $missed }%
+    }.
 about-promotions = These are our lower prices at quiet hours, the same for everybody. To book, just say the treatment and the time.
 about-no_promotions = There is no special offer at the moment. New ones are told here; reply "person" if you want to make sure.
 service_info-category-ask = Which kind of treatment would you like to know about?

@@ -27,3 +27,6 @@ words-longest = longer|longest|long|the long one|more time
 words-shortest = shorter|shortest|short|quicker|quickest|quick
 words-cheapest = cheaper|cheapest|least expensive|less expensive|cheap
 words-dearest = most expensive|more expensive|pricier|expensive
+words-about_newcomer = new customer|newcomer|new client|first time|first visit|new member|new here
+words-about_birthday = birthday|bday
+words-about_top_up = top up|top-up|topup|recharge|stored value|pay in|load

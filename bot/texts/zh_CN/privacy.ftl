@@ -1,6 +1,6 @@
 privacy-exported_just_now = 您刚刚导出过一次，{ $hours } 小时后可以再导出。
 privacy-no_erasure = 现在没有等待删除的申请。
-privacy-desk-ask = 您的数据您做主，想做什么？
+privacy-desk-ask = 您的资料只用于为您服务，不会给外人。想做什么？
 privacy-export_data = 导出我的数据
 privacy-consent_record = 我同意过什么
 privacy-subscriptions = 消息订阅

@@ -13,6 +13,19 @@ unlisted-staff = 店里没有叫「{ $name }」的同事，抱歉。可以为您
 unlisted-store = 我们没有「{ $name }」这家门店，抱歉。欢迎来：{ $stores }。
 unlisted-one_store = { $name }（{ $address }）
 unlisted-treatment = 店里暂时没有「{ $name }」这个项目，抱歉。我们做的有：{ $kinds }。
+offers-newcomer = 新朋友礼包，登记后马上到账
+offers-birthday = 生日礼
+offers-birthday_when = 生日前 { $days } 天自动送到，在「我的资料」里填好生日就行
+offers-birthday_points = 生日当天消费，积分 { $times } 倍
+offers-top_up = 充值优惠
+house-at = { $store }：{ $text }
+house-terms = 到店前 { $hours } 小时以上，随时可以免费改期或取消，直接跟我说就行。之后改期或取消{ $late ->
+    [0] 不收费，只记一次临时取消
+   *[other] 收取价格的 { $late }%
+    }；没来也没说，{ $missed ->
+    [0] 记一次爽约
+   *[other] 收取价格的 { $missed }%
+    }。
 about-promotions = 现在有这些分时段优惠，所有会员一样；想约的话直接说项目和时间。
 about-no_promotions = 最近没有特别的优惠活动。有新活动会在这里告诉您；想要确认，回复「人工」问问同事。
 service_info-category-ask = 您想了解哪一类项目？

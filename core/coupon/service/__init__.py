@@ -10,7 +10,7 @@ from core.coupon.service.codes import (
     redeem_code,
 )
 from core.coupon.service.granting import grant, grant_pack, may_grant
-from core.coupon.service.issuing import birthday, issue, issue_pack, upgrade, welcome
+from core.coupon.service.issuing import birthday, issue, issue_pack, policy_of, upgrade, welcome
 from core.coupon.service.offering import put_template
 from core.coupon.service.reading import (
     by_ids,
@@ -55,6 +55,7 @@ __all__ = [
     "may_grant",
     "open_promotion",
     "plan_birthdays",
+    "policy_of",
     "put_template",
     "record_of",
     "redeem",

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from core.kit.localized import Localized
+from core.store.schemas.answers import Answer
 from core.store.schemas.checkout import CheckoutPolicy
 from core.store.schemas.clock import ClockTime, Spans, minute_of_day, parse_span
 from core.store.schemas.coupons import CouponPolicy
@@ -58,6 +59,7 @@ class StoreSettings(Strict):
 
     `latitude` and `longitude` are those of the market's own map (in cn GCJ-02, as Amap 高德 shows them); `map_url` is
     opened instead where there is one. `counter_check_in`: members may check in by scanning the counter's code (C11).
+    `answers` are the salon's own, to questions about the house.
     """
 
     hours: dict[Weekday, Spans]
@@ -74,6 +76,7 @@ class StoreSettings(Strict):
     points: PointsPolicy = PointsPolicy()
     reviews: ReviewPolicy = ReviewPolicy()
     prices: Annotated[tuple[PriceRule, ...], Field(max_length=100)] = ()
+    answers: Annotated[tuple[Answer, ...], Field(max_length=100)] = ()
     price_step_fen: Annotated[Fen, Field(ge=1, le=10_000)] = Field(default=100, alias="price_step")
     quiet_from: ClockTime = "21:30"
     quiet_until: ClockTime = "09:00"

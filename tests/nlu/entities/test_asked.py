@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from nlu.entities.asked import (
     NEEDS,
+    aches,
     asks_for_all,
+    asks_for_gifts,
     asks_who_works,
     is_only_values,
     is_other_script,
@@ -136,3 +138,38 @@ def test_any_text_is_looked_at(text: str) -> None:
     assert late is None or 0 < late <= 240
     assert len(topics_of(text)) <= 2
     assert set(needs_of(text)) <= set(NEEDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我腰疼",
+        "肩膀好酸",
+        "坐了一天脖子僵得不行",
+        "落枕了",
+        "my back is killing me",
+        "I have a stiff neck",
+        "腿好酸啊想按按",
+    ],
+)
+def test_pain_is_a_need(text: str) -> None:
+    assert aches(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["做完脸疼", "昨天按得我腰疼", "你们技师把我背弄疼了", "my neck hurts since your massage", "态度太差", "疼不疼"],
+)
+def test_pain_from_what_was_done_is_a_complaint(text: str) -> None:
+    assert not aches(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("充1000送多少", True), ("充值有优惠吗", True), ("储值有什么活动", True), ("any bonus if I top up?", True),
+        ("充1000", False), ("我要充值", False), ("退储值", False), ("top up 500", False),
+    ],
+)  # fmt: skip
+def test_what_is_given_for_paying_in_is_asked(text: str, is_asked: bool) -> None:
+    assert asks_for_gifts(text) is is_asked

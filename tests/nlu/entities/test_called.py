@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.entities.called import is_no_name, name_in
+from nlu.entities.called import is_no_name, name_in, own_name
 
 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("周小雨", "周小雨"), ("林小姐", "林小姐"), ("叫我小林就好", "小林"), ("我叫欧阳娜娜", "欧阳娜娜"),
-        ("免贵姓林", "林"), ("周天成", "周天成"), ("周日升", "周日升"), ("Anna", "Anna"), ("I'm Anna Lee", "Anna Lee"),
+        ("免贵姓林", "林"), ("周天成", "周天成"), ("周日升", "周日升"), ("Anna", "Anna"),
+        ("I'm Anna Lee", "Anna Lee"),
         ("call me Jo please", "Jo"), ("Mei-Ling O'Neil", "Mei-Ling O'Neil"),
     ],
 )  # fmt: skip
@@ -36,3 +37,21 @@ def test_a_question_or_a_wish_is_no_name(text: str) -> None:
 @given(st.text(min_size=1, max_size=60).filter(str.strip))
 def test_a_name_is_never_made_empty(text: str) -> None:
     assert name_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我叫周敏 13812340019", "周敏"), ("花汀店，我叫周敏", "周敏"), ("我叫欧阳娜娜", "欧阳娜娜"),
+        ("叫我小林就好", "小林"),
+        ("我是王小丽，想约明天", "王小丽"), ("my name is Ann Lee, tomorrow at 3", "Ann Lee"), ("我是会员", None),
+        ("我是第一次来", None), ("我叫了外卖送到店里", None), ("call me later", None), ("做脸", None),
+    ],
+)  # fmt: skip
+def test_a_name_said_along_the_way(text: str, name: str | None) -> None:
+    assert own_name(text) == name
+
+
+@pytest.mark.parametrize("text", ["算了 我自己来", "不带人了", "先不填"])
+def test_a_change_of_mind_is_no_name(text: str) -> None:
+    assert is_no_name(text)
