@@ -184,7 +184,7 @@ def _look_towards(chat: Chat, on: dt.date, zone: ZoneInfo) -> None:
             chat.frame.noted.pop(_ORDER, None)
         return
     is_said_now = "part" in chat.frame.heard
-    part, chosen = chat.noted("part"), _moment(chat.frame.answers.pop("time", ""))
+    part, chosen = chat.noted("part"), moment_of(chat.frame.answers.pop("time", ""))
     first, _, last = (part or "/").partition("/")
     if chosen is not None:
         clock = f"{chosen.astimezone(zone):%H:%M}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine.before import asked_again, moved, spoken_of, weekdays_in, whom_of
+from bot.engine.before import asked_again, moved, spoken_of, whom_of
 from bot.engine.commands import (
     Back,
     Cancel,
@@ -22,6 +21,7 @@ from bot.engine.commands import (
     Unclear,
 )
 from bot.engine.dialog import Dialog, Registry
+from bot.engine.heard import MOST_WORDS, about, heard_in, values_of
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
 from bot.engine.spoken import OWN_WORDS, VALUES, begun, code_alone, command_for, command_of, is_whole
 from bot.engine.state import Shown, State
@@ -31,51 +31,19 @@ from nlu.entities.asked import (
     asks_for_all,
     is_only_values,
     is_other_script,
-    minutes_late,
-    needs_of,
-    points_at,
     says_nothing,
     takes_that,
-    topics_of,
 )
-from nlu.entities.called import is_no_name, own_name
-from nlu.entities.house import asks_terms, find_answers
-from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_other_store, wants_same_time
-from nlu.entities.otherwise import asked_anew, towards
-from nlu.entities.rating import is_only_rating, stars_of
+from nlu.entities.called import is_no_name
+from nlu.entities.house import find_answers
+from nlu.entities.otherwise import asked_anew
+from nlu.entities.rating import is_only_rating
 from nlu.entities.ruled_out import without_ruled_out
-from nlu.entities.several import friend_of, split_services
 from nlu.entities.taken_back import still_meant
 from nlu.normalise import normalise
-from nlu.reading import Context, Entity, Reader, Reading
+from nlu.reading import Context, Reader, Reading
 from nlu.rules.colleagues import may_be_name, saying_of
 from nlu.rules.members import saying_of_member
-
-QUESTION_OF = {
-    "service": "treatment",
-    "staff": "staff",
-    "store": "store",
-    "date": "day",
-    "time": "time",
-    "time_range": "part",
-    "booking_id": "booking",
-    "coupon_code": "code",
-    "phone": "phone",
-    "birthday": "birthday",
-    "allergy": "allergies",
-    "avoid": "avoid",
-    "like": "like",
-    "party_size": "people",
-    "amount": "fen",
-    "answer": "answer",
-}
-"""Which question of a dialog an entity of the NLU answers."""
-
-MOST_WORDS = 500
-"""Characters of what somebody said that a dialog is handed."""
-
-_SPAN = dt.timedelta(days=31)
-"""The most days that "from Saturday on" can mean."""
 
 _READ = {"day", "time", "part", "span"}
 """Words after a slash command that are days and times, however they are written."""
@@ -145,7 +113,7 @@ class Understanding:
         named = self.registry.by_command(saying.command, audience) or self.registry.get(saying.command, audience)
         if named is None:
             return None
-        return begun(saying, named, text.strip(), lambda part: _heard(self.reader.parse(part, context()).entities))
+        return begun(saying, named, text.strip(), lambda part: values_of(self.reader.parse(part, context()).entities))
 
     def answer(self, shown: Shown | None, text: str) -> Command | None:
         """The option of the question shown that the text names."""
@@ -202,7 +170,7 @@ class Understanding:
         top = next((frame for frame in reversed(state.stack) if frame.dialog != MEANT), None)
         running = self.registry.get(top.dialog, audience) if top else None
         shifted, entities = moved(reading, entities, text, running)
-        heard = _heard(entities) | _company(text, entities) | _rated(text) | _offhand(text, entities) | shifted
+        heard = heard_in(text, entities) | shifted
         heard |= whom_of(state, heard, text)
         if (again := asked_again(state, self.registry, audience, heard, text)) is not None:
             return [again]
@@ -316,7 +284,7 @@ class Understanding:
             values, rest = rest.split()[: len(plain)], " ".join(rest.split()[len(plain) :])
         heard = dict(zip(plain, values, strict=False))
         if read and rest.strip():
-            entities = _heard(self.reader.parse(rest, context()).entities)
+            entities = values_of(self.reader.parse(rest, context()).entities)
             heard |= {name: value for name, value in entities.items() if name in named.hears and name not in heard}
         return Start(named.name, heard)
 
@@ -347,29 +315,6 @@ def _name_alone(state: State, text: str, audience: str) -> Command | None:
     return Fill("member", name) if state.shown is not None and state.shown.question in _ASKS_WHO else None
 
 
-def _rated(text: str) -> dict[str, str]:
-    stars = stars_of(text)
-    return {} if stars is None else {"score": str(stars)}
-
-
-def _offhand(text: str, entities: Sequence[Entity]) -> dict[str, str]:
-    """What no name and no treatment says: whom, where, how long (「谁做都可以」, 「90 分钟的」), what calling off costs."""
-    is_named = any(each.name == "staff" for each in entities)
-    heard = {"anyone": "yes"} if not is_named and wants_anyone(text) else {}
-    if wants_same_time(text):
-        heard["same_time"] = "yes"
-    if wants_other_store(text) and not any(each.name == "store" for each in entities):
-        heard["other_store"] = "yes"
-    if (way := towards(text)) is not None:
-        heard["towards"] = way
-    if (name := own_name(text)) is not None:
-        heard["name"] = name
-    if asks_terms(text):
-        heard["terms"] = "yes"
-    minutes = minutes_wanted(text)
-    return heard if minutes is None else heard | {"minutes": str(minutes)}
-
-
 def _remark(running: Dialog | None, said: Words, wishes: Wishes) -> list[Command]:
     """The text itself, for a dialog that listens, unless something else is surely wanted or it is only a yes or no."""
     if running is None or not running.listens or is_only_rating(said.text):
@@ -379,15 +324,6 @@ def _remark(running: Dialog | None, said: Words, wishes: Wishes) -> list[Command
         for wish in wishes.sure
     )
     return [] if is_else else [Fill("words", said.text.strip())]
-
-
-def _company(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:
-    """Treatments wanted besides the first (`also`) or besides what was named before (`adds`), and for whom."""
-    wanted, friend = split_services(text, entities), friend_of(text)
-    heard = {"also": JOINED.join(ALTERNATIVES.join(keys) for keys in wanted.more)} if wanted.more else {}
-    if wanted.is_addition:
-        heard["adds"] = JOINED.join(ALTERNATIVES.join(keys) for keys in (wanted.first, *wanted.more))
-    return heard | ({"friend": friend} if friend else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,19 +385,6 @@ def _again(running: Dialog, said: Words) -> Command:
     return _start(running, said) if anew else Repeat()
 
 
-def about(text: str, intent: str) -> dict[str, str]:
-    """What only some dialogs want to know of a text, beside its entities."""
-    late = minutes_late(text)
-    return {
-        "intent": intent,
-        "words": text.strip()[:MOST_WORDS],
-        "topic": ALTERNATIVES.join(topics_of(text)),
-        "need": ALTERNATIVES.join(needs_of(text)),
-        "late": "" if late is None else str(late),
-        "all": "yes" if asks_for_all(text) else "",
-    } | weekdays_in(text)
-
-
 def answered(intent: str, state: State) -> Command | None:
     """A yes or no in other words than the buttons': it never confirms (dialogs.md), but it is no riddle either."""
     if not state.stack:
@@ -469,32 +392,3 @@ def answered(intent: str, state: State) -> Command | None:
     if state.shown is not None and state.shown.kind == "confirm" and intent == "affirm":
         return Tell("engine.confirm_how")
     return Tell("engine.change_how") if intent in {"deny", "correct_slot"} else None
-
-
-def _heard(entities: tuple[Entity, ...]) -> dict[str, str]:
-    """Entities by question; several values of one kind are alternatives, which become a question."""
-    heard: dict[str, str] = {}
-    for entity in entities:
-        name = _question_of(entity)
-        if name is None:
-            continue
-        value = _dates(entity.value) if entity.name == "date" else entity.value
-        heard[name] = f"{heard[name]}{ALTERNATIVES}{value}" if name in heard and heard[name] != value else value
-    return heard
-
-
-def _question_of(entity: Entity) -> str | None:
-    """下午 is a time to people, and several hours to a dialog."""
-    is_part = entity.name == "time" and "/" in entity.value
-    return "part" if is_part else QUESTION_OF.get(entity.name)
-
-
-def _dates(value: str) -> str:
-    """A date as it is; of a span ("2026-09-19/2026-09-20", ".." for an open side) every day, as alternatives."""
-    first, slash, last = value.partition("/")
-    if not slash:
-        return value
-    start = dt.date.fromisoformat(last) - _SPAN if first == ".." else dt.date.fromisoformat(first)
-    end = start + _SPAN if last == ".." else dt.date.fromisoformat(last)
-    days = min((end - start).days, _SPAN.days) + 1
-    return ALTERNATIVES.join((start + dt.timedelta(days=n)).isoformat() for n in range(days))
