@@ -54,6 +54,7 @@ from core.store.schemas import StoreOut
         "shift",
         "towards",
         "name",
+        "again",
     ),
     intents=("book_appointment", "query_availability"),
     command="book",
@@ -65,6 +66,7 @@ def book(chat: Chat) -> None:
     """Asks until the wish is complete, keeps the time while the member reads, and requests it on a yes (C4, C6, C7)."""
     visiting.prepare(chat, "sure")
     tell_unlisted(chat)
+    _as_last_time(chat)
     store = _store(chat)
     variations = _variations(chat, store)
     staff = _staff(chat, store, variations[0])
@@ -96,6 +98,30 @@ def book(chat: Chat) -> None:
         time=formats.moment(booking.starts_at, booking.zone, chat.language),
         store=pick(booking.store_name, chat.language),
     )
+
+
+def _as_last_time(chat: Chat) -> None:
+    """和上次一样, "the usual": store, treatment, length and colleague of the last visit, where no other was said."""
+    assert chat.person.member_id is not None
+    if not chat.frame.heard.pop("again", ""):
+        return
+    last = bookings.last_completed(chat.work.acting_as(SYSTEM), chat.person.member_id)
+    if last is None:
+        chat.say("book.no_last")
+        return
+    store = stores.get(chat.work, last.store_id)
+    chat.assume("store", store.code)
+    offered = bookings.treatments_on_offer(chat.work, store.id)
+    treatment = next((item for item in offered if item.id == last.treatment_id), None)
+    if treatment is None or chat.knows("treatment"):
+        return
+    chat.frame.answers["treatment"] = treatment.code
+    length = next((item for item in treatment.variations if item.id == last.variation_id), None)
+    chat.assume("variation", None if length is None else f"{treatment.code}.{length.code}")
+    able = bookings.staff_for(chat.work, store.id, last.variation_id)
+    chat.assume("staff", next((person.code for person in able if person.id == last.staff_id), None))
+    names = {"treatment": last.treatment_name, "staff": last.staff_name}
+    chat.say("book.as_last", **{key: pick(name, chat.language) for key, name in names.items()})
 
 
 def _variations(chat: Chat, store: StoreOut) -> list[VariationOut]:

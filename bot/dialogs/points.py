@@ -44,7 +44,7 @@ def my_points(chat: Chat) -> None:
     to = chat.choose(
         "todo",
         [
-            *(Option(name, chat.text(f"points.to.{name}"), name) for name in ways),
+            *(Option(name, chat.text(f"points.to.{name}"), name, chat.texts.words(f"to_{name}")) for name in ways),
             Option("done", chat.text("my_bookings.fine"), ""),
         ],
         ask="points.todo.ask",

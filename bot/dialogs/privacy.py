@@ -24,7 +24,7 @@ from core.store import service as stores
 from core.wallet import service as wallet
 
 
-@dialog("privacy", intents=("privacy",), command="privacy", in_menu=True, needs_member=True)
+@dialog("privacy", intents=("privacy",), command="privacy", in_menu=True, needs_member=True, browses=True)
 def privacy(chat: Chat) -> None:
     """What can be asked for; a wish to be erased that waits is named first."""
     waiting = privacy_desk.find_erasure(chat.work, _id(chat))
@@ -61,7 +61,7 @@ def erase_me(chat: Chat) -> None:
         chat.ask(
             "word",
             check=lambda said: _require_word(chat, said),
-            options=[Option("cancel", chat.text("erase_me.no"), "", chat.texts.words("no"))],
+            options=[Option("cancel", chat.text("erase_me.no"), "", chat.texts.words("keep"))],
             days=privacy_desk.policy(chat.work).erase_days,
             ahead=len(ahead),
             word=chat.text("erase_me.word"),

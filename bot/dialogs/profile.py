@@ -33,7 +33,7 @@ ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Tokyo", "Asia/Singapore", "Eur
 
 @dialog(
     "profile",
-    hears=("birthday", "allergies", "avoid", "like"),
+    hears=("birthday", "allergies", "avoid", "like", "phone", "words"),
     intents=("update_profile",),
     command="profile",
     in_menu=True,
@@ -54,6 +54,8 @@ def profile(chat: Chat) -> None:
 
 def _begin_with_what_was_said(chat: Chat) -> None:
     """「我对酒精过敏」 says at once what is to be changed; nothing of it is kept before its own question allows it."""
+    if (number := chat.frame.heard.pop("phone", "")) or (not chat.frame.answers and chat.speaks_of("phone")):
+        chat.go_on_with("phone", **({"phone": number} if number else {}))
     for opinion in ("avoid", "like"):
         if opinion in chat.frame.heard:
             chat.frame.heard["staff"] = chat.frame.heard.pop(opinion)

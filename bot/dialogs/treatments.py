@@ -94,7 +94,12 @@ def _ask_a_colleague(chat: Chat, item: TreatmentOut) -> None:
     )
 
 
-@dialog("recommend", intents=("recommend_service",), hears=("need", "all", "day", "time", "part", "staff"))
+@dialog(
+    "recommend",
+    intents=("recommend_service",),
+    hears=("need", "all", "day", "time", "part", "staff"),
+    leads_to=("book",),
+)
 def recommend(chat: Chat) -> None:
     """What helps with what was said, with the reason; without a need it is asked for. The choice goes on to booking."""
     offered = catalog.list_treatments(chat.work)

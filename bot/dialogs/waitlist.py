@@ -55,7 +55,7 @@ def join_waitlist(chat: Chat) -> None:
     )
 
 
-@dialog("waitlist", hears=("entry",), intents=("query_waitlist",), command="waitlist", needs_member=True)
+@dialog("waitlist", hears=("entry",), intents=("query_waitlist",), command="waitlist", needs_member=True, browses=True)
 def my_waitlist(chat: Chat) -> None:
     """What the member waits for, and what can be done about it."""
     (entry,) = _which(chat, "waitlist.entry.ask")

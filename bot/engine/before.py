@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.engine.commands import Command, Start
@@ -13,6 +14,7 @@ from nlu.entities.shift import shift_of
 from nlu.reading import Entity, Reading
 
 _MOVES = {"reschedule_appointment", "correct_slot", "late_notice"}
+_SUM = re.compile(r"(?<![\d.:-])\d{3,5}(?![\d.:-])")
 _DAYS = {"day", "weekdays"}
 
 
@@ -27,6 +29,14 @@ def moved(
         return {}, entities
     left = (each for each in entities if each.end <= shift.start or shift.end <= each.start)
     return {"shift": str(shift.minutes)}, tuple(left)
+
+
+def sum_in(text: str, running: Dialog | None) -> dict[str, str]:
+    """ "ok make it 3000": a bare figure is a sum of money (in fen) where one is asked for."""
+    if running is None or "fen" not in running.hears:
+        return {}
+    figures = _SUM.findall(text)
+    return {"fen": str(int(figures[0]) * 100)} if len(figures) == 1 else {}
 
 
 def spoken_of(state: State) -> str:

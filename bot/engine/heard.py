@@ -10,7 +10,7 @@ from bot.engine.options import ALTERNATIVES, JOINED
 from nlu.entities.asked import asks_for_all, minutes_late, needs_of, topics_of
 from nlu.entities.called import own_name
 from nlu.entities.house import asks_terms
-from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_other_store, wants_same_time
+from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_other_store, wants_same_time, wants_the_same_again
 from nlu.entities.otherwise import towards
 from nlu.entities.rating import stars_of
 from nlu.entities.several import friend_of, split_services
@@ -88,6 +88,8 @@ def _offhand(text: str, entities: Sequence[Entity]) -> dict[str, str]:
     heard = {"anyone": "yes"} if not is_named and wants_anyone(text) else {}
     if wants_same_time(text):
         heard["same_time"] = "yes"
+    if wants_the_same_again(text):
+        heard["again"] = "yes"
     if wants_other_store(text) and not any(each.name == "store" for each in entities):
         heard["other_store"] = "yes"
     if (way := towards(text)) is not None:

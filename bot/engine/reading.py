@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine.before import asked_again, moved, spoken_of, whom_of
+from bot.engine.before import asked_again, moved, spoken_of, sum_in, whom_of
 from bot.engine.commands import (
     Back,
     Cancel,
@@ -31,10 +31,12 @@ from nlu.entities.asked import (
     asks_for_all,
     is_only_values,
     is_other_script,
+    names_a_visit,
     says_nothing,
     takes_that,
 )
 from nlu.entities.called import is_no_name
+from nlu.entities.data_rights import data_right
 from nlu.entities.house import find_answers
 from nlu.entities.otherwise import asked_anew
 from nlu.entities.rating import is_only_rating
@@ -47,6 +49,9 @@ from nlu.rules.members import saying_of_member
 
 _READ = {"day", "time", "part", "span"}
 """Words after a slash command that are days and times, however they are written."""
+
+_TYPED_OUT = "word"
+"""The question for the word that erases: what speaks of no erasing is no answer to it, and may be any wish."""
 
 _OF_A_VISIT = {"query_appointment", "reschedule_appointment", "cancel_appointment", "late_notice"}
 """Where 「周三不行」 says which visit is spoken of; elsewhere it asks for other days."""
@@ -171,7 +176,7 @@ class Understanding:
         running = self.registry.get(top.dialog, audience) if top else None
         shifted, entities = moved(reading, entities, text, running)
         heard = heard_in(text, entities) | shifted
-        heard |= whom_of(state, heard, text)
+        heard = sum_in(text, running) | heard | whom_of(state, heard, text)
         if (again := asked_again(state, self.registry, audience, heard, text)) is not None:
             return [again]
         if top is not None and "adds" in heard and "treatment" in top.answers:
@@ -255,6 +260,8 @@ class Understanding:
                 found.append(_start(running, said, wish.intent))  # it may be about another part of the same
             elif running is not None and (wish.intent in running.listens or is_running):
                 found.extend(fills or [_again(running, said)])
+            elif wish.intent == "query_appointment" and _is_of_what_is_booked(said, running):
+                found.append(Repeat())
             elif wish.dialog is not None:
                 begun.append((wish, _start(wish.dialog, said, wish.intent)))
             elif wish.command is not None and not (wish.command == Cancel() and "people" in said.heard):
@@ -292,6 +299,8 @@ class Understanding:
 def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
     """Whether the question shown asks for words or a phone, which no reader shall take for anything else."""
     if shown is None or shown.kind not in {"text", "phone"}:
+        return False
+    if shown.question == _TYPED_OUT and data_right(text) != "delete_data":
         return False
     return bool(text.strip()) and not (shown.question in _NAMES and is_no_name(text))
 
@@ -353,6 +362,11 @@ def _takes_what_was_spoken_of(said: Words, state: State) -> bool:
     """「就约这个」, "ok book that one", where nothing else is asked that it could answer."""
     is_open = not state.stack or state.stack[-1].dialog == "recommend"
     return is_open and bool(said.spoken) and takes_that(said.text)
+
+
+def _is_of_what_is_booked(said: Words, running: Dialog | None) -> bool:
+    """谁来做, "what time was it again": while booking it is what is being booked, unless a visit is named."""
+    return running is not None and running.name == "book" and not names_a_visit(said.text)
 
 
 def _says_enough(said: Words) -> bool:

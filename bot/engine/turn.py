@@ -217,11 +217,11 @@ class Turn:
         colleague about a command they gave nothing for yet, and typed another instead."""
         top = self.state.stack[-1] if self.state.stack else None
         dialog = None if top is None else self.engine.registry.get(top.dialog, self.person.audience)
-        elsewhere = any(isinstance(each, Start) and top is not None and each.dialog != top.dialog for each in commands)
-        begins_only = (
-            typed and dialog is not None and dialog.audience == "staff" and top is not None and not top.answers
-        )
-        if top is not None and dialog is not None and (dialog.browses or begins_only) and elsewhere:
+        begun = {each.dialog for each in commands if isinstance(each, Start)}
+        if top is None or dialog is None or not begun - {top.dialog}:
+            return
+        begins_only = typed and dialog.audience == "staff" and not top.answers
+        if dialog.browses or begins_only or begun & set(dialog.leads_to):
             self.state.stack.remove(top)
 
     def _apply(self, command: Command) -> None:

@@ -123,6 +123,9 @@ _AND_WHAT_OF = re.compile(
     r"^(?:(?:ok(?:ay)?|oh|hm+|um+|right|great|thanks?|cool)[\s,.!]+)*(?:and|what about|how about|what of)(?![a-z])"
     r"|^那?[^,。!?]{1,12}呢[?!。]*$"
 )
+_VISIT = re.compile(
+    r"预约|约的|约了|订的|上次|之前|(?<![a-z])(?:appointments?|appts?|bookings?|booked|visits?)(?![a-z])"
+)
 _ALL_OF_IT = re.compile(
     rf"价目|价格表|价格单|价单|都有|哪些|所有|全部|菜单|{_EN.format('price list|menu|all|everything')}"
 )
@@ -226,6 +229,11 @@ def asks_of_own_days(text: str) -> bool:
 def asks_for_gifts(text: str) -> bool:
     """充1000送多少, "any bonus on top-ups": what is given for paying in is asked, nothing is paid in yet."""
     return bool(_GIFT.search(normalise(text).text))
+
+
+def names_a_visit(text: str) -> bool:
+    """Whether a visit that was asked for already is named: "my appointment", 我的预约."""
+    return bool(_VISIT.search(normalise(text).text))
 
 
 def asks_for_all(text: str) -> bool:

@@ -42,6 +42,14 @@ _OTHER_STORE = re.compile(
     r"另(?:外)?(?:那|的)?一?(?:家|个店|间)店?|换(?:一?家|个)店"
     r"|(?<![a-z])other (?:store|shop|branch|salon|location|place)(?![a-z])"
 )
+_SAME_AGAIN = re.compile(
+    r"(?:和|跟|像|照|按|同)(?:着)?(?:上次|上回|之前|以前)(?:的|做的)?(?:一样|那样|同样|来|做|约|再|就)|老样子|照旧"
+    r"|(?:再约|再来|还是|约|要)(?:一次)?(?:上次|上回)(?:做)?的?(?:那个|项目|一样)|(?:上次|上回)(?:做)?的?(?:那个|项目)再(?:来|约|做)"
+    r"|(?<![a-z])(?:(?:the |my )usual(?! (?:price|time))|same (?:again|as (?:last time|before|always|usual|last))"
+    r"|(?:the )?same (?:thing|treatment|one)(?: again)?(?= (?:as|again|please|for|on|with)|\W*$)"
+    r"|what i (?:had|got) last time"
+    r"|(?:book|get|do|have) (?:me )?(?:the )?same(?! time| day| place| store))(?![a-z])"
+)
 _INSTEAD = re.compile(r"改|换|挪|(?<![a-z])(?:instead|move|change|push|shift|swap|switch)(?![a-z])")
 
 
@@ -62,6 +70,11 @@ def minutes_wanted(text: str) -> int | None:
         return number(match["n"] or match["said"])
     whole = float(match["hours"]) if match["hours"][0].isdigit() else number(match["hours"]) or 0
     return int(60 * whole) + (30 if match["half"] else 0)
+
+
+def wants_the_same_again(text: str) -> bool:
+    """和上次一样, "the usual": what was done at the last visit, once more."""
+    return bool(_SAME_AGAIN.search(normalise(text).text))
 
 
 def wants_other_store(text: str) -> bool:

@@ -89,7 +89,9 @@ WISHES: dict[str, tuple[str, ...]] = {
     ),
     "query_visits": (
         r"(?:服务|护理|消费|到店)(?:记录|日志|历史)|(?:以前|之前|上次|都)做(?:过|的是?)什么",
-        rf"{_B}(?:my (?:past |earlier )?visits|visit history|service log|treatment history){_E}",
+        rf"{_B}(?:my (?:past |earlier |previous )?visits|visit history|service log|treatment history){_E}"
+        rf"|{_B}what (?:did i (?:have|get)|have i had)(?: done)? (?:last time|the last time|before|so far|here){_E}"
+        rf"|{_B}when (?:was (?:i last|my last)|did i last){_E}|{_B}who did (?:i have|my \w+) last time{_E}",
     ),
     "query_availability": (
         (
@@ -121,11 +123,13 @@ WISHES: dict[str, tuple[str, ...]] = {
     "leave_waitlist": (
         r"不(?:想|用|再)?等(?:了|位)|不排(?:队)?了|(?:退出|取消|离开).{0,3}(?:排队|候补|等位)",
         rf"{_B}(?:leave|get off|take me off|remove me from) (?:the )?(?:wait ?list|waiting list|queue){_E}"
-        rf"|{_B}(?:stop waiting|not waiting any ?more){_E}",
+        rf"|{_B}(?:stop waiting|not waiting any ?more|take me off(?: (?:it|that|the list))?(?=\W*$)){_E}",
     ),
     "query_waitlist": (
         r"(?:我的|查|看|看看).{0,3}(?:排队|候补|等位)|(?:排队|候补)(?:情况|进度|到哪|记录)|排到(?:哪|第几|我)|轮到我",
-        rf"{_B}(?:my (?:waitlist|waiting list)|where am i in line|what am i waiting for){_E}",
+        rf"{_B}(?:my (?:waitlist|waiting list)|where am i (?:in line|on the (?:list|wait ?list))|what am i waiting for"
+        rf"|am i (?:still )?on (?:the|a|your) (?:wait ?list|waiting list|list)"
+        rf"|(?:how long is|any news (?:on|from|about)) the (?:wait ?list|waiting list)){_E}",
     ),
     "check_points": (
         r"(?:多少|几|查|看|我的?|剩).{0,6}积分|积分.{0,6}(?:多少|查|余额|明细|还有|剩|几)|^积分$",
@@ -264,16 +268,21 @@ WISHES: dict[str, tuple[str, ...]] = {
     ),
     "keep_data": (
         r"(?:撤销|撤回|取消|不要?)删除|别删(?:除)?我?|不删(?:除)?了",
-        rf"{_B}(?:keep me|keep my data|don't (?:erase|delete) me){_E}",
+        rf"{_B}(?:keep (?:me|my (?:data|account|info))|don't (?:erase|delete) (?:me|my \w+|it|anything)){_E}",
     ),
     "export_data": (
         r"导出.{0,6}(?:数据|信息|资料)?|(?:下载|拷贝|要).{0,4}我的(?:数据|信息|资料)|你们?(?:有|存了)我的?(?:什么|哪些)",
         (
             rf"{_B}(?:export my data|download my data|copy of my data"
-            rf"|what (?:data )?do you (?:know|have|keep) (?:about|on) me){_E}"
+            rf"|what (?:data |info |information |details )?(?:do|did|have) you (?:guys )?(?:know|have|keep|kept|store"
+            rf"|stored|hold|save|got) (?:about|on|of) me"
+            rf"|(?:send|give|show|email) me (?:all )?my (?:data|info|information)){_E}"
         ),
     ),
-    "privacy": (r"隐私|我的数据|个人数据", rf"{_B}(?:privacy|my data){_E}"),
+    "privacy": (
+        r"隐私|我的数据|个人数据",
+        rf"{_B}(?:privacy|my (?:personal )?(?:data|info|information)(?! (?:is|was) wrong)){_E}",
+    ),
     "subscribe": (
         r"恢复订阅|重新订阅|(?<!消)(?<!退)订阅(?:消息|活动)?$",
         rf"{_B}(?:resubscribe|subscribe again|subscribe)$",

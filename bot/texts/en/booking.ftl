@@ -162,3 +162,5 @@ notice-confirm_again = Please tap "I will come" by { $time }; otherwise the salo
 notice-unconfirmed = We have not had your word for { $treatment }, { $time } yet. The salon will decide whether to keep it; if you are coming, please tell us.
 notice-unconfirmed_for_staff = The member has not confirmed again in time ({ $record }). Keep it or call it off? { $line }
 notice-book_again = Book again
+book-as_last = As last time: { $treatment } with { $staff }.
+book-no_last = I see no earlier visit of yours yet. What would you like?

@@ -74,3 +74,4 @@ datafile-photos = Photos
 question-desk = entry
 question-topic = topic
 question-stop = choice
+words-keep = no|nope|no thanks|keep me|keep it|no keep it|no keep me|keep my data|keep my account|don't|no don't|not now|leave it|never mind

@@ -97,3 +97,4 @@ question-opinion = answer
 question-consent = answer
 question-aspect = entry
 question-page = page
+words-about_phone = my number|phone number|new number|new phone|my phone|mobile number

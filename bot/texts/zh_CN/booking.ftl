@@ -160,3 +160,5 @@ notice-confirm_again = 请在 { $time } 前点「我会来」确认，否则由�
 notice-unconfirmed = { $time } 的{ $treatment }还没有等到您的确认，门店会决定是否保留。还来的话请点「我会来」。
 notice-unconfirmed_for_staff = 会员没有按时再次确认（{ $record }），请决定保留还是取消：{ $line }
 notice-book_again = 重新预约
+book-as_last = 和上次一样：{ $treatment }，{ $staff }。
+book-no_last = 还没有看到您之前的到店记录，想做什么项目呢？

@@ -74,3 +74,4 @@ datafile-photos = 照片
 question-desk = 选项
 question-topic = 主题
 question-stop = 选项
+words-keep = 不|不要|不了|不用|不行|否|留着|保留|保留我|不删|不删了|别删|别删了|先不|先不了|算了|再想想

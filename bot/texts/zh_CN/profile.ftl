@@ -97,3 +97,4 @@ question-opinion = 想法
 question-consent = 选项
 question-aspect = 资料
 question-page = 页
+words-about_phone = 手机号|电话号码|换号|换了号|换手机|新号码|手机换了

@@ -82,7 +82,8 @@ def hold(
 
 
 def _is_same(known: Stored, wish: Wish, starts_at: dt.datetime) -> bool:
-    is_same_person = known.is_any_staff if wish.staff_id is None else known.staff_id == wish.staff_id
+    # Who is there for anyone is not yet who was asked for by name: the booking says which of both it is.
+    is_same_person = known.is_any_staff == (wish.staff_id is None) and wish.staff_id in {None, known.staff_id}
     is_same_item = (known.store_id, known.variation_id) == (wish.store_id, wish.variation_id)
     return is_same_item and is_same_person and known.starts_at == starts_at
 

@@ -40,18 +40,18 @@ def find_times(text: Normalised, now: datetime, opens: int = 9, closes: int = 22
         frames = [frame for frame in cluster if frame.has_content]
         share(frames)
         found += _expressions(frames, text, scene)
-    return _meeting(found)
+    return _meeting(found, text)
 
 
-def _meeting(found: list[TimeExpression]) -> list[TimeExpression]:
+def _meeting(found: list[TimeExpression], text: Normalised) -> list[TimeExpression]:
     """三点以后五点之前 is one stretch: an open end that meets an open start."""
     merged: list[TimeExpression] = []
     for later in found:
         first = merged[-1] if merged else None
         meets = first and first.is_open_end and later.is_open_start and later.start_at - first.end_at <= 3
         if first and meets and later.end and first.start < later.end and first.has_clock == later.has_clock:
-            text = first.text + " " * (later.start_at - first.end_at) + later.text
-            merged[-1] = replace(first, text=text, end_at=later.end_at, end=later.end, is_open_end=False)
+            words = text.original[first.start_at : later.end_at]
+            merged[-1] = replace(first, text=words, end_at=later.end_at, end=later.end, is_open_end=False)
         else:
             merged.append(later)
     return merged
