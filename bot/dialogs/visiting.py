@@ -89,11 +89,15 @@ def company(chat: Chat, store: StoreOut) -> tuple[bool, tuple[Guest, ...]]:
     """Whether the member comes themselves, and who else; asked only if something of it was said or tapped."""
     heard = chat.frame.heard
     said, friend = heard.pop("people", ""), heard.pop("friend", "")
-    if said not in {"", "1"}:
+    if said == "1" and "whom" in chat.frame.answers:  # 算了 我自己来: the company that was spoken of stays at home
+        heard["whom"] = "me"
+    elif said not in {"", "1"}:
         heard["whom"] = said
     elif friend:
         heard["whom"] = FRIEND
     if "whom" in heard:
+        if chat.frame.answers.get("whom") != heard["whom"]:  # said again: a correction
+            chat.forget("whom", "companions", "friend_name")
         chat.frame.noted["whom"] = "said"  # and is asked for once it is taken back
     if not chat.knows("whom") and "whom" not in chat.frame.noted:
         return True, ()
