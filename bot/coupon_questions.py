@@ -25,7 +25,11 @@ def answer(chat: Chat, held: Sequence[CouponOut]) -> None:
     """Says what was asked for, above the list."""
     if not held:
         return
-    if chat.speaks_of("ending"):
+    if chat.speaks_of("over"):
+        chat.say("coupons.over_cannot")
+    elif chat.speaks_of("giving_away"):
+        chat.say("coupons.not_given_away")
+    elif chat.speaks_of("ending"):
         first = min(held, key=lambda each: each.ends_at)
         until = coupon_words.last_day(chat, first)
         chat.say("coupons.ends_first", name=pick(first.name, chat.language), until=until)

@@ -27,8 +27,8 @@ _AHEAD = {BookingStatus.pending, BookingStatus.proposed, BookingStatus.confirmed
 
 @dialog(
     "coupons",
-    intents=("list_coupons",),
-    hears=("coupon", "words"),
+    intents=("list_coupons", "redeem_coupon"),
+    hears=("coupon", "words", "code", "intent"),
     command="coupons",
     needs_member=True,
     in_menu=True,
@@ -39,7 +39,12 @@ def coupons(chat: Chat) -> None:
     assert chat.person.member_id is not None
     if chat.speaks_of("best_coupons"):
         chat.go_on_with("best_coupons")
+    code, intent = chat.frame.heard.pop("code", None), chat.frame.heard.pop("intent", "")
+    if code is not None:
+        chat.go_on_with("redeem_code", code=code)
     held = service.list_valid(chat.work, chat.person.member_id)
+    if intent == "redeem_coupon" and not held:
+        chat.go_on_with("redeem_code", typed="yes")
     if not chat.knows("coupon") and (named := coupon_questions.named(chat, held)) is not None:
         chat.frame.answers["coupon"] = str(named.id)
         chat.frame.noted.pop("words", None)
@@ -138,7 +143,6 @@ def _visits(chat: Chat) -> list[BookingOut]:
 
 @dialog(
     "redeem_code",
-    intents=("redeem_coupon",),
     hears=("code", "words"),
     command="coupon",
     takes=("code",),

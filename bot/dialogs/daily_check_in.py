@@ -23,6 +23,8 @@ def daily_check_in(chat: Chat) -> None:
     chat.say("daily_check_in.done" if done.is_new else "daily_check_in.already", streak=done.streak, points=done.points)
     if done.streak_points:
         chat.say("daily_check_in.to_go", days=done.to_go, points=done.streak_points)
+    if chat.speaks_of("missed_day"):
+        chat.say("daily_check_in.missed")
     if _visits_today(chat):
         chat.say("daily_check_in.visit")
 

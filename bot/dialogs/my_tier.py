@@ -11,15 +11,20 @@ from bot.texts import formats
 from core.kit.localized import pick
 from core.store import service as stores
 from core.tier import service as tiers
-from core.tier.schemas import Perks, TierStanding
+from core.tier.schemas import Perks, TierStanding, TierStep
 
 _INSTANT = dt.timedelta(microseconds=1)
 
 
-@dialog("my_tier", intents=("member_level",), command="level", needs_member=True, at_once=True)
+@dialog("my_tier", intents=("member_level",), hears=("words",), command="level", needs_member=True, at_once=True)
 def my_tier(chat: Chat) -> None:
-    """The level, its perks, what is missing to the next one, and until when it is kept."""
+    """The level, its perks, what is missing to the next one, and until when it is kept; all levels where they are asked
+    for."""
     assert chat.person.member_id is not None
+    if chat.speaks_of("levels"):
+        steps = tiers.ladder(chat.work, chat.person.member_id)
+        chat.reply.cards.append(Card(chat.text("level.all"), tuple(_step(chat, each) for each in steps)))
+        return
     standing = tiers.standing(chat.work, chat.person.member_id)
     chat.reply.cards.append(_card(chat, standing))
     if standing.next_tier is not None:
@@ -44,6 +49,17 @@ def _card(chat: Chat, standing: TierStanding) -> Card:
     return Card(chat.text("level.title", tier=chat.text(f"tier.{standing.tier.value}")), tuple(lines))
 
 
+def _step(chat: Chat, step: TierStep) -> str:
+    """One level in a line: what it gives, and how far it is."""
+    gaps = _gaps(chat, step.missing.fen, step.missing.points, step.missing.visits)
+    return chat.text(
+        "level.step",
+        tier=chat.text(f"tier.{step.tier.value}"),
+        what=chat.text("level.and").join(perks_told(chat, step.perks)) or chat.text("level.basic"),
+        missing=gaps or "none",
+    )
+
+
 def perks_told(chat: Chat, perks: Perks) -> list[str]:
     """What a level gives, one phrase each."""
     told = []
@@ -55,11 +71,15 @@ def perks_told(chat: Chat, perks: Perks) -> list[str]:
 
 
 def _missing(chat: Chat, standing: TierStanding) -> str:
+    return _gaps(chat, standing.missing_fen, standing.missing_points, standing.missing_visits)
+
+
+def _gaps(chat: Chat, fen: int | None, points: int | None, visits: int | None) -> str:
     parts = []
-    if standing.missing_fen:
-        parts.append(chat.text("level.missing_spend", amount=formats.money(standing.missing_fen)))
-    if standing.missing_points:
-        parts.append(chat.text("level.missing_points", points=standing.missing_points))
-    if standing.missing_visits:
-        parts.append(chat.text("level.missing_visits", visits=standing.missing_visits))
+    if fen:
+        parts.append(chat.text("level.missing_spend", amount=formats.money(fen)))
+    if points:
+        parts.append(chat.text("level.missing_points", points=points))
+    if visits:
+        parts.append(chat.text("level.missing_visits", visits=visits))
     return chat.text("level.and").join(parts)

@@ -154,7 +154,7 @@ def _card(chat: Chat, balance: PointsBalance) -> Card:
 def _meant(chat: Chat) -> str | None:
     """What of it the words ask for: how to earn, every entry, what to get."""
     words = (chat.noted("words") or "").casefold()
-    for name in ("earn_points", "points_entries"):
+    for name in ("my_redemptions", "earn_points", "points_entries"):
         if any(word in words for word in chat.texts.words(name)):
             return name
     return None

@@ -17,9 +17,22 @@ from core.points.schemas import ItemOut, RedemptionOut
 from core.store import service as stores
 
 
-@dialog("redeem_points", intents=("redeem_points",), command="exchange", hears=("item", "words"), needs_member=True)
+@dialog(
+    "redeem_points",
+    intents=("redeem_points",),
+    command="exchange",
+    hears=("item", "words"),
+    needs_member=True,
+    lists=True,
+)
 def redeem_points(chat: Chat) -> None:
     """Chooses, confirms, and gets a code to be shown at the desk; what is sold out stands there as sold out."""
+    words = chat.noted("words") or ""
+    for name in ("my_redemptions", "earn_points"):
+        if not chat.knows("item") and any(word in words for word in chat.texts.words(name)):
+            chat.go_on_with(name)
+    if chat.speaks_of("points_away"):
+        chat.say("points.not_given_away")
     store = stores.list_stores(chat.work)[0]
     balance = points.balance(chat.work, _id(chat))
     listed = points.list_items(chat.work)

@@ -41,6 +41,8 @@ def balance(chat: Chat) -> None:
     """Money and sessions left, and what can be done with them."""
     if chat.speaks_of("receipts"):
         chat.go_on_with("receipts", only="last" if chat.speaks_of("last_time") else "")
+    if chat.speaks_of("uses"):
+        chat.go_on_with("cards")
     if chat.speaks_of("statement"):
         chat.go_on_with("statement")
     if chat.speaks_of("refund"):

@@ -24,8 +24,9 @@ class Dialog:
     the menu shows it; its label is the text "menu.<name>". `needs_member`: a guest is welcomed first. `dropped` gives
     back what a dialog that is left half-way had taken under its key. `inherits`: answers of the dialog it is begun in
     the middle of that hold for it too. `at_once`: it answers and asks nothing, so that it comes first of two wishes.
-    `browses`: its question only leads on, so that whoever goes elsewhere is not brought back to it; `leads_to`: it is
-    left only for these dialogs, and a question in between comes back to it. `listens`: readings
+    `browses`: its question only leads on, so that whoever goes elsewhere is not brought back to it; `lists`: as long as
+    nothing was chosen yet; `leads_to`: it is left only for these dialogs, and a question in between comes back to it.
+    `listens`: readings
     that are its `words` while it runs, as is whatever is not understood: who tells how it was is not misunderstood.
     """
 
@@ -45,6 +46,7 @@ class Dialog:
     browses: bool = False
     listens: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
+    lists: bool = False
 
 
 def dialog(
@@ -64,6 +66,7 @@ def dialog(
     browses: bool = False,
     listens: Iterable[str] = (),
     leads_to: Iterable[str] = (),
+    lists: bool = False,
 ) -> Callable[[Callable[[Chat], None]], Dialog]:
     """Makes a plain function a dialog; see `Dialog` for the words."""
 
@@ -85,6 +88,7 @@ def dialog(
             browses,
             tuple(listens),
             tuple(leads_to),
+            lists,
         )
 
     return wrap

@@ -241,7 +241,7 @@ class Understanding:
         """A code and nothing else wants to be looked up, whoever may have printed it."""
         if len(said.heard) != 1 or not VALUES.fullmatch(said.text):
             return None
-        intents = {"code": ("redeem_coupon", "staff_redeem"), "booking": ("query_appointment",)}
+        intents = {"code": ("list_coupons", "staff_redeem"), "booking": ("query_appointment",)}
         asked = (self.registry.by_intent(each, audience) for each in intents.get(next(iter(said.heard)), ()))
         dialog = next((each for each in asked if each is not None), None)
         return None if dialog is None else _start(dialog, said)

@@ -220,7 +220,7 @@ class Turn:
         begun = {each.dialog for each in commands if isinstance(each, Start)}
         if top is None or dialog is None or not begun - {top.dialog}:
             return
-        begins_only = typed and dialog.audience == "staff" and not top.answers
+        begins_only = not top.answers and (dialog.lists or (typed and dialog.audience == "staff"))
         if dialog.browses or begins_only or begun & set(dialog.leads_to):
             self.state.stack.remove(top)
 

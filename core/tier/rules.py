@@ -34,6 +34,11 @@ def next_tier(tier: Tier, policy: TierPolicy) -> Tier | None:
     return next((each for each in _UPWARDS if each.rank > tier.rank and _has_threshold(each, policy)), None)
 
 
+def ladder(policy: TierPolicy) -> tuple[Tier, ...]:
+    """The levels that a store has thresholds for, from the lowest."""
+    return tuple(each for each in _UPWARDS if _has_threshold(each, policy))
+
+
 def missing(counted: Counted, tier: Tier, policy: TierPolicy) -> Counted:
     """How much fen, points and visits are wanting for a level; 0 for what does not count."""
     return Counted(*_gaps(counted, tier, policy))

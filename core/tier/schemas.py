@@ -73,3 +73,12 @@ class TierStanding:
     next_perks: Perks | None
     kept_until: dt.datetime | None
     is_grace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TierStep:
+    """A level with what it gives, and what a member lacks for it; all `missing` 0 for one that is reached."""
+
+    tier: Tier
+    missing: Counted
+    perks: Perks

@@ -23,7 +23,7 @@ from core.tier import repository, rules
 from core.tier.enums import ChangeWhy
 from core.tier.errors import BadSpend, SpendKeyReused
 from core.tier.events import TierLowered, TierRaised
-from core.tier.schemas import ChangeOut, Counted, SpendOut, TierStanding
+from core.tier.schemas import ChangeOut, Counted, SpendOut, TierStanding, TierStep
 
 FAMILY = "tier"
 _NEVER_TOO_LATE = dt.timedelta(days=3650)
@@ -81,6 +81,20 @@ def standing(work: Work, member_id: int) -> TierStanding:
         next_perks=None if higher is None else rules.perks(higher, settings),
         kept_until=None if last is None or last.after is not tier else last.kept_until,
         is_grace=last is not None and last.why is ChangeWhy.grace,
+    )
+
+
+def ladder(work: Work, member_id: int) -> tuple[TierStep, ...]:
+    """Every level of the store, from the lowest, with what a member lacks for it (G5). Raises MemberNotFound."""
+    own, judge = members.get(work, member_id).tier, _judge(work, member_id)
+    counted = judge.counted(work.now)
+    return tuple(
+        TierStep(
+            each,
+            Counted() if each.rank <= own.rank else rules.missing(counted, each, judge.policy),
+            rules.perks(each, judge.store.settings),
+        )
+        for each in rules.ladder(judge.policy)
     )
 
 

@@ -23,6 +23,13 @@ _BACK = re.compile(
 _PREPAID = re.compile(
     r"(?=.*退(?!出|订|休))(?:.*(?:充的|充值|储值|余额|卡里|次卡|疗程|会员卡|后悔充|刚充|[七7]天)|.*退.{0,2}卡)"
 )
+_COUPON = re.compile(
+    r"(?:满\d+减\d+|立减\d+|减\d+的?券?|特价\d+|\d折券|[一二三四五六七八九]折券|优惠券|代金券|体验券).{0,4}"
+    r"(?:怎么用|能用|可以用|哪里用|用在|什么时候用|几时用|用得了|适用)"
+)
+_HOW_FAR = re.compile(
+    r"(?:还差|差|还缺|还要|要|需要)(?:多少|几)(?:个)?积?分(?!钟)|积?分(?:够不够|够了?吗|能不能)(?:我)?(?:换|兑)|(?:多少|几)(?:个)?积?分(?:能|可以)(?:换|兑)"
+)
 _ELSEWHERE = re.compile(
     r"预约|定金|订金|优惠?券|积分|产品|怎么|多久|几天|规则|政策|流程|条件|到账|到了|退了|人工|投诉|骗|垃圾|差劲|不满意|太差|合同|协议"
 )
@@ -33,10 +40,13 @@ def saying_of_member(text: str) -> Saying | None:
     told = normalise(text).text.strip(" ,。.!?;、~")
     if not 2 <= len(told) <= _LONGEST:
         return None
-    if _PREPAID.match(told) and not _ELSEWHERE.search(told):
-        return Saying("refund_prepaid")
-    if _DOUBT.search(told):
-        return Saying("doubt", {"words": text.strip()})
-    if _BACK.match(told.replace(" ", "")) and not _ELSEWHERE.search(told):
-        return Saying("money_back", {"words": text.strip()})
-    return None
+    is_elsewhere = bool(_ELSEWHERE.search(told))
+    meant = (
+        ("refund_prepaid", not is_elsewhere and _PREPAID.match(told)),
+        ("coupons", _COUPON.search(told)),
+        ("redeem_points", _HOW_FAR.search(told)),
+        ("doubt", _DOUBT.search(told)),
+        ("money_back", not is_elsewhere and _BACK.match(told.replace(" ", ""))),
+    )
+    found = next((dialog for dialog, is_meant in meant if is_meant), None)
+    return None if found is None else Saying(found, {"words": text.strip()})

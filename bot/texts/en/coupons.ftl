@@ -215,3 +215,7 @@ coupons-either = {" "}or
 words-about_ending = expire|expires|end|valid until
 words-about_together = stack|combine|together|both coupons|at the same time|how many coupons
 words-about_not_working = not work|doesn't work|can't use|cannot use|invalid|won't work
+coupons-over_cannot = Coupons that ended or were used cannot be used again. These you can use now:
+coupons-not_given_away = A coupon is for you alone and cannot be passed on.
+words-about_over = expired|already used|ended ones
+words-about_giving_away = give away|to a friend|transfer|pass on

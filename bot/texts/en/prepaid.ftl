@@ -159,3 +159,4 @@ staff-prepaid-reason = Why is it refunded? (It is kept on record.)
 staff-prepaid-refund_yes = Refund it
 staff-prepaid-refunded = { $fen } refunded to { $member } ({ $way }); they have been told.
 menu-balance = Balance and cards
+words-about_uses = uses of my card|card history|how many sessions did|session taken

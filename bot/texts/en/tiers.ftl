@@ -26,3 +26,10 @@ notice-tier_raised = Congratulations, you are { $tier } now! All it gives is you
 notice-tier_lowered = Your level is { $tier } now. It is quickly raised again; say "my level" to see how far it is.
 notice-tier_ending = Your { $tier } level is yours until { $until }; { $missing } more keeps it for another year. Shall we book something nice?
 notice-tier_grace = Your { $tier } year is over; we keep it for you until { $until }. Reach it by then and it is yours for another year.
+level-all = Member levels
+level-step = { $tier }: { $what }{ $missing ->
+    [none] {" "}(reached)
+   *[other] {" "}({ $missing } to go)
+    }
+level-basic = offers for members
+words-about_levels = difference|all levels|which levels|what levels|how many levels|diamond|each level

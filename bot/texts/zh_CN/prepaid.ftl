@@ -159,3 +159,4 @@ staff-prepaid-reason = 退款原因是？（会留下记录）
 staff-prepaid-refund_yes = 确认退款
 staff-prepaid-refunded = 已为{ $member }退款 { $fen }（{ $way }），会员已收到通知。
 menu-balance = 储值与次卡
+words-about_uses = 卡的使用|怎么没扣|没扣|扣了我几|扣了几|划了几|用了几次|用过几次|划卡记录|次卡记录|次卡明细|多扣了一次|少了一次

@@ -20,3 +20,10 @@ notice-tier_raised = 恭喜您升级为{ $tier }！新权益马上生效。
 notice-tier_lowered = 您的等级现在是{ $tier }。继续来店，很快就能升回去；想知道还差多少，说「我的等级」。
 notice-tier_ending = 您的{ $tier }保留到 { $until }，再有{ $missing }就能续一年。需要帮您约个护理吗？
 notice-tier_grace = 您的{ $tier }一年期满，我们为您多保留到 { $until }。这段时间达到门槛就能续一年。
+level-all = 会员等级
+level-step = { $tier }：{ $what }{ $missing ->
+    [none] {""}（已达到）
+   *[other] （还差{ $missing }）
+    }
+level-basic = 会员专享活动
+words-about_levels = 区别|有哪些等级|分几级|几个等级|几级|每个等级|所有等级|等级规则|怎么分|等级表|钻石|都有什么权益|各等级
