@@ -27,7 +27,7 @@ from core.store.schemas import PriceRule, StoreOut
 _MOST_DAYS = 3
 
 
-@dialog("hours", intents=("ask_hours",), hears=("day", "store", "weekdays"), at_once=True)
+@dialog("hours", intents=("ask_hours",), hears=("day", "store", "weekdays"), inherits=("day", "store"), at_once=True)
 def hours(chat: Chat) -> None:
     """Opening hours of the days named, of today when none was; a holiday is told by its name."""
     tell_unlisted(chat)
@@ -46,7 +46,7 @@ def hours(chat: Chat) -> None:
             )
 
 
-@dialog("address", intents=("ask_address",), hears=("store",), in_menu=True, at_once=True)
+@dialog("address", intents=("ask_address",), hears=("store",), inherits=("store",), in_menu=True, at_once=True)
 def address(chat: Chat) -> None:
     """Where the stores are, how to get there, where to park, and the number to call (R7)."""
     tell_unlisted(chat)

@@ -18,7 +18,13 @@ _ASKED_ABOUT = 3
 _SUGGESTED = 3
 
 
-@dialog("service_info", intents=("ask_service_info",), hears=("treatment", "topic", "need"), inherits=("treatment",))
+@dialog(
+    "service_info",
+    intents=("ask_service_info",),
+    hears=("treatment", "topic", "need"),
+    inherits=("treatment",),
+    leads_to=("book",),
+)
 def service_info(chat: Chat) -> None:
     """One topic of a treatment (pain, length, suitability, care …) from its own text; an unnamed one is asked for."""
     tell_unlisted(chat)

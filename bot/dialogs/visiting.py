@@ -89,7 +89,8 @@ def company(chat: Chat, store: StoreOut) -> tuple[bool, tuple[Guest, ...]]:
     """Whether the member comes themselves, and who else; asked only if something of it was said or tapped."""
     heard = chat.frame.heard
     said, friend = heard.pop("people", ""), heard.pop("friend", "")
-    if said == "1" and "whom" in chat.frame.answers:  # 算了 我自己来: the company that was spoken of stays at home
+    # 算了 我自己来: the company that was spoken of stays at home.
+    if said == "1" and ("whom" in chat.frame.answers or "whom" in chat.frame.noted):
         heard["whom"] = "me"
     elif said not in {"", "1"}:
         heard["whom"] = said

@@ -42,16 +42,17 @@ def sum_in(text: str, running: Dialog | None) -> dict[str, str]:
 def spoken_of(state: State) -> str:
     """The treatment that "it" stands for: those that are offered to choose from, or the one last spoken of."""
     if state.shown is not None and state.shown.question == "pick":
-        return ALTERNATIVES.join(option.key for option in state.shown.options if option.key != "none")
+        offered = [option.key for option in state.shown.options if option.key != "none"]
+        return state.spoken if state.spoken in offered else ALTERNATIVES.join(offered)
     return state.spoken
 
 
 def whom_of(state: State, heard: Mapping[str, str], text: str) -> dict[str, str]:
-    """The colleague that "her" stands for, where it was just told when they work."""
+    """The colleague that "her" stands for, where it was just told when they work, and the day of which that was."""
     if state.topic is None or "staff" in heard or not points_at_somebody(text):
         return {}
-    whom = state.topic[1].get("staff", "")
-    return {"staff": whom} if whom and ALTERNATIVES not in whom else {}
+    said = {name: state.topic[1].get(name, "") for name in ("staff", "day") if name not in heard}
+    return {name: value for name, value in said.items() if value and ALTERNATIVES not in value}
 
 
 def weekdays_in(text: str) -> dict[str, str]:

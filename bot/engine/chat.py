@@ -254,7 +254,9 @@ class Chat:
             missing(heard)
 
     def _ways_out(self) -> list[Option[None]]:
-        earlier = [name for name in self.trail[:-1] if name in self.frame.answers]
+        taken = (name for name in self.trail[:-1] if name in self.frame.answers)
+        # Lengths of further treatments have no button of their own: who changes the treatment is asked for its length.
+        earlier = [name for name in taken if self.texts.has(self.language, f"change.{name}")]
         return [
             *self.changes(reversed(earlier)),
             *([Option("handoff", self.text("engine.person"), None)] if self.person.staff is None else []),

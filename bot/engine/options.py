@@ -21,6 +21,7 @@ JOINED = "+"
 _SIDES = re.compile(r"[,，(（·]")
 _WAYS_OUT = frozenset(["cancel", "handoff"])
 """Keys of what leaves a question: never what somebody means who wraps an answer into other words."""
+_WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"(?<=[^\d\W])[,，]|['’]")
 
 MARKS = "。.!！?？~～,， "
@@ -75,7 +76,17 @@ def named(options: Iterable[Offered | Option[T]], text: str) -> str | None:
     if len(led) == 1:
         return led[0]
     bare = without_manners(text)
-    return named([option for option in listed if option.key not in _WAYS_OUT], bare) if bare else None
+    return _of_words([option for option in listed if option.key not in _WAYS_OUT], bare) if bare else None
+
+
+def _of_words(listed: Sequence[Offered | Option[T]], bare: str) -> str | None:
+    """The option that is named by a few of its words ("back" of "Back, Neck and Shoulder"), each a whole one."""
+    found = spelled(listed, bare)
+    if found is not None:
+        return found
+    said = set(bare.split())
+    near = [option.key for option in listed if said and said <= set(_WORD.findall(option.label.casefold()))]
+    return near[0] if len(near) == 1 and len(bare) > 2 else None
 
 
 def spelled(options: Iterable[Offered | Option[T]], text: str) -> str | None:

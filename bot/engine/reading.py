@@ -130,6 +130,12 @@ class Understanding:
         key = (spelled if shown.kind == "confirm" else find)(shown.options, text)
         return None if key is None else Pick(key)
 
+    def beneath(self, shown: Shown, text: str) -> Command | None:
+        """The option of a question that another one hides. A yes or no is about the one on top."""
+        said = text.strip().strip(MARKS).casefold()
+        is_yes_or_no = said in self.texts.words("yes") or said in self.texts.words("no")
+        return None if shown.kind == "confirm" or is_yes_or_no else self.answer(shown, text)
+
     def is_free(self, shown: Shown | None, text: str, audience: str) -> bool:
         """Whether only a reader can tell what a text means here; a command's words are read in a hurry (`always`)."""
         if text.startswith(("/", "／")) or is_taken_as_it_is(shown, text) or self.answer(shown, text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.engine.options import Offered
 from bot.messages import Style
@@ -43,7 +44,8 @@ class State:
     long as its question. `spoken` is the treatment last spoken of: 「小气泡多少钱」「疼吗」. `told` are buttons of the
     last notice that may be named in words as well, until something else is done. `topic` is what was just answered
     and what was heard for it, until the next word: 「那周日呢」. `waits`: who waits for a colleague was told that their
-    words are passed on.
+    words are passed on. `under` is the question that a question back (「您是想…?」) hides: what is no answer to the one
+    may be an answer to the other.
     """
 
     stack: list[Frame] = field(default_factory=list)
@@ -55,19 +57,15 @@ class State:
     told: tuple[Offered, ...] = ()
     topic: tuple[str, dict[str, str]] | None = None
     waits: bool = False
+    under: Shown | None = None
 
     def dump(self) -> str:
         """The state as JSON."""
-        shown = self.shown and [
-            self.shown.question,
-            self.shown.kind,
-            self.shown.text,
-            [[option.key, option.label, option.hint, option.style, *option.words] for option in self.shown.options],
-        ]
+        shown, under = _packed(self.shown), _packed(self.under)
         frames = [[frame.dialog, frame.key, frame.answers, frame.heard, frame.noted] for frame in self.stack]
         told = [[option.key, option.label, option.hint, option.style, *option.words] for option in self.told]
         parts = [VERSION, frames, shown, self.rev, self.asked, self.misses, self.spoken, told, self.topic, self.waits]
-        return json.dumps(parts, ensure_ascii=False)
+        return json.dumps([*parts, under], ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str | None) -> State:
@@ -80,16 +78,30 @@ class State:
         try:
             version, frames, shown, rev, asked, misses, *later = json.loads(text)
             if version == VERSION:
-                screen = shown and Shown(shown[0], shown[1], shown[2], tuple(_offered(*each) for each in shown[3]))
+                screen, under = _unpacked(shown), _unpacked(later[4] if len(later) > 4 else None)
                 spoken, told = later[0] if later else "", later[1] if len(later) > 1 else ()
                 buttons = tuple(_offered(*each) for each in told)
                 topic = (later[2][0], later[2][1]) if len(later) > 2 and later[2] else None
                 stack = [Frame(*frame) for frame in frames]
                 waits = len(later) > 3 and bool(later[3])
-                return cls(stack, screen, rev, asked, misses, spoken, buttons, topic, waits)
+                return cls(stack, screen, rev, asked, misses, spoken, buttons, topic, waits, under)
         except (ValueError, TypeError, LookupError):
             pass
         return cls(rev=zlib.crc32(text.encode()))
+
+
+def _packed(shown: Shown | None) -> list[Any] | None:
+    if shown is None:
+        return None
+    options = [[option.key, option.label, option.hint, option.style, *option.words] for option in shown.options]
+    return [shown.question, shown.kind, shown.text, options]
+
+
+def _unpacked(packed: list[Any] | None) -> Shown | None:
+    if not packed:
+        return None
+    question, kind, text, options = packed
+    return Shown(question, kind, text, tuple(_offered(*each) for each in options))
 
 
 def _offered(key: str, label: str, hint: str, style: Style, *words: str) -> Offered:

@@ -193,6 +193,10 @@ class Turn:
         self._follow(text)
         if self.state.stack and self.state.stack[-1].dialog == MEANT:
             self.state.stack.pop()  # said in other words: the question back has done its work
+            if self.state.stack and self.state.under is not None:
+                self.state.shown = self.state.under
+                if (under := self.engine.understanding.beneath(self.state.shown, text)) is not None:
+                    return [under]
         if read is not None:
             return read
         return self.engine.understanding.free(self.state, text, audience, self.context())
@@ -416,6 +420,8 @@ class Turn:
             option.key not in {"handoff", "person"} for option in options
         ):
             options.append(Option("handoff", self._text("engine.person"), None))
+        is_back = top is not None and top.dialog == MEANT
+        self.state.under = (self.state.under or self.state.shown) if is_back else None
         self.state.rev += digest != self.state.asked
         self.state.asked = digest
         offered = (Offered(option.key, option.label, option.words, option.hint, option.style) for option in options)

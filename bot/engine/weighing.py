@@ -115,7 +115,7 @@ def weigh(
     ranked = _together([wish(each) for each in _of(reading.guesses or reading.intents, audience)])
     if (judged := _judged(text, heard, registry, audience, ranked)) is not None:
         return Wishes((judged,))
-    if ranked and _stands_out(ranked):
+    if ranked and _stands_out(ranked) and not (_is_one_word(text) and ranked[0].confidence < SURE):
         return Wishes(tuple(ranked[:1]))
     if of_people and "staff" in heard and (dialog := registry.get("roster", audience)) is not None:
         return Wishes((Wish("query_availability", SURE, dialog),))
@@ -191,6 +191,11 @@ def _stands_out(ranked: Sequence[Wish]) -> bool:
     """Sure in itself, or so much likelier than all else that a choice would have one button."""
     first, second = ranked[0].confidence, ranked[1].confidence if len(ranked) > 1 else 0.0
     return first >= SURE or (ranked[0].dialog is not None and first >= MAYBE and first >= _FAR_AHEAD * second)
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether it may be nothing but a name: "Sue" is faintly like some word of a complaint."""
+    return text.isascii() and len(text.split()) == 1
 
 
 def _of(intents: Iterable[Intent], audience: str) -> list[Intent]:

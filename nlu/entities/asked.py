@@ -108,6 +108,9 @@ _OWN_DAYS = re.compile(r"我|俺|有谁|谁要?来|(?<![a-z])(?:i|my|me)(?![a-z]
 _IN = re.compile(
     r"(?<![a-z])(?:is|are|will) [a-z]+(?: be)?(?: still)? (?:in|there|around)(?= (?:on|this|next|today|tomorrow|at"
     r"|mon|tue|wed|thu|fri|sat|sun)|\W*$)|(?<![a-z])who(?: is|'s| will be)? (?:in|on)(?= |\W*$)"
+    r"|(?<![a-z])(?:what (?:time|days?)|when) (?:does|do|is|are) (?!you)[a-z]+"
+    r" (?:start|finish|begin|come in|work|in|on)(?![a-z])"
+    r"|(?<![a-z])(?:what are|what is|what's) [a-z]+'s? (?:hours|shifts?|days|schedule|rota)(?![a-z])"
 )
 _WEEKDAYS = re.compile(
     r"(?<![a-z])(mon|tues|wednes|thurs|fri|satur|sun)days(?![a-z])|每(?:个|逢)?(?:周|星期|礼拜)([一二三四五六日天])"

@@ -19,7 +19,8 @@ _NO_NAME = re.compile(
     r"|分钟|\d点|算了|自己来|我自己|一个人|不带|不来|先不"
     r"|^(?:好的?|好呀|嗯+|谢谢|是的?|对的?|不|确认|确定|ok(?:ay)?|yes|no|thanks?|thank you|sure)$"
     r"|^(?:can|could|what|how|when|where|which|why|is|are|do|does|will|would|i want|i need|i'd|please|cancel|change"
-    r"|move)(?![a-z])",
+    r"|move|actually|wait|hang on|sorry|make it|never ?mind)(?![a-z])"
+    r"|(?<![a-z])(?:(?:just|only) (?:me|myself)|by myself|on my own)(?![a-z])",
     re.IGNORECASE,
 )
 

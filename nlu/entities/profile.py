@@ -34,6 +34,7 @@ _ALLERGIES = (
     re.compile(r"对(?P<what>[^,。!?;，\s]{1,30}?)(?:有点|有些|都|很|会|容易|严重)*过敏"),
     re.compile(r"(?<![a-z])allerg(?:ic|y) to (?P<what>[^,.!?;]{1,60})"),
 )
+_ASIDE = re.compile(r"(?:\s+(?:btw|by the way|fyi|too|as well|also|though|and|so|please|pls|just so you know))+\s*$")
 _NOT_SAID = re.compile(r"什么|哪些|啥|不过敏|谁|(?<![a-z])what(?![a-z])")
 
 
@@ -47,7 +48,7 @@ def find_profile(text: Normalised, question: str | None = None) -> list[Entity]:
     for pattern in _ALLERGIES:
         match = pattern.search(text.text)
         if match and not _NOT_SAID.search(match[0]):
-            found.append(_entity(text, "allergy", match["what"].strip(), match))
+            found.append(_entity(text, "allergy", _ASIDE.sub("", match["what"]).strip(), match))
     return found
 
 

@@ -153,8 +153,8 @@ def _is_open_day(found: TimeExpression) -> bool:
 
 def _date_value(found: TimeExpression) -> str:
     first = found.start.date().isoformat()
-    if found.is_open_end:
-        return f"{first}/.."
+    if found.is_open_end:  # "Wednesday after 5" is open by the hour, on one day
+        return first if _has_hours(found) else f"{first}/.."
     if found.end is None or (_has_hours(found) and found.grain is not Grain.part):
         return first
     last = (found.end - found.end.resolution).date().isoformat()

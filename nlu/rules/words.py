@@ -122,7 +122,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     ),
     "leave_waitlist": (
         r"不(?:想|用|再)?等(?:了|位)|不排(?:队)?了|(?:退出|取消|离开).{0,3}(?:排队|候补|等位)",
-        rf"{_B}(?:leave|get off|take me off|remove me from) (?:the )?(?:wait ?list|waiting list|queue){_E}"
+        rf"{_B}(?:leave|get off|take me off|remove me from|cancel|drop) (?:the |my )?(?:wait(?:ing)? ?list|queue){_E}"
         rf"|{_B}(?:stop waiting|not waiting any ?more|take me off(?: (?:it|that|the list))?(?=\W*$)){_E}",
     ),
     "query_waitlist": (

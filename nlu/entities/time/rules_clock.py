@@ -258,10 +258,17 @@ CLOCK_RULES = (
         _en,
     ),
     Rule(rf"{EN_START}(?<=\bat )(?P<hour>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}", _en),
+    Rule(  # at 3 jingan, at 2 w lily
+        rf"{EN_START}(?<=\bat )(?P<hour>1[0-2]|[1-9])(?= [a-z])(?! (?:people|persons?|mins?|minutes?|hours?|hrs?|days?"
+        r"|weeks?|months?|yuan|rmb|percent|points|stores?|branch|branches|shops?|places|different|of|off|per|more|times"
+        rf"|treatments?|visits|sessions|years?|stars?){EN_END})",
+        _en,
+    ),
     Rule(rf"{EN_START}(?<=\bat )(?P<hour>{_HOUR_EN})(?![\d.:%/])(?=-\d)", _en),
     Rule(
         rf"{EN_START}(?:(?<=make it )|(?<=make that )|(?<=how about )|(?<=what about )|(?<=change it to )"
-        rf"|(?<=move it to )|(?<=we do )|(?<=i do )|(?<=can do )|(?<=could do )|(?<=let's say )|(?<=let's do ))"
+        rf"|(?<=change to )|(?<=move it to )|(?<=we do )|(?<=i do )|(?<=can do )|(?<=could do )"
+        rf"|(?<=let's say )|(?<=let's do ))"
         rf"(?P<hour>{_HOUR_EN})(?![\d.:%/]){_BARE_STOP}",
         _en,
     ),

@@ -80,7 +80,15 @@ def test_how_late(text: str, minutes: int | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["小丽明天上班吗", "今天谁在", "is Lily working tomorrow", "is lily in on sunday?", "who is in today", "雪姐在吗"],
+    [
+        "小丽明天上班吗",
+        "今天谁在",
+        "is Lily working tomorrow",
+        "is lily in on sunday?",
+        "who is in today",
+        "what time does mindy start",
+        "雪姐在吗",
+    ],
 )
 def test_about_people_s_days(text: str) -> None:
     assert asks_who_works(text)

@@ -28,6 +28,7 @@ def test_the_name_is_what_is_said_without_the_words_around_it(text: str, name: s
     [
         "这次能用券吗", "等一下，先问个事", "多少钱", "我想换个时间", "改到周六", "帮我取消", "明天下午",
         "周六下午", "好的", "how much is it", "Can I pay by card", "what?", "thanks",
+        "actually just me", "wait",
     ],
 )  # fmt: skip
 def test_a_question_or_a_wish_is_no_name(text: str) -> None:

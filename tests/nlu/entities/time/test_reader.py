@@ -40,7 +40,8 @@ def span_of(text: str) -> str:
         "早上好", "晚上好", "下午茶", "晚安", "满300减50", "13812345678", "积分有300分吗", "五一路怎么走",
         "小雪在吗", "good morning",
         "I know", "may I come", "sunscreen please", "24/7", "50% off", "2nd visit", "I sat down", "for 2 people", "$30",
-        "see you at the 3rd floor", "book that one", "this one instead", "make it 2 people", "", "。。。", "😀",
+        "see you at the 3rd floor", "book that one", "this one instead", "make it 2 people", "at 3 stores",
+        "", "。。。", "😀",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
@@ -82,6 +83,8 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
         ("Friday half 3", "09-18 15:30"),
         ("hmm make it 6 instead", "09-16 18:00"),
         ("how about 3", "09-16 15:00"),
+        ("tomorrow at 3 w lily jingan", "09-17 15:00"),
+        ("change to 2", "09-16 14:00"),
         ("friday around lunch", "09-18 12:00"),
     ],
 )
