@@ -166,6 +166,7 @@ DIALOGS = (
     requests.propose,
     requests.move,
     block.block,
+    block.unblock,
     repair,
     repaired,
     off,

@@ -19,7 +19,7 @@ from core.store import service as stores
 from core.wallet.enums import EntryKind
 from core.wallet.errors import BadAmount
 from core.wallet.schemas import RefundOffer, WalletBalance, WalletEntryOut
-from nlu.rules.colleagues import yuan_said
+from nlu.rules.at_the_desk import yuan_said
 
 _AMOUNT = re.compile(r"[^\d.,-]{0,4}(\d[\d,]{0,11}(?:\.\d{1,2})?)[^\d.,-]{0,4}")
 """An amount in yuan with a sign or a word of money around it."""

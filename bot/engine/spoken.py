@@ -51,7 +51,8 @@ def command_of(text: str, words: Words) -> str | None:
 
 def is_whole(saying: Saying) -> bool:
     """Whether a saying names somebody and how much: nobody gives that as a reason."""
-    return "member" in saying.values and bool(saying.values.keys() & {"points", "amount", "gift"})
+    says_what = saying.command == "grant" or bool(saying.values.keys() & {"points", "amount", "gift", "tier"})
+    return "member" in saying.values and says_what
 
 
 def begun(saying: Saying, dialog: Dialog, said: str, read: Callable[[str], Mapping[str, str]]) -> Start:

@@ -181,8 +181,8 @@ class Turn:
     def _said(self, text: str, read: Sequence[Command] | None) -> Sequence[Command] | None:
         shown, audience = self.state.shown, self.person.audience
         command, told = self.engine.understanding.always(text, audience, self.context), spelled(self.state.told, text)
-        if command is None:
-            command = self.engine.understanding.saying(shown, text, audience, self.context)
+        if command is None and (command := self.engine.understanding.saying(shown, text, audience, self.context)):
+            self._begin_anew(command)
         if command is None and (self.state.stack or told is None):  # else nothing is asked but what the notice asks
             command = self.engine.understanding.answer(shown, text)
             command = command or (Pick(text) if is_taken_as_it_is(shown, text) else None)
@@ -200,6 +200,15 @@ class Turn:
         if read is not None:
             return read
         return self.engine.understanding.free(self.state, text, audience, self.context())
+
+    def _begin_anew(self, command: Command) -> None:
+        """A whole command in words is no answer to what the same dialog asked before, nor to 「您是想…?」."""
+        if not isinstance(command, Start):
+            return
+        if self.state.stack and self.state.stack[-1].dialog == MEANT:
+            self.state.stack.pop()
+        if self.person.audience == "staff":
+            self._drop([frame for frame in self.state.stack if frame.dialog == command.dialog])
 
     def context(self) -> Context:
         """What a reader needs to know of here and now; in a turn the conversation's lock is held."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.dialogs.visiting import once_each
 from bot.engine.chat import Chat
 from bot.engine.dialog import dialog
+from bot.engine.options import ALTERNATIVES
 from bot.messages import Card
 from bot.staff.naming import line, my_stores, own_only
 from bot.texts import formats
@@ -16,6 +17,7 @@ from core.auth.enums import Permission
 from core.booking import service as bookings
 from core.booking.schemas import BookingOut
 from core.kit.localized import pick
+from core.staff import service as staff_service
 from core.store.schemas import StoreOut
 
 DAYS_AHEAD = 7
@@ -36,7 +38,7 @@ def today(chat: Chat) -> None:
     "agenda",
     audience="staff",
     command="agenda",
-    hears=("day",),
+    hears=("day", "staff"),
     takes=("day",),
     intents=("staff_schedule", "query_appointment"),
     in_menu=True,
@@ -44,7 +46,8 @@ def today(chat: Chat) -> None:
 )
 def agenda(chat: Chat) -> None:
     """The coming days, or the one day that was named; requests that wait are listed first."""
-    waiting = _waiting(chat)
+    whose = _whose(chat)
+    waiting = [] if whose else _waiting(chat)
     if waiting:
         chat.reply.cards.append(
             Card(
@@ -57,12 +60,13 @@ def agenda(chat: Chat) -> None:
         first = wished or chat.work.now.astimezone(ZoneInfo(store.zone)).date()
         days = 1 if wished else DAYS_AHEAD
         listed = bookings.agenda(chat.work, store.id, first, days, staff_id=own_only(chat))
+        listed = tuple(each for each in listed if not whose or each.staff_id in whose)
         for on in (first + dt.timedelta(days=n) for n in range(days)):
             that_day = [each for each in listed if formats.day_key(each.starts_at, each.zone) == on.isoformat()]
-            if that_day or wished:
+            if that_day or (wished and not whose):
                 _show(chat, store, on, that_day)
     if not chat.reply.cards:
-        chat.say("staff.nothing_ahead", days=DAYS_AHEAD)
+        chat.say("staff.free_day" if whose else "staff.nothing_ahead", days=DAYS_AHEAD)
 
 
 @dialog("pending", audience="staff", command="pending", in_menu=True, permission=Permission.answer_own_requests)
@@ -91,6 +95,12 @@ def _waiting(chat: Chat) -> list[BookingOut]:
         for booking in bookings.list_pending(chat.work, store.id)
         if own_only(chat) in {None, booking.staff_id}
     )
+
+
+def _whose(chat: Chat) -> set[int]:
+    """The colleagues whose visits were asked for: 「小丽今天几个客人」."""
+    wished = chat.frame.heard.pop("staff", "").split(ALTERNATIVES)
+    return {each.id for each in staff_service.list_staff(chat.work) if each.code in wished}
 
 
 def _date(heard: str) -> dt.date | None:

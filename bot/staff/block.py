@@ -78,6 +78,8 @@ def _whom(chat: Chat) -> StaffOut:
 def _day(chat: Chat, zone: str) -> dt.date:
     today = chat.work.now.astimezone(ZoneInfo(zone)).date()
     days = [today + dt.timedelta(days=n) for n in range(DAYS_AHEAD)]
+    if chat.knows("part") or chat.knows("time"):
+        chat.assume("day", today.isoformat())  # 「我下午要提前走」
     return chat.choose(
         "day",
         [Option(on.isoformat(), formats.day(on, chat.language), on) for on in days],
@@ -99,3 +101,30 @@ def _span(chat: Chat) -> tuple[dt.time, dt.time]:
         return dt.time.min, dt.time.min
     first, _, last = said.partition("/")
     return dt.time.fromisoformat(first), dt.time.fromisoformat(last)
+
+
+@dialog(
+    "staff_unblock",
+    audience="staff",
+    command="unblock",
+    hears=("staff", "block"),
+    permission=Permission.block_own_time,
+)
+def unblock(chat: Chat) -> None:
+    """Gives time that was blocked back to bookings."""
+    person = _whom(chat)
+    zone = stores.get(chat.work, person.store_id).zone
+    now = chat.work.now
+    listed = bookings.list_blocks(chat.work, person.id, now, now + dt.timedelta(days=DAYS_AHEAD))
+    if not listed:
+        chat.say("staff.unblock.none", name=pick(person.name, chat.language))
+        chat.leave()
+    told = {
+        each.id: f"{formats.moment(each.starts_at, zone, chat.language)}–{formats.clock(each.ends_at, zone)}"
+        for each in listed
+    }
+    block_id = chat.choose(
+        "block", [Option(str(key), when, key) for key, when in told.items()], ask="staff.unblock.ask"
+    )
+    bookings.unblock(chat.work, person.id, block_id)
+    chat.say("staff.unblock.done", name=pick(person.name, chat.language), when=told[block_id])

@@ -23,7 +23,7 @@ from core.member.schemas import MemberOut
 from core.staff import service as staff_service
 from core.store import service as stores
 from core.store.schemas import StoreOut
-from nlu.rules.colleagues import family_of
+from nlu.rules.at_the_desk import family_of
 
 MOST_FOUND = 12
 _SHORTEST_NAME = 2

@@ -21,7 +21,7 @@ from core.points.enums import RedemptionStatus
 from core.points.errors import BadPoints, BadReason, RedemptionSettled
 from core.points.schemas import FlagOut
 from core.store import service as stores
-from nlu.rules.colleagues import points_said
+from nlu.rules.at_the_desk import points_said
 
 LONGEST_REASON = 200
 MOST = 1_000_000

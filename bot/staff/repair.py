@@ -22,7 +22,7 @@ from core.resource.schemas import ResourceOut
 from core.staff import service as staff_service
 from core.staff.schemas import StaffOut
 from core.store import service as stores
-from nlu.rules.colleagues import names_of_bed
+from nlu.rules.at_the_desk import names_of_bed
 
 
 @dialog(

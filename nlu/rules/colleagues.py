@@ -29,16 +29,20 @@ _CODE = r"(?P<code>[0-9a-z]{4}-?[0-9a-z]{2,12})"
 _WHY = r"(?:[\s,。:](?P<reason>.{1,60}))?"
 _MEASURE = r"(?:[一二两\d]?(?:张|个|份))"
 _GIFT = r"(?P<gift>[^\s,。]{0,16}?(?:券|卷|减[^\s,。]{0,6}|折[^\s,。]{0,4}|礼包|体验|特价[^\s,。]{0,4}))"
+_GIVES = r"多加|加|补偿|补|赠送|送|奖励|奖|赔"
+_TAKES = r"扣掉|减掉|扣除|扣|减"
+_KNOWN_GIFT = r"(?:新人|升级|生日|唤醒|高值)?礼包|优惠券|满\d+减\d+|立减\d+"
 _DONE = r"(?:了|啦|咯|喽)?"
 _PREPAID = r"(?:储值|充值|余额|次卡|疗程|会员卡|卡)"
 _FILE = r"(?:资料|档案|信息|电话|手机号?|号码|积分|余额|储值|优惠券|券|卡|次卡|生日|过敏史?|过敏|记录|消费记录|情况)"
 
 _SAYINGS: tuple[tuple[str, str], ...] = (
     ("grant", rf"(?:给|帮){_WHO}(?:再)?(?:发|送|补|补发|赠|赠送){_MEASURE}?{_GIFT}{_WHY}"),
-    ("grant", rf"(?:送|发|补){_WHO}{_MEASURE}{_GIFT}{_WHY}"),
+    ("grant", rf"(?:补偿|奖励|赠送|送给?|发给?|补给?){_WHO}{_MEASURE}{_GIFT}{_WHY}"),
+    ("grant", rf"(?:补偿|奖励|赠送|送给?|发给?|补给?){_WHO}(?P<gift>{_KNOWN_GIFT}){_WHY}"),
     ("grant", rf"(?:发|送|补){_MEASURE}?(?:优惠)?(?:券|卷|礼包)(?:给)?[\s:]*{_MAYBE}"),
-    ("adjust", rf"(?:给|帮)?{_WHO}的?(?:积分)?(?P<sign>加|补|送|多加|扣|减|扣掉|减掉)[了上]?{_POINTS}{_WHY}"),
-    ("adjust", rf"(?P<sign>加|补|送|扣|减){_MAYBE}的?{_POINTS}(?:给{_WHO.replace('member', 'too')})?{_WHY}"),
+    ("adjust", rf"(?P<sign>{_GIVES}|{_TAKES}){_MAYBE}的?{_POINTS}(?:给{_WHO.replace('member', 'too')})?{_WHY}"),
+    ("adjust", rf"(?:给|帮)?{_WHO}的?(?:积分)?(?P<sign>{_GIVES}|{_TAKES})?[了上]?{_POINTS}{_WHY}"),
     ("adjust", rf"(?:给{_WHO})?(?:调|调整|改|补|加|扣|送)积分"),
     ("topuprefund", rf"(?:给|帮)?{_MAYBE}(?:要|想|想要|说要)?退掉?{_PREPAID}"),
     ("topuprefund", rf"退{_PREPAID}[\s:]+{_WHO}"),
@@ -63,7 +67,10 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "move",
-        r"[把将]?(?P<of>[^,。]{2,16}?)(?:改|挪|推|调|换|延|提前)(?:到|成|为|至)(?P<to>[^,。]{2,16}?)(?:吧|可以吗|行吗|行不行)?",
+        (
+            r"[把将]?(?P<of>[^,。]{2,16}?)(?:改|挪|推|调|换|延|提前)(?:到|成|为|至)"
+            r"(?P<to>(?=.*(?:\d|点|[今明后]天|周|星期|上午|下午|晚上|早上|中午|号))[^,。]{2,16}?)(?:吧|可以吗|行吗|行不行)?"
+        ),
     ),
     (
         "noshow",
@@ -82,7 +89,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "block",
-        r"(?P<words>[^,。]{0,14}(?:锁(?:一下|定|住|掉|上)?|占住|占一下|空出来?|留出来?|别排|不要排|别接|别派)[^,。]{2,16})",
+        r"(?!.*(?:解锁|解除|打开|取消|放开|解封|撤))(?P<words>[^,。]{0,14}(?:锁(?:一下|定|住|掉|上)?|占住|占一下|空出来?|留出来?|别排|不要排|别接|别派)[^,。]{2,16})",
     ),
     (
         "off",
@@ -96,8 +103,39 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
             r"|要(?:修|维修|保养)|停用|报修|漏水|漏电)[了啦]?"
         ),
     ),
-    ("find", rf"(?:查|搜|找|看)(?:一下|下|查|找|看)?[\s:]*(?:会员|客人|顾客)?{_WHO}的?{_FILE}?"),
+    (
+        "tier",
+        rf"(?:给|把|将|帮)?{_WHO}的?(?:等级|会员)?(?:改|升级?|调|设|降)(?:成|到|为|级到)?(?P<tier>普通会员|银卡|金卡|钻石卡?)",
+    ),
+    ("unblock", r"(?P<words>[^,。]{0,14}(?:解锁|解除锁定|取消锁定|放开|解封)[^,。]{0,16})"),
+    ("find", rf"(?:我?(?:想|要))?(?:查|搜|找|看)(?:一下|下|查|找|看)?[\s:]*(?:会员|客人|顾客)?{_WHO}的?{_FILE}?"),
     ("find", rf"{_WHO}(?:是谁|是哪位|是哪个|是什么情况|什么情况)"),
+    (
+        "find",
+        (
+            rf"{_WHO}(?:是?什么等级|有(?:几|多少)张?券|还?有多少(?:积分|分|钱|次)"
+            r"|还?剩(?:多少|几次?)(?:积分|分|钱)?|对?(?:什么)?过敏吗?)"
+        ),
+    ),
+    (
+        "find",
+        rf"{_WHO}(?:上次|上回|最近)(?:是)?(?:什么时候|啥时候|哪天|几号|做的?(?:是)?(?:什么|啥))(?:来|到店|做)?(?:的|过)?",
+    ),
+    ("points", r"积分(?:总览|总况|报表|统计)|(?:全店|店里)积分"),
+    ("flags", r"积分异常|异常积分|刷分的?"),
+    ("reviews", r"(?:有没有|看看|看下|最近的?|今天的?)*(?:差评|评价|好评|点评)(?:吗|呢|怎么样)?"),
+    (
+        "waitlist",
+        r"(?:有|都有|还有)?(?:谁|人|几个人|哪些人)在?(?:等位|排队|候补)(?:吗|呢)?|(?:等位|排队|候补)(?:名单|列表|的人)?",
+    ),
+    ("counter", r"前台(?:签到)?码|签到码"),
+    (
+        "pending",
+        (
+            r"(?:有没有|有|还有|看看)?(?:新的?|待确认的?|没确认的?|未确认的?|要确认的?)(?:申请|预约|单子)(?:吗|么|没有|没)?"
+            r"|(?:待|未)确认的?"
+        ),
+    ),
     ("find", rf"{_WHO}的{_FILE}(?:是?多少|还?有多少|还剩多少|几个|呢|有哪些|是什么)?"),
     ("find", r"(?:手机)?尾号(?:是|为)?[\s:]*(?P<code>\d{4})(?:的)?(?:是谁|客人|会员|顾客|是哪位)?"),
 )
@@ -105,36 +143,19 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
 
 _COMPILED = tuple((command, re.compile(pattern)) for command, pattern in _SAYINGS)
 
-_SOMEBODY = re.compile(
-    r"她|他|ta|它|您|你|我|客人|顾客|会员|大家|[这那](?:个|位)(?:客人|会员|顾客)?|散客|人|老客|新客|对方"
-)
+_SOMEBODY = re.compile(r"她|他|ta|它|您|你|我|客人|顾客|会员|大家|[这那](?:个|位)(?:客人|会员|顾客)?|人|老客|新客|对方")
 """Who is not named by this: the dialog asks whom."""
 
 _NOBODY = re.compile(
     r"怎么|如何|可以|能不|能|什么|啥|哪|谁|多少|几|为什|请问|帮我|我[要想的]|今天|明天|后天|昨天|本周|下周|上周|这周|周[一二三四五六日天]|预约"
-    r"|排班|班|订单|待|申请|评价|库存|提成|业绩|不|没|别|先|再|还|都|已|刚|直接|全|有|在|是|去|对账|账单|小票|券|码|卡|记录|时间|空|微信|支付宝|现金|刷卡|转账|收到|收|钱|款|货|快递|谢谢|确认|取消|同意|完|用|打[一二三四五六七八九\d]|加|退|充|付|最|好|人工|客服|店长|老板|经理|看|改"
+    r"|排班|班|订单|待|申请|评价|库存|提成|业绩|不|没|别|先|再|还|都|已|刚|直接|全|有|在|是|去|对账|账单|小票|券|码|卡|记录|时间|空|微信|支付宝|现金|新|下一|上一|下个|上个|接下来|积分|优惠|会员|营业|收入|员工|同事|抹零|评价|等位|排队|精华|刷卡|转账|收到|收|钱|款|货|快递|谢谢|确认|取消|同意|完|用|打[一二三四五六七八九\d]|加|退|充|付|最|好|人工|客服|店长|老板|经理|看|改"
 )
 """Where a name begins like this there is none: 「怎么结账」, 「查今天的预约」."""
 
 _NO_NAME = re.compile(r"[不没吗么呢说]")
-_SIZE = r"(?:\d{1,7}|[一二两三四五六七八九十百千万]{1,6})"
-_SOME_POINTS = re.compile(
-    rf"(?:再|先|就|只|她|客人|要|想)*(?:用|扣|抵|拿|花)[掉了]? ?(?P<size>{_SIZE}) ?(?:个)?(?:积分|分)"
-    r"(?:抵扣|抵|付|来抵)?"
-)
-_SOME_MONEY = re.compile(
-    r"(?:再|先|就|只|要)*(?:用|从|扣)?(?:她的?|客人的?)?(?:储值卡?|余额|卡里的?|充值的?)(?:里|余额)?"
-    rf"(?:付|扣|抵|用|出|刷)[掉了]? ?(?P<size>{_SIZE}) ?(?:元|块钱?)?"
-    rf"|(?:再|先)*(?:用|扣|刷) ?(?P<other>{_SIZE}) ?(?:元|块钱?)?的?(?:储值|余额)"
-)
-_TITLED = re.compile(r"(?P<family>[\u4e00-\u9fff]{1,2}?)(?:小姐|女士|先生|太太|姐|哥|阿姨|总|老师)")
-_TAKING = ("扣", "减", "-")
-_YUAN = re.compile(r"(?:块钱|块|元)$")
-_BED = re.compile(r"(?P<number>\d)号?床.*")
-_FIGURES = "零一二三四五六七八九"
 _AROUND = re.compile(r"^(?:尾号|客人|会员|顾客|那个|这个)(?=.)|(?:的|说|今天|现在|又|还)$")
 
-_MINUS = frozenset({"扣", "减", "扣掉", "减掉"})
+_MINUS = frozenset(_TAKES.split("|"))
 _NAME = re.compile(r"(?![零一二三四五六七八九十百千万两半]+$)[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _LONGEST = 90
 _ENDS = " ,。.!?;、~"
@@ -171,55 +192,6 @@ def may_be_name(text: str) -> bool:
     """Whether a text may be somebody's name and nothing else: 「安然」, 「王小姐」, "Ann Lee"."""
     told = text.strip(_ENDS)
     return bool(_NAME.fullmatch(told)) and not _NOBODY.match(told) and not _NO_NAME.search(told)
-
-
-@dataclass(frozen=True, slots=True)
-class OfBalance:
-    """How much of a member's balance shall pay: points, or yuan of stored value."""
-
-    points: int | None = None
-    yuan: int | None = None
-
-
-def balance_of(text: str) -> OfBalance | None:
-    """「再用200积分」, 「储值付100」: how much of which balance, None where a text says no such thing."""
-    told = normalise(text).text.strip(_ENDS)
-    if match := _SOME_POINTS.fullmatch(told):
-        points = spoken_sum(match["size"])
-        return None if points is None else OfBalance(points=points)
-    if match := _SOME_MONEY.fullmatch(told):
-        yuan = spoken_sum(match["size"] or match["other"])
-        return None if yuan is None else OfBalance(yuan=yuan)
-    return None
-
-
-def family_of(text: str) -> str:
-    """The family name in 「王小姐」, 「林姐」; empty where there is no such form of address."""
-    titled = _TITLED.fullmatch(text.strip())
-    return titled["family"] if titled else ""
-
-
-def points_said(text: str) -> int | None:
-    """「五十」, 「扣二百分」: a whole number of points, negative where they are taken; None where it is none."""
-    told = normalise(text).text.strip(_ENDS)
-    sign, told = (-1, told[1:]) if told[:1] in _TAKING else (1, told)
-    whole = spoken_sum(told.removesuffix("积分").removesuffix("分").strip())
-    return None if whole is None else sign * whole
-
-
-def yuan_said(text: str) -> int | None:
-    """「一千」, 「五百块」: whole yuan; None where it is no such number."""
-    return spoken_sum(_YUAN.sub("", normalise(text).text.strip(_ENDS)))
-
-
-def names_of_bed(name: str) -> tuple[str, ...]:
-    """What else a numbered bed is called: 2号床 is 床2, 美容床2 and 二号床."""
-    numbered = _BED.fullmatch(name)
-    if numbered is None:
-        return ()
-    number = numbered["number"]
-    names = (f"{kind}{number}" for kind in ("床", "床位", "美容床", "bed", "号床"))
-    return (*names, f"{number}号", f"{_FIGURES[int(number)]}号床", f"第{number}张床", f"{number}号床")
 
 
 def _values(found: dict[str, str]) -> dict[str, str] | None:

@@ -157,6 +157,7 @@ staff_decline     -     -    -    ok   none none ok   ok
 staff_propose     -     -    -    ok   none none ok   ok
 staff_move        -     -    -    ok   none none ok   ok
 staff_block       -     -    -    ok   ok   ok   ok   ok
+staff_unblock     -     -    -    ok   ok   ok   ok   ok
 staff_repair      -     -    -    no   no   ok   ok   ok
 staff_repaired    -     -    -    no   no   ok   ok   ok
 staff_off         -     -    -    ok   ok   ok   ok   ok

@@ -34,6 +34,9 @@ _OVER = {SaleStatus.completed, SaleStatus.cancelled}
 def till(chat: Chat) -> None:
     """One bill from its opening to its receipt. Nothing is taken before the last tap."""
     is_open = "sale" in chat.frame.noted
+    if not is_open and "asked" in chat.frame.noted and chat.frame.heard.pop("words", None) is not None:
+        chat.say("till.whose_first")
+    chat.frame.noted["asked"] = "yes"
     sale = picked(chat)
     if not is_open:
         chat.frame.heard.pop("words", None)  # they began the bill

@@ -31,7 +31,10 @@ def till_stores(chat: Chat) -> list[StoreOut]:
 
 
 def picked(chat: Chat) -> SaleOut:
-    """The bill that is being worked on: what was chosen stays chosen until the dialog is left."""
+    """The bill that is being worked on: what was chosen stays chosen until the dialog is left, or another is named."""
+    if "sale" in chat.frame.noted and "booking" in chat.frame.heard and "sale" not in chat.frame.heard:
+        chat.frame.noted.pop("sale")
+        chat.forget(*tuple(chat.frame.answers))
     if (number := chat.noted("sale")) is not None:
         return checkout.get(chat.work, _number(number))
     sale = _chosen(chat)

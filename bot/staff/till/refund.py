@@ -57,7 +57,12 @@ def refund(chat: Chat) -> None:
     )
     done = checkout.refund(chat.work, f"chat:{chat.key}", sale.id, wish, reason)
     made = done.refunds[-1]
-    chat.say("till.refund.done", member=bills.customer(chat, done), fen=formats.money(made.fen), code=done.code)
+    chat.say(
+        "till.refund.done" if done.member_id else "till.refund.done_nobody",
+        member=bills.customer(chat, done),
+        fen=formats.money(made.fen),
+        code=done.code,
+    )
     chat.reply.cards.append(Card(chat.text("till.refund.hand_back"), tuple(_handed(chat, done, made)), done.code))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.chat import Chat
 from core.checkout import service as checkout
 from core.checkout.schemas import SaleOut
-from nlu.rules.colleagues import balance_of
+from nlu.rules.at_the_desk import balance_of
 
 _OF_BALANCE = ("best", "points", "stored_value", "both")
 
@@ -23,6 +23,8 @@ def take_words(chat: Chat, sale: SaleOut) -> None:
         chat.say("till.nothing_on_it")
     elif sale.member_id is None and is_of_balance:
         chat.say("till.nobodys")
+    elif any(word in said for word in chat.texts.words("by_discount")):
+        chat.say("till.no_discount")
     elif by_card:
         _by_card(chat, sale)
     elif wanted is None:

@@ -32,7 +32,7 @@ staff-which_decline = Which request shall be declined?
 staff-which_propose = Which request shall get another time?
 staff-which_move = Move whose visit?
 staff-move_sure = Move { $member } from { $old } to { $new }? It counts once they agree; the old time is given up at once, so please talk to them first.
-staff-not_listed = There is no “{ $name }” among these visits.
+staff-not_listed = “{ $name }” has no visit that fits: none today, not checked in yet, or done already.
 staff-which_visit = Which member is it?
 staff-answer_ask = { $line }
 staff-confirm = Confirm
@@ -47,6 +47,9 @@ staff-checked_in = { $member } is here: { $time } { $treatment }.
 staff-started = { $treatment } for { $member } has begun.
 staff-done = { $treatment } for { $member } is completed.
 staff-no_show = Noted as a no-show: { $member }, { $time }.
+staff-unblock-ask = Which time is free again?
+staff-unblock-none = { $name } has no blocked time.
+staff-unblock-done = { $when } of { $name } is free for bookings again.
 staff-block-whom = Whose time shall be blocked?
 staff-block-day = Which day shall be blocked?
 staff-block-span = From when to when? For example 14:00-16:00
@@ -137,7 +140,7 @@ help-staff =
     /move CODE tomorrow 15:00 another time for a visit
     /keep CODE a visit not confirmed again   /calloff CODE   /waive CODE reason: forgive a no-show
     /repair Bed 1: out of use   /repaired   /off time off   /waitlist who waits
-    /block tomorrow 14:00-16:00   /member name or last digits   /brief code before a visit
+    /block tomorrow 14:00-16:00   /unblock   /member name or last digits   /brief code before a visit
     /merge CODE CODE two records of one person   /unmerge CODE
     /tier gold name or last digits   /correct name or last digits: likes   /counter check-in code
     /adjust 100 NAME REASON   /handover CODE   /flags   /points   /reviews
@@ -157,3 +160,4 @@ staff-find-staff_done = Done
 staff-find-staff_till = Till
 staff-find-staff_brief = Brief before the visit
 staff-find-staff_refund = Refund
+question-block = time

@@ -218,3 +218,7 @@ words-last_refund = how much was refunded|did my refund arrive|where is my refun
 till-given-too_little = { $fen } is missing. To pay in several ways, cancel and choose that first.
 till-no_card = There is no card that fits this bill.
 words-by_card = use the card|session card|by card use|use a session
+till-whose_first = Say first whose bill it is; then add to it or pay.
+till-refund-done_nobody = { $fen } given back to { $member } ({ $code }).
+till-no_discount = Prices are not changed by hand here. For a member, give a coupon first, then use the best.
+words-by_discount = discount|cheaper|round down|change the price|knock off

@@ -29,7 +29,7 @@ staff-which_decline = 婉拒哪个申请？
 staff-which_propose = 给哪个申请换时间？
 staff-which_move = 给谁换时间？
 staff-move_sure = 把{ $member } { $old } 的预约改到 { $new }？会员同意后才算改好；原来的时间会马上放出来，请先和会员打个招呼。
-staff-not_listed = 这里没有「{ $name }」的预约。
+staff-not_listed = 「{ $name }」没有可以这样处理的预约：也许今天没约、还没登记到店，或已经办过了。
 staff-which_visit = 是哪位会员？
 staff-answer_ask = { $line }
 staff-confirm = 确认
@@ -44,6 +44,9 @@ staff-checked_in = { $member } 已到店：{ $time } { $treatment }。
 staff-started = { $member } 的{ $treatment }开始了。
 staff-done = { $member } 的{ $treatment }已完成。
 staff-no_show = 已记为未到店：{ $member } { $time }。
+staff-unblock-ask = 放开哪一段时间？
+staff-unblock-none = { $name } 没有锁定的时间。
+staff-unblock-done = 已放开 { $name } { $when }，会员又可以预约了。
 staff-block-whom = 锁定谁的时间？
 staff-block-day = 锁定哪一天？
 staff-block-span = 哪个时间段？例如 14:00-16:00
@@ -135,7 +138,7 @@ help-staff =
     /move 编号 明天 15:00 改时间（也可以说「把3点那个改到4点」）
     /keep 编号 保留未再确认的预约   /calloff 编号 取消它   /waive 编号 原因 免记爽约
     /repair 1号床 停用床位或设备   /repaired 恢复   /off 休假   /waitlist 排队等位
-    /block 明天 14:00-16:00 锁定时间   /member 姓名或尾号 会员资料   /brief 编号 到店前简报
+    /block 明天 14:00-16:00 锁定时间   /unblock 放开   /member 姓名或尾号 会员资料   /brief 编号 到店前简报
     /merge 编号 编号 合并同一人的两份资料   /unmerge 编号 分开
     /tier 金卡 姓名或尾号 改等级   /correct 姓名或尾号 更正喜好   /counter 前台签到码
     /adjust 100 姓名或尾号 原因 调整积分   /handover 兑换码 交付礼品   /flags 积分异常   /points 积分总览   /reviews 会员评价
@@ -153,3 +156,4 @@ staff-find-staff_done = 完成服务
 staff-find-staff_till = 收银
 staff-find-staff_brief = 到店前简报
 staff-find-staff_refund = 退款
+question-block = 时间段

@@ -218,3 +218,7 @@ words-last_refund = 退了多少|退了多少钱|退了我多少|退款到了吗
 till-given-too_little = 还差 { $fen }，请收齐；分几种方式付的话先回复「取消」，再选「分几种方式付」。
 till-no_card = 没有能用在这张账单上的次卡。
 words-by_card = 用次卡|次卡|扣次卡|划次卡|划卡|扣卡|刷次卡|次卡抵|用卡|用疗程
+till-whose_first = 先选是谁的账单，再加项目或付款。
+till-refund-done_nobody = 已给{ $member }退 { $fen }（{ $code }）。
+till-no_discount = 这里不能手动改价。是会员的话，可以先发一张券（说「给某某发券」），再点「用最优惠的」。
+words-by_discount = 打折|折扣|八折|九折|七折|五折|便宜|抹零|优惠点|少收|免掉|改价

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.rules.colleagues import OfBalance, balance_of, may_be_name, saying_of
+from nlu.rules.at_the_desk import OfBalance, balance_of
+from nlu.rules.colleagues import may_be_name, saying_of
 
 SAID: dict[str, tuple[str, dict[str, str]]] = {
     "收款 安然": ("till", {"member": "安然"}),
     "安然要结账了": ("till", {"member": "安然"}),
-    "收银 散客": ("till", {}),
+    "收银 散客": ("till", {"member": "散客"}),
     "给王小丽发张满300减50": ("grant", {"member": "王小丽", "gift": "满300减50"}),
     "送安然一张立减28的券 补偿": ("grant", {"member": "安然", "gift": "立减28", "reason": "补偿"}),
     "给她发张券": ("grant", {}),
@@ -39,13 +40,19 @@ SAID: dict[str, tuple[str, dict[str, str]]] = {
     "安然的电话": ("find", {"member": "安然"}),
     "林小姐是谁": ("find", {"member": "林小姐"}),
     "尾号0001": ("find", {"code": "0001"}),
+    "给安然200积分": ("adjust", {"member": "安然", "points": "200"}),
+    "奖励安然100分": ("adjust", {"member": "安然", "points": "100"}),
+    "送安然生日礼包": ("grant", {"member": "安然", "gift": "生日礼包"}),
+    "给安然改成金卡": ("tier", {"member": "安然", "tier": "金卡"}),
+    "安然上次什么时候来的": ("find", {"member": "安然"}),
+    "谁在等位": ("waitlist", {}),
+    "解锁明天下午": ("unblock", {"words": "解锁明天下午"}),
     "王麗的積分": ("find", {"member": "王麗"}),
 }
 
 NO_COMMANDS = (
     "怎么结账",
     "查今天的预约",
-    "看看评价",
     "查库存",
     "没问题",
     "来了",
@@ -54,6 +61,8 @@ NO_COMMANDS = (
     "客人说不来了",
     "改到4点",
     "找人工",
+    "帮我把3点的换给雯雯",
+    "看看新的",
     "今天还有谁",
     "",
 )
