@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.engine.chat import Chat
 from bot.messages import Card
 from bot.texts import formats
+from core.catalog import service as catalog
 from core.coupon import service as coupons
 from core.kit.localized import pick
 from core.store import service as stores
@@ -32,6 +33,10 @@ def names_one(chat: Chat) -> bool:
 
 def _newcomer(chat: Chat) -> Iterator[str]:
     yield from _pack(chat, coupons.policy_of(chat.work).newcomer_pack)
+    for item in catalog.list_treatments(chat.work):
+        if "first" in item.helps:
+            price = formats.money(min(variation.price_fen for variation in item.variations))
+            yield chat.text("about.price_line", name=pick(item.name, chat.language), price=price)
 
 
 def _birthday(chat: Chat) -> Iterator[str]:

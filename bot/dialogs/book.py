@@ -55,6 +55,7 @@ from core.store.schemas import StoreOut
         "towards",
         "name",
         "again",
+        "friend_name",
     ),
     intents=("book_appointment", "query_availability"),
     command="book",
@@ -228,11 +229,10 @@ def _variation(chat: Chat, treatment: TreatmentOut, question: str = "variation")
 
 
 def _which_length(chat: Chat, treatment: TreatmentOut, item: VariationOut) -> Iterator[str]:
-    """What tells one length from the others without naming it: "the longer one", "whichever"."""
+    """What tells one length from the others without naming it: "the longer one", "the cheaper one"."""
     listed = treatment.variations
     minutes, prices = {each.minutes for each in listed}, {each.price_fen for each in listed}
     ends = {
-        "anyone": item is listed[0],
         "longest": len(minutes) > 1 and item.minutes == max(minutes),
         "shortest": len(minutes) > 1 and item.minutes == min(minutes),
         "dearest": len(prices) > 1 and item.price_fen == max(prices),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.engine.commands import Command, Start
+from bot.engine.commands import Command, Pick, Start
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES
 from bot.engine.state import State
 from nlu.entities.asked import asks_the_same_of, points_at_somebody, weekdays_of
+from nlu.entities.otherwise import asked_anew, says_instead
 from nlu.entities.shift import shift_of
 from nlu.reading import Entity, Reading
 
@@ -72,3 +73,28 @@ def asked_again(state: State, registry: Registry, audience: str, heard: Mapping[
         return None
     outdated = _DAYS if new.keys() & _DAYS else set()
     return Start(name, {key: value for key, value in before.items() if key not in outdated} | new)
+
+
+def corrected_beneath(
+    state: State, registry: Registry, audience: str, heard: Mapping[str, str], text: str
+) -> Start | None:
+    """「换成头疗」 beside a question that a visit was left for changes the visit."""
+    if "treatment" not in heard or not says_instead(text) or len(state.stack) < 2:
+        return None
+    asked = registry.get(state.stack[-1].dialog, audience)
+    if asked is None or "treatment" not in asked.inherits:
+        return None
+    for frame in reversed(state.stack[:-1]):
+        dialog = registry.get(frame.dialog, audience)
+        if dialog is not None and {"treatment", "day"} <= set(dialog.hears):
+            return Start(dialog.name, {name: value for name, value in heard.items() if name in dialog.hears})
+    return None
+
+
+def taken_back(state: State, text: str) -> list[Command]:
+    """「换个人做」: that answer is taken back, in the dialog that has it. Whom no time suits wants another day."""
+    again = asked_anew(text)
+    if again == "time" and state.shown is not None and state.shown.question == "time":
+        again = "day"
+    frame = next((each for each in reversed(state.stack) if again in each.answers), None)
+    return [] if frame is None else [Start(frame.dialog), Pick(f"change:{again}")]

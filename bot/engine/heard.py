@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.engine.before import weekdays_in
 from bot.engine.options import ALTERNATIVES, JOINED
 from nlu.entities.asked import asks_for_all, minutes_late, needs_of, topics_of
-from nlu.entities.called import own_name
+from nlu.entities.called import friend_name, own_name
 from nlu.entities.house import asks_terms
 from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_other_store, wants_same_time, wants_the_same_again
 from nlu.entities.otherwise import towards
@@ -94,7 +94,9 @@ def _offhand(text: str, entities: Sequence[Entity]) -> dict[str, str]:
         heard["other_store"] = "yes"
     if (way := towards(text)) is not None:
         heard["towards"] = way
-    if (name := own_name(text)) is not None:
+    if (friend := friend_name(text)) is not None:
+        heard["friend_name"] = friend
+    elif (name := own_name(text)) is not None:
         heard["name"] = name
     if asks_terms(text):
         heard["terms"] = "yes"

@@ -120,6 +120,15 @@ def spoken_of(options: Sequence[Option[T]], text: str, least: int = 2) -> list[O
     return [each for each in options if shared[id(each)] == most] if most >= least else []
 
 
+def like(options: Iterable[Offered], text: str) -> str | None:
+    """The key of the only option whose label shares two signs or more with a short answer, and most of all."""
+    said = _fold(text)
+    shared = {each.key: _run(_fold(each.label), said) for each in options}
+    most = max(shared.values(), default=0)
+    near = [key for key, size in shared.items() if size == most]
+    return near[0] if most > 1 and len(near) == 1 else None
+
+
 def _run(one: str, other: str) -> int:
     return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine.before import asked_again, moved, spoken_of, sum_in, whom_of
+from bot.engine.before import asked_again, corrected_beneath, moved, spoken_of, sum_in, taken_back, whom_of
 from bot.engine.commands import (
     Back,
     Cancel,
@@ -22,7 +22,7 @@ from bot.engine.commands import (
 )
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.heard import MOST_WORDS, about, heard_in, values_of
-from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, spelled
+from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, like, spelled
 from bot.engine.spoken import OWN_WORDS, VALUES, begun, code_alone, command_for, command_of, is_whole
 from bot.engine.state import Shown, State
 from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh, with_house
@@ -32,13 +32,14 @@ from nlu.entities.asked import (
     is_only_values,
     is_other_script,
     names_a_visit,
+    needs_of,
     says_nothing,
     takes_that,
+    wants_a_moment,
 )
 from nlu.entities.called import is_no_name
 from nlu.entities.data_rights import data_right
 from nlu.entities.house import find_answers
-from nlu.entities.otherwise import asked_anew
 from nlu.entities.rating import is_only_rating
 from nlu.entities.ruled_out import without_ruled_out
 from nlu.entities.taken_back import still_meant
@@ -61,6 +62,9 @@ _TOLD_ANEW = {"need"}
 
 _NAMES = {"name", "companions", "friend_name"}
 """Questions that ask for names: a question or a wish in answer to them is no name."""
+
+_SHORT = 10
+"""Characters of an answer that may share no more with a label than a word."""
 
 _CODED = {"booking", "code", "member", "sale"}
 """What a dialog of staff hears that a code may be the answer to."""
@@ -128,6 +132,8 @@ class Understanding:
         if shown.kind == "confirm" and is_number(text):
             return Unclear()
         key = (spelled if shown.kind == "confirm" else find)(shown.options, text)
+        if key is None and shown.question.startswith("variation") and len(text) <= _SHORT:
+            key = like(shown.options, text)  # 「自然一点的」 is 「自然款 90 分钟」
         return None if key is None else Pick(key)
 
     def beneath(self, shown: Shown, text: str) -> Command | None:
@@ -183,12 +189,10 @@ class Understanding:
         shifted, entities = moved(reading, entities, text, running)
         heard = heard_in(text, entities) | shifted
         heard = sum_in(text, running) | heard | whom_of(state, heard, text)
-        if (again := asked_again(state, self.registry, audience, heard, text)) is not None:
-            return [again]
+        if beside := self._beside(state, audience, heard, text):
+            return beside
         if top is not None and "adds" in heard and "treatment" in top.answers:
             heard = {name: value for name, value in heard.items() if name not in {"treatment", "also"}}
-        if (changed := _changed(state, text)) and heard.keys() <= {"towards"}:
-            return changed
         fills: list[Command] = []
         if running is not None:
             fills.extend(Fill(name, value) for name, value in heard.items() if name in running.hears)
@@ -203,10 +207,21 @@ class Understanding:
             return [*fills, *self._serve(house.sure, Words(text, heard), running, [])]
         if audience == "staff" and running is not None:  # a yes to something else opens no list of requests
             wishes = replace(wishes, sure=tuple(each for each in wishes.sure if each.intent not in {"affirm", "deny"}))
-        said = Words(text, heard, "" if top is None else top.answers.get("treatment", ""), spoken_of(state))
+        of_dialog = "" if top is None else top.answers.get("treatment") or top.heard.get("treatment", "")
+        said = Words(text, heard, of_dialog, spoken_of(state))
         remark = _remark(running, said, wishes)
         served = self._serve(wishes.sure, said, running, [*fills, *remark])
         return served or [*fills, *remark] or [self._else(wishes, said, state, audience)]
+
+    def _beside(self, state: State, audience: str, heard: Mapping[str, str], text: str) -> list[Command]:
+        """What a text means by where it is said: a question asked once more, an answer taken back, a moment's pause."""
+        again = asked_again(state, self.registry, audience, heard, text)
+        again = again or corrected_beneath(state, self.registry, audience, heard, text)
+        if again is not None:
+            return [again]
+        if not heard and wants_a_moment(text):
+            return [Tell("engine.take_time")]
+        return taken_back(state, text) if heard.keys() <= {"towards"} else []
 
     def _else(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
         """When nothing is surely wanted: a code, what a yes means here, a question back, or a visit."""
@@ -221,12 +236,11 @@ class Understanding:
             return command
         if booking is not None and wishes.maybe and wishes.maybe[0].dialog == booking and _says_enough(said):
             return _start(booking, said)
-        if (
-            wishes.maybe
-            and not is_answer(wishes.maybe[0])
-            and (asked := ask_which(wishes.maybe, said.heard, said.text[:MOST_WORDS]))
-        ):
-            return asked
+        if wishes.maybe and not is_answer(wishes.maybe[0]):
+            recommends = next((each.dialog for each in wishes.maybe if each.intent == "recommend_service"), None)
+            needy = _start(recommends, said) if recommends and needs_of(said.text) else None
+            if asked := needy or ask_which(wishes.maybe, said.heard, said.text[:MOST_WORDS]):
+                return asked
         if booking is not None and said.heard.keys() & {"treatment", "day"}:
             return _start(booking, said)
         return self._at_least(said, state, audience) or Unclear()
@@ -309,15 +323,6 @@ def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
     if shown.question == _TYPED_OUT and data_right(text) != "delete_data":
         return False
     return bool(text.strip()) and not (shown.question in _NAMES and is_no_name(text))
-
-
-def _changed(state: State, text: str) -> list[Command]:
-    """「换个人做」: that answer is taken back, in the dialog that has it. Whom no time suits wants another day."""
-    again = asked_anew(text)
-    if again == "time" and state.shown is not None and state.shown.question == "time":
-        again = "day"
-    frame = next((each for each in reversed(state.stack) if again in each.answers), None)
-    return [] if frame is None else [Start(frame.dialog), Pick(f"change:{again}")]
 
 
 def _name_alone(state: State, text: str, audience: str) -> Command | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.engine.commands import Cancel, Command, Handoff, Repeat, Start, Tell
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES
-from nlu.entities.asked import aches, asks_for_gifts, asks_of_own_days, asks_who_works
+from nlu.entities.asked import aches, asks_for_gifts, asks_of_own_days, asks_who_works, is_health, needs_of
 from nlu.entities.data_rights import data_right
 from nlu.entities.mood import mood_of
 from nlu.entities.offhand import wants_instead
@@ -49,8 +49,8 @@ _CORRECTED = {"correct_slot": "reschedule_appointment"}
 """「不对 改成周六」 when nothing is being asked any more speaks of the visit just asked for."""
 
 
-_WITH_FRIENDS = frozenset(["referral_reward", "get_invite_code", "join_groupbuy"])
-"""What a model may take 「我带个朋友一起可以吗」 for."""
+_NEEDY = frozenset(["dry", "dull", "acne", "oily", "sensitive", "firm", "eyes", "shoulders", "hair"])
+"""Needs that say more of what is wanted than 「想约一个」 does."""
 _OF_PEOPLE = frozenset(["ask_hours", "ask_address", "chitchat", "ask_service_info", "out_of_scope", "inform"])
 """What a model may take 「小丽还在你们店吗」 for."""
 _VISITS = frozenset(["book", "reschedule", "cancel_booking"])
@@ -125,17 +125,25 @@ def weigh(
 
 def _meant(intent: str, text: str, heard: Mapping[str, str], *, is_running: bool) -> str:
     """The wish by what words say for certain: nobody is led to erase their data who asks what is kept of it."""
-    if intent == "complaint" and aches(text):
-        return "recommend_service"
-    if intent == "human_handoff" and asked_anew(text) == "staff":  # 换个人做 is no wish for a colleague in this chat
-        return "reschedule_appointment"
-    if intent in _WITH_FRIENDS and "people" in heard:
-        return "inform" if is_running else "book_appointment"
-    if intent == "recharge" and asks_for_gifts(text):
-        return "ask_promotion"
-    if intent == "delete_data":
-        return data_right(text)
-    return intent if is_running else _CORRECTED.get(intent, intent)
+    meant: str
+    match intent:
+        case "delete_data":
+            meant = data_right(text)
+        case "complaint" if aches(text):
+            meant = "recommend_service"
+        case "book_appointment" if not is_running and "treatment" not in heard and _NEEDY & set(needs_of(text)):
+            meant = "recommend_service"
+        case "human_handoff" if asked_anew(text) == "staff":  # 换个人做 is no wish for a colleague in this chat
+            meant = "reschedule_appointment"
+        case "update_profile" if is_running and is_health(text):  # said beside a visit, it asks whether that is right
+            meant = "ask_service_info"
+        case "recharge" if asks_for_gifts(text):
+            meant = "ask_promotion"
+        case "referral_reward" | "get_invite_code" | "join_groupbuy" if "people" in heard:  # 我带个朋友一起可以吗
+            meant = "inform" if is_running else "book_appointment"
+        case _:
+            meant = intent if is_running else _CORRECTED.get(intent, intent)
+    return meant
 
 
 def with_house(wishes: Wishes, heard: Mapping[str, str], registry: Registry, audience: str) -> Wishes | None:

@@ -101,7 +101,7 @@ _QUARTER = re.compile(r"一刻钟|quarter of an hour")
 _MOST_LATE = 240
 
 _ROSTER = re.compile(
-    r"上班|当班|值班|休息|轮休|在店|在不在|离职|辞职|走了吗|不做了吗|还(?:在|干)(?:不在|吗|么|嘛|你们|店|这|那|做)|在你们(?:店|这|那)|(?:今天|明天|后天|周.|星期.|号)在(?:吗|么|嘛|不)?|在吗|有谁|谁在|哪些(?:老师|美容师|技师)"
+    r"上班|当班|值班|休息|轮休|在店|在不在|谁有空|谁有时间|离职|辞职|走了吗|不做了吗|还(?:在|干)(?:不在|吗|么|嘛|你们|店|这|那|做)|在你们(?:店|这|那)|(?:今天|明天|后天|周.|星期.|号)在(?:吗|么|嘛|不)?|在吗|有谁|谁在|哪些(?:老师|美容师|技师)"
     rf"|{_EN.format('working|work|works|in today|in tomorrow|on duty|day off|who is in|who is working')}"
 )
 _OWN_DAYS = re.compile(r"我|俺|有谁|谁要?来|(?<![a-z])(?:i|my|me)(?![a-z])")
@@ -120,7 +120,7 @@ _THAT = re.compile(r"这个|那个|这款|那款|它|(?<![a-z])(?:it|that|this|t
 _SOMEBODY = re.compile(r"[找约要跟]她|[找约要跟]他|(?<![a-z])(?:her|him|with them)(?![a-z])")
 _TAKES_THAT = re.compile(
     r"(?<![a-z])(?:book|reserve|get|take|have|do|try|want|like|need) (?:me )?(?:it|that|this|them)(?: ones?)?(?![a-z])"
-    r"|(?:约|订|做|要|选|定|就)(?:这个|那个|这款|那款|它)"
+    r"|(?:约|订|做|要|选|定|就)(?:这个|那个|这款|那款|它)|^(?:好|行|可以|那|就|那就|[,，。\s])*(?:预约|约|订)(?:吧|了|一个|一次)*[。!！]*$"
 )
 _AND_WHAT_OF = re.compile(
     r"^(?:(?:ok(?:ay)?|oh|hm+|um+|right|great|thanks?|cool)[\s,.!]+)*(?:and|what about|how about|what of)(?![a-z])"
@@ -131,6 +131,18 @@ _VISIT = re.compile(
 )
 _ALL_OF_IT = re.compile(
     rf"价目|价格表|价格单|价单|都有|哪些|所有|全部|菜单|{_EN.format('price list|menu|all|everything')}"
+)
+_A_MOMENT = re.compile(
+    r"考虑(?:一?下|看看)|^(?:等(?:一?下(?!周|星期|个月|次)|等|会儿?)|稍等|慢着)(?!.*[约改换取订]).{0,16}$|我?(?:先|再|得|要|去)(?:想|问|看|考虑|商量|确认)(?:一?[下想问看]|考虑|商量)"
+    r"(?:我?(?:老公|老婆|朋友|闺蜜|妈|家人|日程|时间|排班|行程)|再说|先|吧|哈|啊|一?下|[,，。\s]|$)"
+    r"|^(?:hold on|hang on|(?:just )?(?:one|a) (?:sec|second|moment|minute)|wait(?: a (?:sec|second|minute|bit))?)"
+    r"(?![a-z])(?!.*(?:make|change|book|switch|move|instead)).{0,30}$"
+    r"|(?<![a-z])(?:let me (?:think|check|ask)|(?:have to|need to|must|i'll|i will)"
+    r" (?:think about it|check with|ask my))(?![a-z])"
+)
+_HEALTH = re.compile(
+    r"[我她](?:是|在|现在|正|正在)*(?:孕妇|怀孕|怀着|哺乳期|备孕|经期|来(?:大)?姨妈)|怀孕了|高血压|糖尿病|心脏病|刚做完手术"
+    r"|(?<![a-z])(?:i'?m|i am|she is|she's) (?:pregnant|breastfeeding|expecting)(?![a-z])"
 )
 _GIFT = re.compile(
     r"(?:送|赠|返)(?:多少|什么|啥|几|吗|不送|不)|(?:怎么|有没有|有什么|有啥|多少|有)(?:的)?(?:送|赠|优惠|活动|划算)|优惠(?:吗|么|多少)"
@@ -227,6 +239,16 @@ def asks_the_same_of(text: str) -> bool:
 def asks_of_own_days(text: str) -> bool:
     """我明天上班吗, 我的班: a colleague's own days, which stand in their agenda."""
     return bool(_OWN_DAYS.search(normalise(text).text))
+
+
+def wants_a_moment(text: str) -> bool:
+    """等下 我先问下我老公, "let me think": nothing is given up, and nothing is answered yet."""
+    return bool(_A_MOMENT.search(normalise(text).text))
+
+
+def is_health(text: str) -> bool:
+    """我怀孕了, "I'm pregnant": what decides whether a treatment is right for somebody."""
+    return bool(_HEALTH.search(normalise(text).text))
 
 
 def asks_for_gifts(text: str) -> bool:

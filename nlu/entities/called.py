@@ -33,6 +33,19 @@ _OWN_NAME = re.compile(
 )
 
 
+_FRIEND_NAME = re.compile(
+    rf"(?:她|他|我?(?:妈妈?|爸爸?|朋友|闺蜜|老公|老婆|女儿|儿子|同事|姐姐?|妹妹?|婆婆)|对方|客人)(?:的?名字)?(?:叫|是叫|姓名是?)\s*"
+    rf"(?P<name>(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[小阿][\u4e00-\u9fff])){_BEHIND}"
+    r"|(?<![a-z])(?i:(?:her|his) name is|s?he(?: is|'s) called) (?P<latin>[A-Z][A-Za-z'-]+)"
+)
+
+
+def friend_name(text: str) -> str | None:
+    """The name of whom somebody books for, said along the way: 她叫王桂芳."""
+    match = _FRIEND_NAME.search(text[:_LONGEST_WISH])
+    return None if match is None else match["name"] or match["latin"]
+
+
 def own_name(text: str) -> str | None:
     """The name somebody says of themselves along the way: 我叫周敏 13812340019, "my name is Ann Lee"."""
     match = _OWN_NAME.search(text[:_LONGEST_WISH])

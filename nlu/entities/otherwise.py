@@ -30,6 +30,10 @@ _ANEW = {
     "store": _else("家店|个店|家门店|门店|家", "store|branch|shop|location"),
 }
 
+_INSTEAD = re.compile(
+    r"换成|改成|换做|改做|换为|要不(?:还是|就|改)?(?:做|约)|还是做"
+    r"|(?<![a-z])(?:instead|make it|switch(?: it)? to|change(?: it| that)? to|rather (?:have|do))(?![a-z])"
+)
 _MORE = r"一?(?:点|些)儿?"
 _ASKED = r"(?:的|呢|吗|么|有|行|可以|吧|时间|$)"
 _MANY = "anything|something|any|a bit|a little|slots?|times?|one|bit"
@@ -52,6 +56,11 @@ def asked_anew(text: str) -> str:
     """换个人做, "another day": the question whose answer shall be another one, without saying which; "" for none."""
     plain = normalise(text).text.lower().strip()
     return next((name for name, pattern in _ANEW.items() if pattern.search(plain)), "")
+
+
+def says_instead(text: str) -> bool:
+    """换成头疗, "make it a facial instead": one thing takes the place of another."""
+    return bool(_INSTEAD.search(normalise(text).text.lower()))
 
 
 def towards(text: str) -> Literal["earlier", "later"] | None:

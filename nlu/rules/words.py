@@ -208,7 +208,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         rf"{_B}(?:promotions?|discounts?|special offers?|deals?|on sale){_E}",
     ),
     "recommend_service": (
-        r"推荐(?!码|人|奖|好友)|适合(?:我|什么|哪)|做(?:什么|哪个|啥)(?:好|比较好|合适)",
+        r"推荐(?!码|人|奖|好友)|(?:不知道|不清楚|没想好|不晓得|不确定)(?:要|该|想)?(?:做|选|约)(?:什么|啥|哪)|适合(?:我|什么|哪)|做(?:什么|哪个|啥)(?:好|比较好|合适)",
         rf"{_B}(?:recommend|suggest|what should i (?:get|do)|which (?:one|treatment) is (?:best|better)){_E}",
     ),
     "complaint": (

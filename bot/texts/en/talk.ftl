@@ -2,6 +2,7 @@ meant-ask = Would you like to …?
 meant-none = None of these
 meant-rephrase = All right. Please put it in other words, or reply "person" and a colleague will help you.
 engine-one_by_one = Of course: first "{ $first }", then "{ $second }".
+engine-take_time = Of course, take your time and just go on when you are ready.
 engine-fine = All right, I am here whenever you need me.
 engine-confirm_how = If everything is right, please tap the button or reply "confirm", and I will send it off.
 engine-change_how = Of course. Just say what to change, such as "make it Saturday" or "another treatment"; reply "cancel" to stop.

@@ -2,6 +2,7 @@ meant-ask = 您是想……？
 meant-none = 都不是
 meant-rephrase = 好的，麻烦您换个说法告诉我，或回复「人工」找同事帮您。
 engine-one_by_one = 好的，先办「{ $first }」，接着就办「{ $second }」。
+engine-take_time = 好的，不急，想好了接着说就行。
 engine-fine = 好的，有需要随时叫我。
 engine-confirm_how = 核对没问题的话，请点「确认」按钮，或回复「确认」两个字，我就为您提交。
 engine-change_how = 好的，想改哪里直接说就行，比如「改到周六」「换成别的项目」；不想继续了回复「取消」。

@@ -10,12 +10,14 @@ from nlu.entities.asked import (
     asks_for_all,
     asks_for_gifts,
     asks_who_works,
+    is_health,
     is_only_values,
     is_other_script,
     minutes_late,
     needs_of,
     says_nothing,
     topics_of,
+    wants_a_moment,
 )
 from nlu.reading import Context
 from nlu.rules.reader import RuleReader
@@ -181,3 +183,24 @@ def test_pain_from_what_was_done_is_a_complaint(text: str) -> None:
 )  # fmt: skip
 def test_what_is_given_for_paying_in_is_asked(text: str, is_asked: bool) -> None:
     assert asks_for_gifts(text) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("等下 我先问下我老公", True), ("稍等", True), ("我考虑一下", True), ("我先看看日程", True),
+        ("let me think", True), ("hold on", True), ("I need to ask my husband", True),
+        ("等下周吧", False), ("等一下换成周六", False),
+        ("我先约个脸", False), ("先看看价格", False), ("wait, make it friday", False),
+    ],
+)  # fmt: skip
+def test_a_moment_to_think_gives_nothing_up(text: str, is_so: bool) -> None:
+    assert wants_a_moment(text) is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [("我怀孕了", True), ("她有高血压", True), ("I'm pregnant", True), ("孕妇面护", False), ("做脸", False)],
+)
+def test_what_decides_whether_a_treatment_is_right(text: str, is_so: bool) -> None:
+    assert is_health(text) is is_so

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.entities.called import is_no_name, name_in, own_name
+from nlu.entities.called import friend_name, is_no_name, name_in, own_name
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,15 @@ def test_a_name_said_along_the_way(text: str, name: str | None) -> None:
 @pytest.mark.parametrize("text", ["算了 我自己来", "不带人了", "先不填"])
 def test_a_change_of_mind_is_no_name(text: str) -> None:
     assert is_no_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("她叫王桂芳", "王桂芳"), ("我妈叫李兰，60多岁", "李兰"), ("闺蜜叫小敏", "小敏"),
+        ("her name is Grace", "Grace"),
+        ("我叫周敏", None), ("她叫我来的", None), ("朋友叫了车", None),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_friend_said_along_the_way(text: str, name: str | None) -> None:
+    assert friend_name(text) == name

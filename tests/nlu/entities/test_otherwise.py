@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.entities.otherwise import asked_anew, towards
+from nlu.entities.otherwise import asked_anew, says_instead, towards
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,14 @@ def test_which_answer_is_to_be_another_one(text: str, question: str) -> None:
 )  # fmt: skip
 def test_earlier_and_later(text: str, way: str | None) -> None:
     assert towards(text) == way
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("那算了 换成头疗", True), ("要不还是做美甲", True), ("make it a facial instead", True), ("头疗多少钱", False),
+        ("还是周六吧", False), ("an hour later", False),
+    ],
+)  # fmt: skip
+def test_one_thing_in_the_place_of_another(text: str, is_so: bool) -> None:
+    assert says_instead(text) is is_so
