@@ -205,8 +205,7 @@ class Understanding:
         wishes = weigh(reading, self.registry, audience, text, heard, is_running=takes_it)
         if (house := with_house(wishes, heard, self.registry, audience)) is not None:
             return [*fills, *self._serve(house.sure, Words(text, heard), running, [])]
-        if audience == "staff" and running is not None:  # a yes to something else opens no list of requests
-            wishes = replace(wishes, sure=tuple(each for each in wishes.sure if each.intent not in {"affirm", "deny"}))
+        wishes = _in_place(wishes, running, audience, fills)
         of_dialog = "" if top is None else top.answers.get("treatment") or top.heard.get("treatment", "")
         said = Words(text, heard, of_dialog, spoken_of(state))
         remark = _remark(running, said, wishes)
@@ -323,6 +322,16 @@ def is_taken_as_it_is(shown: Shown | None, text: str) -> bool:
     if shown.question == _TYPED_OUT and data_right(text) != "delete_data":
         return False
     return bool(text.strip()) and not (shown.question in _NAMES and is_no_name(text))
+
+
+def _in_place(wishes: Wishes, running: Dialog | None, audience: str, fills: Sequence[Command]) -> Wishes:
+    """Without what is meant otherwise in the middle of something: a colleague's yes opens no list of requests, and
+    「换成补水面膜」 beside a visit takes another treatment, not a thing for points."""
+    if running is None:
+        return wishes
+    names_treatment = any(isinstance(each, Fill) and each.name == "treatment" for each in fills)
+    left_out = {"affirm", "deny"} if audience == "staff" else {"redeem_points"} if names_treatment else set()
+    return replace(wishes, sure=tuple(each for each in wishes.sure if each.intent not in left_out))
 
 
 def _name_alone(state: State, text: str, audience: str) -> Command | None:
