@@ -93,6 +93,7 @@ DIALOGS = (
     treatments.service_info,
     treatments.recommend,
     coming.roster,
+    coming.colleague,
     coming.late,
     my_bookings.reschedule,
     my_bookings.cancel_booking,

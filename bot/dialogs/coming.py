@@ -90,6 +90,16 @@ def roster(chat: Chat) -> None:
         chat.say("roster.book")
 
 
+@dialog("colleague", hears=("staff",), at_once=True)
+def colleague(chat: Chat) -> None:
+    """Who somebody is, in the salon's own words: 「小丽手法怎么样」."""
+    tell_unlisted(chat)
+    wished = chat.frame.heard.get("staff", "").split(ALTERNATIVES)
+    for person in staff_service.list_staff(chat.work):
+        if person.code in wished and person.about:
+            chat.say("colleague.about", name=pick(person.name, chat.language), about=pick(person.about, chat.language))
+
+
 def _tell(chat: Chat, store: StoreOut, on: dt.date, people: list[StaffOut], *, is_named: bool) -> None:
     midnight = dt.datetime.combine(on, dt.time(), ZoneInfo(store.zone))
     spans = staff_service.shift_spans(chat.work, store.id, on, on)

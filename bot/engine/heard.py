@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.engine.before import weekdays_in
 from bot.engine.options import ALTERNATIVES, JOINED
-from nlu.entities.asked import asks_for_all, minutes_late, needs_of, topics_of
+from nlu.entities.asked import asks_for_all, asks_who_somebody_is, minutes_late, needs_of, topics_of
 from nlu.entities.called import friend_name, own_name
 from nlu.entities.house import asks_terms
 from nlu.entities.offhand import minutes_wanted, wants_anyone, wants_other_store, wants_same_time, wants_the_same_again
@@ -86,6 +86,8 @@ def _offhand(text: str, entities: Sequence[Entity]) -> dict[str, str]:
     """What no name and no treatment says: whom, where, how long (「90 分钟的」), what calling off costs."""
     is_named = any(each.name == "staff" for each in entities)
     heard = {"anyone": "yes"} if not is_named and wants_anyone(text) else {}
+    if is_named and asks_who_somebody_is(text):
+        heard["about"] = "yes"
     if wants_same_time(text):
         heard["same_time"] = "yes"
     if wants_the_same_again(text):

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from bot.engine.commands import Cancel, Command, Handoff, Repeat, Start, Tell
 from bot.engine.dialog import Dialog, Registry
 from bot.engine.options import ALTERNATIVES
-from nlu.entities.asked import aches, asks_for_gifts, asks_of_own_days, asks_who_works, is_health, needs_of
+from nlu.entities.asked import (
+    aches,
+    asks_for_gifts,
+    asks_of_own_days,
+    asks_who_works,
+    is_health,
+    needs_of,
+)
 from nlu.entities.data_rights import data_right
 from nlu.entities.mood import mood_of
 from nlu.entities.offhand import wants_instead
@@ -147,8 +154,10 @@ def _meant(intent: str, text: str, heard: Mapping[str, str], *, is_running: bool
 
 
 def with_house(wishes: Wishes, heard: Mapping[str, str], registry: Registry, audience: str) -> Wishes | None:
-    """A question about the house, which the salon has answered itself, and beside it only what says more than it: a
-    visit with its day or treatment. None for all other messages."""
+    """A question about the house or somebody in it, which the salon has answered itself, and beside it only what says
+    more than it: a visit with its day or treatment. None for all other messages."""
+    if "about" in heard and (told := registry.get("colleague", audience)) is not None:
+        return Wishes((Wish("ask_colleague", SURE, told),))
     house = registry.get("house", audience)
     if house is None or not heard.keys() & {"answer", "terms"}:
         return None

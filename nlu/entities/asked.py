@@ -144,6 +144,11 @@ _HEALTH = re.compile(
     r"[我她](?:是|在|现在|正|正在)*(?:孕妇|怀孕|怀着|哺乳期|备孕|经期|来(?:大)?姨妈)|怀孕了|高血压|糖尿病|心脏病|刚做完手术"
     r"|(?<![a-z])(?:i'?m|i am|she is|she's) (?:pregnant|breastfeeding|expecting)(?![a-z])"
 )
+_WHO_IS = re.compile(
+    r"(?:做得|做的|手法|手艺|技术|水平|人|老师|服务)?(?:怎么样|如何|好不好|厉害吗|专业吗|好吗)[啊呀呢?？。]*$|做了?(?:几年|多久)了|几年经验|有经验吗|是谁"
+    r"|擅长(?:什么|做什么|啥)"
+    r"|(?<![a-z])(?:is .{2,20} (?:any )?(?:good|experienced|skilled)|(?:who is|who's) [a-z]+|what is [a-z]+ like)[?]*$"
+)
 _GIFT = re.compile(
     r"(?:送|赠|返)(?:多少|什么|啥|几|吗|不送|不)|(?:怎么|有没有|有什么|有啥|多少|有)(?:的)?(?:送|赠|优惠|活动|划算)|优惠(?:吗|么|多少)"
     r"|(?<![a-z])(?:bonus|extra|on top|free credit|gift|discount|offers?|deals?)(?![a-z]).*[?？]"
@@ -259,6 +264,11 @@ def asks_for_gifts(text: str) -> bool:
 def names_a_visit(text: str) -> bool:
     """Whether a visit that was asked for already is named: "my appointment", 我的预约."""
     return bool(_VISIT.search(normalise(text).text))
+
+
+def asks_who_somebody_is(text: str) -> bool:
+    """小丽手法怎么样, "is Lily good": about a colleague themselves."""
+    return bool(_WHO_IS.search(normalise(text).text))
 
 
 def asks_for_all(text: str) -> bool:

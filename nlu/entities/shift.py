@@ -25,6 +25,8 @@ _LATER, _EARLIER = 1, -1
 _WAYS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (_LATER, re.compile(rf"(?:推迟|延后|推后|延迟|顺延|往后(?:推|挪|延|移|改)|改(?:成|到)?晚){_SIZE_ZH}")),
     (_EARLIER, re.compile(rf"(?:提前|提早|往前(?:推|挪|提|移|改)|改(?:成|到)?早){_SIZE_ZH}(?!到|来)")),
+    (_EARLIER, re.compile(rf"(?<![提最])早{_SIZE_ZH}(?!到|来|过)")),
+    (_LATER, re.compile(rf"(?:能不能|能|可以|想|再|那|就)晚{_SIZE_ZH}(?:的|吗|呢|吧|可以|行|好|做|开始|[?？。]|$)")),
     (_LATER, re.compile(rf"{_B}{_SIZE_EN} later{_E}")),
     (_EARLIER, re.compile(rf"{_B}{_SIZE_EN} (?:earlier|sooner){_E}")),
     (_LATER, re.compile(rf"{_B}(?:push|move|bump|shift|put){_IT} back (?:by )?{_SIZE_EN}{_E}")),

@@ -112,6 +112,7 @@ promotions        ok   ok    ok   -    -    -    -    -
 house             ok   ok    ok   -    -    -    -    -
 service_info      ok   ok    ok   -    -    -    -    -
 recommend         ok   ok    ok   -    -    -    -    -
+colleague         ok   ok    ok   -    -    -    -    -
 roster            ok   ok    ok   ok   ok   ok   ok   ok
 late              join  ok   ok   -    -    -    -    -
 balance           join  ok   ok   -    -    -    -    -

@@ -3,6 +3,7 @@ late-minutes = { $minutes } minutes
 late-minutes-ask = No problem. About how late will you be?
 late-told = Thank you, { $staff } knows you will be about { $minutes } minutes late. Take care on the way: your { $time } is kept for you. If somebody is booked after you, the treatment may be a little shorter; you can also say "reschedule" or call { $phone }.
 notice-late = { $name } will be about { $minutes } minutes late: { $time } ({ $staff })
+colleague-about = { $name }: { $about }
 roster-one = { $name } { $hours }
 roster-works = { $store }, { $day }, working: { $people }
 roster-off = { $name } is off on { $day }.

@@ -3,6 +3,7 @@ late-minutes = { $minutes } 分钟
 late-minutes-ask = 没关系，大概会晚多久呢？
 late-told = 收到，已经告诉{ $staff }您大约晚 { $minutes } 分钟，路上慢慢来，注意安全。{ $time } 的时间为您留着；后面有客人的话，护理可能要相应缩短，实在赶不及可以说「改时间」，或致电 { $phone }。
 notice-late = { $name } 说会晚到约 { $minutes } 分钟：{ $time }（{ $staff }）
+colleague-about = { $name }：{ $about }
 roster-one = { $name } { $hours }
 roster-works = { $store } { $day } 上班：{ $people }
 roster-off = { $name } { $day }休息。

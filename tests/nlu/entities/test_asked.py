@@ -9,6 +9,7 @@ from nlu.entities.asked import (
     aches,
     asks_for_all,
     asks_for_gifts,
+    asks_who_somebody_is,
     asks_who_works,
     is_health,
     is_only_values,
@@ -204,3 +205,15 @@ def test_a_moment_to_think_gives_nothing_up(text: str, is_so: bool) -> None:
 )
 def test_what_decides_whether_a_treatment_is_right(text: str, is_so: bool) -> None:
     assert is_health(text) is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("小丽手法怎么样", True), ("雯雯人好不好", True), ("阿敏做了几年了", True), ("小丽是谁", True),
+        ("is Lily any good?", True),
+        ("小丽明天在吗", False), ("找小丽做脸怎么预约", False), ("is Lily in on Sunday", False), ("小丽", False),
+    ],
+)  # fmt: skip
+def test_who_somebody_is_is_asked(text: str, is_so: bool) -> None:
+    assert asks_who_somebody_is(text) is is_so
