@@ -66,6 +66,9 @@ _NAMES = {"name", "companions", "friend_name"}
 _SHORT = 10
 """Characters of an answer that may share no more with a label than a word."""
 
+_SHORT = 10
+"""Signs of a yes with a word before it."""
+
 _CODED = {"booking", "code", "member", "sale"}
 """What a dialog of staff hears that a code may be the answer to."""
 
@@ -154,7 +157,7 @@ class Understanding:
         """What a sentence means, by the NLU, in the light of the running dialog."""
         if text.strip().strip(MARKS).casefold() in self.texts.words("join_waitlist"):
             return [Start("join_waitlist")]
-        if audience == "member" and (paid := text.strip().strip(MARKS).casefold()) in self._about_bills():
+        if audience == "member" and (paid := self._of_bill(state, text)):
             return [Start("paying", {"words": paid})]
         if audience == "staff" and (code := self._bare_code(state, text)) is not None:
             return [Start("staff_find", {"code": code})]
@@ -176,6 +179,13 @@ class Understanding:
         if code is None or top is None or top.name == "staff_find":
             return code
         return None if code.isdecimal() or _CODED & set(top.hears) else code
+
+    def _of_bill(self, state: State, text: str) -> str:
+        """What a member says of a bill: 「我同意」, 「好吧 同意」, 「用积分付」; empty where they say no such thing."""
+        said = text.strip().strip(MARKS).casefold()
+        asks_terms = any(frame.dialog == "welcome" for frame in state.stack)
+        agreed = said.split()[-1:] if len(said) <= _SHORT and not asks_terms else []
+        return said if said in self._about_bills() or set(agreed) & set(self.texts.words("approve")) else ""
 
     def _about_bills(self) -> tuple[str, ...]:
         return (*self.texts.words("pay_with"), *self.texts.words("approve"))

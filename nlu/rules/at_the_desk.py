@@ -22,6 +22,7 @@ _SOME_MONEY = re.compile(
 _TITLED = re.compile(r"(?P<family>[\u4e00-\u9fff]{1,2}?)(?:小姐|女士|先生|太太|姐|哥|阿姨|总|老师)")
 _TAKING = ("扣", "减", "-")
 _YUAN = re.compile(r"(?:块钱|块|元)$")
+_PIECES = re.compile(r"(?:个|盒|瓶|支|件|份|套|只|包)$")
 _BED = re.compile(r"(?P<number>\d)号?床.*")
 _FIGURES = "零一二三四五六七八九"
 
@@ -73,3 +74,8 @@ def names_of_bed(name: str) -> tuple[str, ...]:
     number = numbered["number"]
     names = (f"{kind}{number}" for kind in ("床", "床位", "美容床", "bed", "号床"))
     return (*names, f"{number}号", f"{_FIGURES[int(number)]}号床", f"第{number}张床", f"{number}号床")
+
+
+def pieces_said(text: str) -> int | None:
+    """「两盒」, 「两」: how many pieces; None where it is no number."""
+    return spoken_sum(_PIECES.sub("", normalise(text).text.strip(_ENDS)))

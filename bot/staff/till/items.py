@@ -15,6 +15,7 @@ from core.kit.errors import BadInput
 from core.kit.localized import pick
 from core.staff import service as staff_service
 from core.staff.schemas import StaffOut
+from nlu.rules.at_the_desk import pieces_said
 
 _PIECES = ("1", "2", "3")
 _MOST_PIECES = 99
@@ -86,14 +87,9 @@ def share(chat: Chat, sale: SaleOut) -> None:
     line = _line(chat, sale, "till.share.ask")
     first = _person(chat, sale)
     people = [each for each in _people(chat, sale) if each.id != first.id]
-    second = chat.choose(
-        "second",
-        [
-            Option[StaffOut | None]("alone", chat.text("till.alone"), None),
-            *(Option[StaffOut | None](each.code, pick(each.name, chat.language), each) for each in people),
-        ],
-        ask="till.second.ask",
-    )
+    ways: list[Option[StaffOut | None]] = [Option("alone", chat.text("till.alone"), None)]
+    ways += [Option(each.code, pick(each.name, chat.language), each) for each in people]
+    second = chat.choose("second", ways, ask="till.second.ask")
     chat.forget("line", "person", "second")
     shares = [Share(staff_id=first.id, percent=100 if second is None else 50)]
     shares += [] if second is None else [Share(staff_id=second.id, percent=50)]
@@ -125,7 +121,8 @@ def _person(chat: Chat, sale: SaleOut) -> StaffOut:
 
 
 def _pieces(said: str) -> str:
-    text = said.strip()
+    whole = pieces_said(said)
+    text = said.strip() if whole is None else str(whole)
     if not text.isdecimal() or not 0 < int(text[:4]) <= _MOST_PIECES:
         raise BadInput(what="pieces")
     return text

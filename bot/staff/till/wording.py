@@ -27,6 +27,8 @@ def take_words(chat: Chat, sale: SaleOut) -> None:
         chat.say("till.no_discount")
     elif by_card:
         _by_card(chat, sale)
+    elif wanted is None and is_of_balance:
+        chat.say("till.nothing_more")
     elif wanted is None:
         chat.say("engine.unclear")
     elif wanted.points is not None:

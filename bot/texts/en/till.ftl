@@ -222,3 +222,4 @@ till-whose_first = Say first whose bill it is; then add to it or pay.
 till-refund-done_nobody = { $fen } given back to { $member } ({ $code }).
 till-no_discount = Prices are not changed by hand here. For a member, give a coupon first, then use the best.
 words-by_discount = discount|cheaper|round down|change the price|knock off
+till-nothing_more = There is nothing more of that to use on this bill.
