@@ -98,7 +98,13 @@ def my_redemptions(chat: Chat) -> None:
     to = chat.choose(
         "next",
         [
-            Option("cancel_it", chat.text("points.cancel_it"), "cancel", style="danger"),
+            Option(
+                "cancel_it",
+                chat.text("points.cancel_it"),
+                "cancel",
+                chat.texts.words("cancel_exchange"),
+                style="danger",
+            ),
             Option("keep", chat.text("my_bookings.fine"), ""),
         ],
         ask="my_redemptions.next.ask",

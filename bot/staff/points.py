@@ -25,7 +25,7 @@ from nlu.rules.at_the_desk import points_said
 
 LONGEST_REASON = 200
 MOST = 1_000_000
-_NUMBER = re.compile(r"([-+−]?)(\d{1,9})\W*\w?", re.UNICODE)  # a word of measure may follow
+_NUMBER = re.compile(r"([-+−]?)(\d{1,9})[^\w.,]*[^\W\d]?", re.UNICODE)  # a word of measure may follow
 
 
 @dialog(

@@ -214,3 +214,4 @@ words-about_missed_day = missed yesterday|forgot yesterday|forgot to check in|ma
 words-my_redemptions = what i redeemed|where do i get|how do i pick|my redemptions|cancel the exchange
 points-not_given_away = Points are for you alone and cannot be passed on.
 words-about_points_away = give my points|transfer points|points to a friend|pass on
+words-cancel_exchange = cancel the exchange|give my points back|points back

@@ -214,3 +214,4 @@ words-about_missed_day = 补签|忘签|忘了签|忘记签|漏签|断签|没签
 words-my_redemptions = 我换的|换过的|怎么领|去哪领|在哪领|兑换记录|兑换码|退回积分|取消兑换
 points-not_given_away = 积分只能本人使用，不能转送给别人。
 words-about_points_away = 送人|转给|转送|送给|给朋友|给我妈|给家人|赠送给
+words-cancel_exchange = 取消兑换|退回积分|不要了退回积分|不要了 退回积分|退积分|把积分退我

@@ -1,7 +1,7 @@
 # Ways to say the words that mean the same everywhere, separated by |. A person may answer in any language.
 words-yes = 确认|确定|好的确认|确认预约|可以确认|嗯确认|好的好的|没错|就这样|就这样吧|好|好的|好呀|好哒|可以|行|是|是的|对|对的|嗯|嗯嗯|没问题|同意|同意并继续|ok|okk
-words-no = 不|不要|不了|不用|否|不行|先不了
-words-cancel = 取消|取消兑换|不换了|取消充值|不充了|取消付款|取消退款|不退了|/cancel|算了|不约了|不弄了|不改了|取消吧
+words-no = 取消兑换|取消充值|取消付款|取消退款|不|不要|不了|不用|否|不行|先不了
+words-cancel = 取消|不换了|不充了|不退了|/cancel|算了|不约了|不弄了|不改了|取消吧
 words-back = 返回|上一步|回上一步|后退|/back
 words-home = 菜单|主菜单|首页|主页|/menu|/start|开始|重新开始
 words-person = 人工|转人工|人工客服|找人工|客服|真人|人工服务
