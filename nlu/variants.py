@@ -51,7 +51,7 @@ _JOINED = {
     "im": "i'm", "ive": "i've", "youre": "you're", "theyre": "they're", "whats": "what's", "whos": "who's",
     "wheres": "where's", "hows": "how's", "whens": "when's", "thats": "that's", "theres": "there's", "lets": "let's",
     "shes": "she's", "hes": "he's", "its": "it's", "u": "you", "ur": "your", "pls": "please", "plz": "please",
-    "pedi": "pedicure", "mani": "manicure",
+    "w": "with", "pedi": "pedicure", "mani": "manicure",
 }  # fmt: skip
 WHOLE_WORDS = {word: f"{word[:-1]}'t" for word in _APART} | _JOINED
 """English words that are good ones as a part of others; "its" is mostly "it's" in a chat, "ill" and "wed" are not."""

@@ -38,6 +38,7 @@ ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Tokyo", "Asia/Singapore", "Eur
     command="profile",
     in_menu=True,
     needs_member=True,
+    leads_to=("book",),
 )
 def profile(chat: Chat) -> None:
     """Shows everything and changes one thing after the other, until that is enough."""

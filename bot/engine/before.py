@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.engine.commands import Command, Pick, Start
 from bot.engine.dialog import Dialog, Registry
@@ -15,8 +16,36 @@ from nlu.entities.shift import shift_of
 from nlu.reading import Entity, Reading
 
 _MOVES = {"reschedule_appointment", "correct_slot", "late_notice"}
+_TARGET = re.compile(
+    r"(?:改|换|挪|调|移|推迟|提前|延)(?:到|成|为|至)\s*$|(?<![a-z])(?:to|onto)\s+(?:(?:the|this|next|coming|on)\s+)*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<![a-z])(?:my|the|from)\s*$", re.IGNORECASE)
+_THAT_DAY = re.compile(
+    r"那天|当天|那个?(?:上午|下午|晚上)|(?<![a-z])that (?:day|morning|afternoon|evening|night)(?![a-z])"
+)
 _SUM = re.compile(r"(?<![\d.:-])\d{3,5}(?![\d.:-])")
 _DAYS = {"day", "weekdays"}
+
+
+def where_to(reading: Reading, entities: tuple[Entity, ...], text: str) -> tuple[Entity, ...]:
+    """Of two days or hours of a visit that is moved those it is moved to: "my Thursday appointment to Friday"."""
+    if not _MOVES & {each.name for each in reading.intents}:
+        return entities
+    kept = [_end_of(each, text) for each in entities]
+    for kinds in ({"date"}, {"time", "time_range"}):
+        alike = [each for each in kept if each.name in kinds]
+        targets = [each for each in alike if _TARGET.search(text[: each.start])]
+        if len(alike) > 1 and targets:
+            kept = [each for each in kept if each.name not in kinds or each in targets]
+    return tuple(kept)
+
+
+def _end_of(each: Entity, text: str) -> Entity:
+    """ "Move my 3pm to 5pm" is read as a stretch, and means its end."""
+    first, _, last = each.value.partition("/")
+    is_both = each.name == "time_range" and " to " in each.text.lower() and ".." not in {first, last}
+    return replace(each, name="time", value=last) if is_both and _FROM.search(text[: each.start]) else each
 
 
 def moved(
@@ -50,7 +79,11 @@ def spoken_of(state: State) -> str:
 
 def whom_of(state: State, heard: Mapping[str, str], text: str) -> dict[str, str]:
     """The colleague that "her" stands for, where it was just told when they work, and the day of which that was."""
-    if state.topic is None or "staff" in heard or not points_at_somebody(text):
+    if state.topic is None:
+        return {}
+    if _THAT_DAY.search(text.lower()) and "day" not in heard and ALTERNATIVES not in state.topic[1].get("day", "|"):
+        return {"day": state.topic[1]["day"]}
+    if "staff" in heard or not points_at_somebody(text):
         return {}
     said = {name: state.topic[1].get(name, "") for name in ("staff", "day") if name not in heard}
     return {name: value for name, value in said.items() if value and ALTERNATIVES not in value}

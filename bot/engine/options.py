@@ -69,7 +69,7 @@ def named(options: Iterable[Offered | Option[T]], text: str) -> str | None:
     found = spelled(listed, text)
     if found is not None or is_number(said) or len(said) < 2:
         return found
-    near = [option.key for option in listed if said in _fold(option.label)]
+    near = [option.key for option in listed if _is_part(said, option.label)]
     if len(near) == 1:
         return near[0]
     led = [option.key for option in listed if said == _fold(_SIDES.split(option.label)[0])]
@@ -87,6 +87,14 @@ def _of_words(listed: Sequence[Offered | Option[T]], bare: str) -> str | None:
     said = set(bare.split())
     near = [option.key for option in listed if said and said <= set(_WORD.findall(option.label.casefold()))]
     return near[0] if len(near) == 1 and len(bare) > 2 else None
+
+
+def _is_part(said: str, label: str) -> bool:
+    """A part of a Chinese label; of an English one only from the beginning of a word on: "Jo" joins no waitlist."""
+    if not said.isascii():
+        return said in _fold(label)
+    words = _fold(label, " ").split()
+    return said in words or (len(said) > 2 and any("".join(words[at:]).startswith(said) for at in range(len(words))))
 
 
 def spelled(options: Iterable[Offered | Option[T]], text: str) -> str | None:
@@ -133,6 +141,6 @@ def _run(one: str, other: str) -> int:
     return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
-def _fold(text: str) -> str:
+def _fold(text: str, joint: str = "") -> str:
     """What is compared: 「60分钟」 is the option 「60 分钟」, and "yes, that’s right" is "yes thats right"."""
-    return "".join(_COMMA.sub("", text).strip().strip(MARKS).casefold().split())
+    return joint.join(_COMMA.sub("", text).strip().strip(MARKS).casefold().split())

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine.before import asked_again, corrected_beneath, moved, spoken_of, sum_in, taken_back, whom_of
+from bot.engine.before import (
+    asked_again,
+    corrected_beneath,
+    moved,
+    spoken_of,
+    sum_in,
+    taken_back,
+    where_to,
+    whom_of,
+)
 from bot.engine.commands import (
     Back,
     Cancel,
@@ -25,7 +34,7 @@ from bot.engine.heard import MOST_WORDS, about, heard_in, values_of
 from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, like, spelled
 from bot.engine.spoken import OWN_WORDS, VALUES, begun, code_alone, command_for, command_of, is_whole
 from bot.engine.state import Shown, State
-from bot.engine.weighing import MEANT, Wish, Wishes, ask_which, is_answer, weigh, with_house
+from bot.engine.weighing import MEANT, SURE, Wish, Wishes, ask_which, is_answer, weigh, with_house
 from bot.texts.catalogue import Texts
 from nlu.entities.asked import (
     asks_for_all,
@@ -196,7 +205,7 @@ class Understanding:
         entities = still_meant((each for each in reading.entities if each.is_known or audience == "member"), text)
         top = next((frame for frame in reversed(state.stack) if frame.dialog != MEANT), None)
         running = self.registry.get(top.dialog, audience) if top else None
-        shifted, entities = moved(reading, entities, text, running)
+        shifted, entities = moved(reading, where_to(reading, entities, text), text, running)
         heard = heard_in(text, entities) | shifted
         heard = sum_in(text, running) | heard | whom_of(state, heard, text)
         if beside := self._beside(state, audience, heard, text):
@@ -218,6 +227,8 @@ class Understanding:
         wishes = _in_place(wishes, running, audience, fills)
         of_dialog = "" if top is None else top.answers.get("treatment") or top.heard.get("treatment", "")
         said = Words(text, heard, of_dialog, spoken_of(state))
+        if not state.stack and "treatment" in heard and is_only_values(text, reading.entities):
+            wishes = Wishes((self._visit(audience),))  # "ok facial then"
         remark = _remark(running, said, wishes)
         served = self._serve(wishes.sure, said, running, [*fills, *remark])
         return served or [*fills, *remark] or [self._else(wishes, said, state, audience)]
@@ -231,6 +242,9 @@ class Understanding:
         if not heard and wants_a_moment(text):
             return [Tell("engine.take_time")]
         return taken_back(state, text) if heard.keys() <= {"towards"} else []
+
+    def _visit(self, audience: str) -> Wish:
+        return Wish("book_appointment", SURE, self.registry.by_intent("book_appointment", audience))
 
     def _else(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
         """When nothing is surely wanted: a code, what a yes means here, a question back, or a visit."""

@@ -21,7 +21,7 @@ from nlu.entities.asked import (
 from nlu.entities.data_rights import data_right
 from nlu.entities.mood import mood_of
 from nlu.entities.offhand import wants_instead
-from nlu.entities.otherwise import asked_anew
+from nlu.entities.otherwise import asked_anew, leaves_it_so
 from nlu.entities.verdict import verdict_of
 from nlu.reading import Intent, Reading
 
@@ -196,6 +196,8 @@ def ask_which(wishes: Sequence[Wish], heard: dict[str, str], text: str) -> Comma
 
 def command_of(intent: str, text: str, audience: str) -> Command | None:
     """What needs no dialog: small talk, leaving, a person. The wording is chosen by the words said."""
+    if intent == "abort_flow" and leaves_it_so(text):
+        return Repeat()
     variant = zlib.crc32(text.encode()) % _VARIANTS
     if intent == "chitchat":
         return Tell(f"talk.{mood_of(text)}", {"variant": variant})

@@ -147,7 +147,8 @@ _HEALTH = re.compile(
 _WHO_IS = re.compile(
     r"(?:做得|做的|手法|手艺|技术|水平|人|老师|服务)?(?:怎么样|如何|好不好|厉害吗|专业吗|好吗)[啊呀呢?？。]*$|做了?(?:几年|多久)了|几年经验|有经验吗|是谁"
     r"|擅长(?:什么|做什么|啥)"
-    r"|(?<![a-z])(?:is .{2,20} (?:any )?(?:good|experienced|skilled)|(?:who is|who's) [a-z]+|what is [a-z]+ like)[?]*$"
+    r"|(?<![a-z])(?:is .{2,20} (?:any )?(?:good|experienced|skilled)|(?:who is|who's) [a-z]+|what(?: is|'s) [a-z]+ like"
+    r"|how old is [a-z]+|tell me (?:more )?about [a-z]+)[?]*$"
 )
 _GIFT = re.compile(
     r"(?:送|赠|返)(?:多少|什么|啥|几|吗|不送|不)|(?:怎么|有没有|有什么|有啥|多少|有)(?:的)?(?:送|赠|优惠|活动|划算)|优惠(?:吗|么|多少)"

@@ -154,8 +154,8 @@ _PATTERNS = (
     _Pattern(
         "party_size",
         (
-            rf"(?<![a-z])(?:me and|me plus|i and|with) (?P<size>{_COUNT}) (?:of my )?"
-            r"(?:friends|colleagues|girls|sisters)(?![a-z])"
+            rf"(?<![a-z])(?:me and|me plus|i and|with|bringing|bring) (?:my )?(?P<size>{_COUNT}) (?:of my )?"
+            r"(?:friends|girlfriends|mates|besties|colleagues|girls|sisters|daughters|cousins)(?![a-z])"
         ),
         _people_and_me,
     ),
@@ -187,7 +187,8 @@ _PATTERNS = (
     ),
     _Pattern(
         "party_size",
-        rf"(?<![a-z\d])(?P<size>{_COUNT}) ?(?:people|ppl|pax|persons?|guests|of us|adults|ladies|girls)(?![a-z])",
+        rf"(?<![a-z\d])(?!one of us)(?P<size>{_COUNT}) ?(?:people|ppl|pax|persons?|guests|of us|adults|ladies"
+        r"|girls)(?![a-z])",
         _people,
     ),
     _Pattern("party_size", rf"(?<![a-z])(?:party|group|table) of (?P<size>{_COUNT})(?![a-z\d])", _people),
@@ -205,6 +206,8 @@ _PATTERNS = (
             r"(?<![a-z])(?:me and my|my) (?:friend|husband|mom|mum|sister|wife|boyfriend|girlfriend"
             r"|daughter) and (?:me|i)(?![a-z])|(?<![a-z])me and my (?:friend|husband|mom|mum|sister|wife"
             r"|boyfriend|girlfriend|daughter)(?![a-z])"
+            r"|(?<![a-z])(?:come|coming|along|together|in|booking|both) with (?:my|a) (?:friend|mate|husband|mom|mum"
+            r"|sister|wife|boyfriend|girlfriend|daughter|bestie|colleague)(?![a-z'])"
         ),
         _fixed("2"),
     ),

@@ -24,6 +24,9 @@ _TERMS = re.compile(
     r"|(?:cancel|reschedule|no.?show|don'?t (?:come|show)).{0,25}(?:fee|charged?|penalty|cost me|do i pay)"
     r"|(?:how (?:late|long before|far ahead|early)|(?:by when|until when|when))"
     r" (?:can|may|do|must) i (?:still |have to )?(?:cancel|reschedule)"
+    r"|what (?:if|happens if|happens when) (?:i|we) (?:need to |have to |want to |must )?(?:cancel|reschedule|no.?show"
+    r"|miss it|don't come|can't come|can't make it)"
+    r"|can i (?:still |also )?cancel (?:for free|free|later|any ?time|last minute|after)"
 )
 
 

@@ -48,7 +48,8 @@ _SAME_AGAIN = re.compile(
     r"|(?<![a-z])(?:(?:the |my )usual(?! (?:price|time))|same (?:again|as (?:last time|before|always|usual|last))"
     r"|(?:the )?same (?:thing|treatment|one)(?: again)?(?= (?:as|again|please|for|on|with)|\W*$)"
     r"|what i (?:had|got) last time"
-    r"|(?:book|get|do|have) (?:me )?(?:the )?same(?! time| day| place| store))(?![a-z])"
+    r"|(?:book|get|do|have) (?:me )?(?:the )?same(?! time| day| place| store)"
+    r"|(?:book|see|have|get|want) (?:me )?(?:in with |with )?(?:her|him) again)(?![a-z])"
 )
 _INSTEAD = re.compile(r"改|换|挪|(?<![a-z])(?:instead|move|change|push|shift|swap|switch)(?![a-z])")
 

@@ -71,3 +71,14 @@ def towards(text: str) -> Literal["earlier", "later"] | None:
     if _EARLIER.search(plain):
         return "earlier"
     return "later" if _LATER.search(plain) else None
+
+
+_AS_IT_IS = re.compile(
+    r"(?<![a-z])(?:keep (?:it|that|the \w+)|leave it (?:as|like|at|there)|as it (?:is|was)|stick with it)(?![a-z])"
+    r"|就这样吧|还是原来的|不用改|不改了|保持原样"
+)
+
+
+def leaves_it_so(text: str) -> bool:
+    """算了 不改了, "never mind, keep it": a change is called off, and not what was to be changed."""
+    return bool(_AS_IT_IS.search(normalise(text).text))

@@ -13,6 +13,8 @@ _AND = re.compile(
     r"再|然后|接着|之后|完了?|和|跟|加|与|还(?!是)|顺便|顺带|同时|、|\+|＋|&"
     r"|(?<![a-z])(?:and|then|plus|followed by|after)(?![a-z])"
 )
+_BESIDE = re.compile(r"\s+|\s*[-/]\s*")
+""""Mani pedi": nothing between two names wants both."""
 _OR = re.compile(r"还是|或|要么|要不|哪个|(?<![a-z])(?:or|instead|versus|vs)(?![a-z])")
 _ADDS = re.compile(
     r"再(?:加|做|来|弄|约|要|给我|帮我)|还(?:要|想|得)|加(?:上|一?个|做)|多(?:做|加)|"
@@ -51,7 +53,10 @@ def split_services(text: str, entities: Iterable[Entity]) -> Treatments:
     said = text.lower()
     groups, ends = [tuple(spans[span]) for span in spans], list(spans)
     between = [said[one[1] : other[0]] for one, other in pairwise(ends)]
-    joined = all(_AND.search(words) and not _OR.search(words) for words in between)
+    joined = all(
+        (_AND.search(words) or (said.isascii() and _BESIDE.fullmatch(words))) and not _OR.search(words)
+        for words in between
+    )
     is_addition = bool(_ADDS.search(said[: ends[0][0]]) or _ADDS.match(said[ends[-1][1] :].strip()))
     if not joined:
         return Treatments(tuple(key for group in groups for key in group))

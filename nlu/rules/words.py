@@ -91,7 +91,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"(?:服务|护理|消费|到店)(?:记录|日志|历史)|(?:以前|之前|上次|都)做(?:过|的是?)什么",
         rf"{_B}(?:my (?:past |earlier |previous )?visits|visit history|service log|treatment history){_E}"
         rf"|{_B}what (?:did i (?:have|get)|have i had)(?: done)? (?:last time|the last time|before|so far|here){_E}"
-        rf"|{_B}when (?:was (?:i last|my last)|did i last){_E}|{_B}who did (?:i have|my \w+) last time{_E}",
+        rf"|{_B}when (?:was (?:i last|my last)|did i last){_E}|{_B}who did (?:i have last time|my \w+){_E}",
     ),
     "query_availability": (
         (

@@ -235,7 +235,7 @@ RELATIVE_RULES = (
         _safe(_duration),
     ),
     Rule(r"(?:现在|马上(?!要|就要|拍|结婚|过年|过生日|生日|到期)|立刻|这会儿|此刻)", _now),
-    Rule(rf"{EN_START}(?:right now|(?<!for )now(?! and)){EN_END}", _now),
+    Rule(rf"{EN_START}(?:right now|(?<!for )(?<!pay )now(?! and)){EN_END}", _now),
     Rule(rf"{EN_START}(?:in |after ){_SIZE_EN}(?P<side>)(?: time|['’]s? time)?", _safe(_from_now)),
     Rule(
         rf"{EN_START}{_SIZE_EN}(?: (?:from|on) )(?:the )?(?P<base>today|tomorrow|tmr|{_WEEKDAYS}){EN_END}",

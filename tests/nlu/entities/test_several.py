@@ -29,6 +29,8 @@ def test_others_stay_alternatives(text: str) -> None:
 def test_english() -> None:
     text = "a facial and then a manicure"
     assert split_services(text, entities(text, f="facial", m="manicure")) == Treatments(("f",), (("m",),))
+    text = "a manicure pedicure on friday"
+    assert split_services(text, entities(text, m="manicure", p="pedicure")) == Treatments(("m",), (("p",),))
     text = "a facial or a manicure"
     assert split_services(text, entities(text, f="facial", m="manicure")) == Treatments(("f", "m"))
 
