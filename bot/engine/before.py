@@ -12,18 +12,10 @@ from bot.engine.options import ALTERNATIVES
 from bot.engine.state import State
 from nlu.entities.asked import asks_the_same_of, points_at_somebody, weekdays_of
 from nlu.entities.otherwise import asked_anew, says_instead
-from nlu.entities.shift import shift_of
+from nlu.entities.shift import leads_away, leads_there, means_that_day, shift_of
 from nlu.reading import Entity, Reading
 
 _MOVES = {"reschedule_appointment", "correct_slot", "late_notice"}
-_TARGET = re.compile(
-    r"(?:改|换|挪|调|移|推迟|提前|延)(?:到|成|为|至)\s*$|(?<![a-z])(?:to|onto)\s+(?:(?:the|this|next|coming|on)\s+)*$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"(?<![a-z])(?:my|the|from)\s*$", re.IGNORECASE)
-_THAT_DAY = re.compile(
-    r"那天|当天|那个?(?:上午|下午|晚上)|(?<![a-z])that (?:day|morning|afternoon|evening|night)(?![a-z])"
-)
 _SUM = re.compile(r"(?<![\d.:-])\d{3,5}(?![\d.:-])")
 _DAYS = {"day", "weekdays"}
 
@@ -35,7 +27,7 @@ def where_to(reading: Reading, entities: tuple[Entity, ...], text: str) -> tuple
     kept = [_end_of(each, text) for each in entities]
     for kinds in ({"date"}, {"time", "time_range"}):
         alike = [each for each in kept if each.name in kinds]
-        targets = [each for each in alike if _TARGET.search(text[: each.start])]
+        targets = [each for each in alike if leads_there(text[: each.start])]
         if len(alike) > 1 and targets:
             kept = [each for each in kept if each.name not in kinds or each in targets]
     return tuple(kept)
@@ -45,7 +37,7 @@ def _end_of(each: Entity, text: str) -> Entity:
     """ "Move my 3pm to 5pm" is read as a stretch, and means its end."""
     first, _, last = each.value.partition("/")
     is_both = each.name == "time_range" and " to " in each.text.lower() and ".." not in {first, last}
-    return replace(each, name="time", value=last) if is_both and _FROM.search(text[: each.start]) else each
+    return replace(each, name="time", value=last) if is_both and leads_away(text[: each.start]) else each
 
 
 def moved(
@@ -81,7 +73,7 @@ def whom_of(state: State, heard: Mapping[str, str], text: str) -> dict[str, str]
     """The colleague that "her" stands for, where it was just told when they work, and the day of which that was."""
     if state.topic is None:
         return {}
-    if _THAT_DAY.search(text.lower()) and "day" not in heard and ALTERNATIVES not in state.topic[1].get("day", "|"):
+    if means_that_day(text) and "day" not in heard and ALTERNATIVES not in state.topic[1].get("day", "|"):
         return {"day": state.topic[1]["day"]}
     if "staff" in heard or not points_at_somebody(text):
         return {}

@@ -38,6 +38,16 @@ _NO_VISIT = re.compile(rf"迟到|提醒|通知|取消|{_B}(?:late|running|there|
 """Being late moves nothing."""
 
 
+_TARGET = re.compile(
+    r"(?:改|换|挪|调|移|推迟|提前|延)(?:到|成|为|至)\s*$|(?<![a-z])(?:to|onto)\s+(?:(?:the|this|next|coming|on)\s+)*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<![a-z])(?:my|the|from)\s*$", re.IGNORECASE)
+_THAT_DAY = re.compile(
+    r"那天|当天|那个?(?:上午|下午|晚上)|(?<![a-z])that (?:day|morning|afternoon|evening|night)(?![a-z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Shift:
     """Minutes, less than nothing for earlier, and where in the text as typed they are said."""
@@ -64,3 +74,18 @@ def _minutes(match: re.Match[str]) -> int:
     said, unit = match["n"], _UNITS[match["unit"]]
     size = 0.5 if said.startswith("half") or said == "半" else 1.0 if said in {"a", "an"} else number(said) or 0
     return int((size + (0.5 if match["half"] or match["behind"] else 0)) * unit)
+
+
+def leads_there(before: str) -> bool:
+    """Whether what follows these words is where something is moved to: 改到, "to next"."""
+    return bool(_TARGET.search(before))
+
+
+def leads_away(before: str) -> bool:
+    """Whether what follows these words is what stands: "my 3pm"."""
+    return bool(_FROM.search(before))
+
+
+def means_that_day(text: str) -> bool:
+    """Whether a day spoken of before is meant: 那天下午, "that afternoon"."""
+    return bool(_THAT_DAY.search(text.lower()))
