@@ -29,6 +29,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *checkout.BILLS.listed,
     *checkout.APPROVALS.listed,
     *checkout.PAYMENTS.listed,
+    *checkout.REDEMPTIONS.listed,
     *prepaid.operations.listed,
     *points.POINTS.listed,
     *coupon.operations.listed,

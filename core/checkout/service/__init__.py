@@ -27,6 +27,7 @@ from core.checkout.service.reading import (
     list_to_pay,
     list_unpaid,
 )
+from core.checkout.service.redeeming import ask_for_coupon
 from core.checkout.service.refunding import preview, refund
 from core.checkout.service.wishing import find_open, tell_wish
 
@@ -35,6 +36,7 @@ __all__ = [
     "add_treatment",
     "approve",
     "ask",
+    "ask_for_coupon",
     "best_for",
     "best_for_visit",
     "cancel",

@@ -20,9 +20,9 @@ from core.booking import service as bookings
 from core.booking.enums import BookingStatus
 from core.checkout import service as checkout
 from core.coupon import service as coupons
-from core.coupon.schemas import CouponOut
+from core.coupon.schemas import BillLine, CouponOut
 from core.kit.ids import new_key
-from core.kit.work import SYSTEM, Work
+from core.kit.work import SYSTEM, Actor, Work
 from core.member import service as members
 from core.operation.operations import Operation
 from core.points import service as points
@@ -98,6 +98,10 @@ complete_sale             401 403 403 403 403 404 ok  ok
 cancel_sale               401 403 403 403 403 404 ok  ok
 preview_refund            401 403 403 403 403 404 ok  ok
 refund_sale               401 403 403 403 403 404 ok  ok
+ask_for_coupon            401 403 403 ok  404 404 ok  ok
+get_coupon_request        401 ok  404 ok  404 404 404 404
+answer_coupon_request     401 ok  404 403 403 403 403 403
+force_coupon_request      401 403 403 403 403 404 403 ok
 list_receipts             401 ok  404 403 403 404 ok  ok
 get_balance               401 ok  404 ok  ok  404 ok  ok
 list_wallet_entries       401 ok  404 ok  ok  404 ok  ok
@@ -202,6 +206,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "approve_sale": {"seal": "0123456789"},
     "decline_sale": {"seal": "0123456789", "reason": "Not mine"},
     "force_sale": {"reason": "Signed on paper"},
+    "answer_coupon_request": {"approves": True},
+    "force_coupon_request": {"reason": "Signed on paper"},
     "complete_sale": {"given": []},
     "cancel_sale": {"reason": "By mistake"},
     "preview_refund": {"scope": "full", "reason": "Unhappy"},
@@ -277,8 +283,20 @@ class Stage:
             "flag_id": self.flag,
             "template_code": "off30",
             "coupon_id": self.coupon.id,
+            "request_id": self._request(),
             "coupon_code": self.coupon.code,
         }
+
+    def _request(self) -> int:
+        """Lily asks whether a coupon of hers may be used."""
+        lily = Actor("staff", self._cast.staff["lily"], "beautician", self._cast.stores["garden"])
+
+        def ask(work: Work) -> int:
+            coupon = coupons.issue(work.acting_as(SYSTEM), new_key(), "extra28", self.wang.id)
+            line = BillLine("1", 1, None, "face", 29_800)
+            return coupons.ask_member(work, coupon.id, self._cast.stores["garden"], [line])[0].id
+
+        return self._cast.parts.database.run(ask, lily)
 
     def _sale(self) -> int:
         """A bill of hers with one line."""
@@ -311,6 +329,8 @@ def _body(operation: Operation, things: dict[str, Any], who: str) -> dict[str, A
         named = {} if who == "wang" else {"member_id": things["member_id"]}
         wish = {"store_id": things["store_id"], "variation_id": things["variation_id"]}
         return wish | named | {"starts_at": "2026-09-18T14:00:00+08:00"}
+    if name == "ask_for_coupon":
+        return {"coupon_id": things["coupon_id"], "booking_id": things["booking_id"]}
     if name == "look_up_code":
         return {"code": things["coupon_code"]}
     if name == "find_best_coupons":

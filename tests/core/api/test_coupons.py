@@ -145,3 +145,55 @@ def _exchanged(work: Work, member: int) -> str:
     catalogue(system)
     points.adjust(system, "gift", member, 5000, "for the test")
     return points.redeem(system, "had", member, "cream").code
+
+
+def _confirmed(cast: Cast, who: str, at: str = "2026-09-17T06:00:00+00:00") -> int:
+    booking = cast.book(who, at)
+    assert cast.as_("zhou").post(f"/v1/bookings/{booking.id}/confirm").status == 200
+    return booking.id
+
+
+def test_a_coupon_without_a_bill_waits_for_its_member(kinds: Cast) -> None:
+    member, visit = kinds.members["wang"], _confirmed(kinds, "wang")
+    coupon = kinds.parts.database.run(lambda work: coupons.issue(work, "one", "extra28", member))
+    desk, wang, li, path = *(kinds.as_(who) for who in ("zhou", "wang", "li")), "/v1/coupons/requests"
+    asked = desk.post(path, {"coupon_id": coupon.id, "booking_id": visit}, key="ask-for-it-1")
+    assert (asked.status, asked.json["status"], asked.json["saved_fen"]) == (201, "open", 2800), asked.text
+    again = desk.post(path, {"coupon_id": coupon.id, "booking_id": visit}, key="ask-for-it-1")
+    assert again.json == asked.json, "asked once under one key"
+    one = f"{path}/{asked.json['id']}"
+    assert (li.get(one).status, li.post(f"{one}/answer", {"approves": True}).status) == (404, 404)
+    assert desk.post(f"{one}/answer", {"approves": True}).status == 403, "the desk does not answer in her place"
+    assert wang.get(one).json["total_fen"] == asked.json["total_fen"]
+    assert wang.post(f"{one}/answer", {"approves": False}).json["status"] == "declined"
+    assert wang.post(f"{one}/answer", {"approves": True}).code == "coupon.request_over"
+    newer = desk.post(path, {"coupon_id": coupon.id, "booking_id": visit}).json["id"]
+    assert wang.post(f"{path}/{newer}/answer", {"approves": True}).json["status"] == "approved"
+    record = wang.get(f"/v1/members/{member}/coupons/{coupon.id}").json["record"]
+    assert [(each["change"], sum(each["cuts"].values())) for each in record] == [(1, 2800)]
+    assert desk.post(path, {"coupon_id": coupon.id, "booking_id": visit}).code == "coupon.unfit", "it was used"
+
+
+def test_a_coupon_is_forced_with_a_reason_by_who_may(kinds: Cast) -> None:
+    member, visit = kinds.members["wang"], _confirmed(kinds, "wang")
+    coupon = kinds.parts.database.run(lambda work: coupons.issue(work, "one", "extra28", member))
+    path = "/v1/coupons/requests"
+    asked = kinds.as_("lily").post(path, {"coupon_id": coupon.id, "booking_id": visit}).json["id"]
+    force = f"{path}/{asked}/force"
+    assert kinds.as_("lily").post(force, {"reason": "Her phone is empty"}).status == 403
+    assert kinds.as_("gao").post(force, {"reason": "Her phone is empty"}).status == 404, "another store's manager"
+    assert kinds.as_("yue").post(force, {"reason": " "}).status == 422
+    assert kinds.as_("yue").post(force, {"reason": "Her phone is empty"}).json["status"] == "approved"
+    assert kinds.as_("yue").post(force, {"reason": "Her phone is empty"}).code == "coupon.request_over"
+
+
+def test_a_coupon_is_asked_for_on_a_visit_of_its_own_member_alone(kinds: Cast) -> None:
+    member = kinds.members["wang"]
+    coupon = kinds.parts.database.run(lambda work: coupons.issue(work, "one", "extra28", member))
+    waiting, others = kinds.book("wang").id, _confirmed(kinds, "li", "2026-09-18T06:00:00+00:00")
+    desk, path = kinds.as_("zhou"), "/v1/coupons/requests"
+    assert desk.post(path, {"coupon_id": coupon.id, "booking_id": waiting}).code == "checkout.nothing_to_pay"
+    assert desk.post(path, {"coupon_id": coupon.id, "booking_id": others}).status == 404, "not her visit"
+    assert desk.post(path, {"coupon_id": 10**6, "booking_id": others}).status == 404
+    assert kinds.as_("gao").post(path, {"coupon_id": coupon.id, "booking_id": others}).status == 404
+    assert kinds.as_("wang").post(path, {"coupon_id": coupon.id, "booking_id": waiting}).status == 403
