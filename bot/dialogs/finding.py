@@ -28,6 +28,7 @@ _NEAR = "near"
 _ORDER = "order"
 """Noted: a day, and whether its times are shown from its end, after 「早一点的有吗」."""
 EARLIER, LATER = "earlier", "later"
+_KEPT_AS = "%Y-%m-%dT%H:%MZ"
 _OPEN_EDGES = {"", "..", "00:00", "24:00"}
 _MINUTE = dt.timedelta(minutes=1)
 _COMES_BACK = {WhyNot.staff_busy, WhyNot.no_bed, WhyNot.no_device, None}
@@ -148,7 +149,7 @@ def move(chat: Chat, at: dt.datetime | None, zone: str) -> None:
     there = there if said is None else dt.datetime.combine(said, there.time())
     chat.forget("day", "time")
     chat.frame.answers["day"] = there.date().isoformat()
-    chat.frame.answers["time"] = there.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
+    chat.frame.answers["time"] = _key(there.replace(tzinfo=ZoneInfo(zone)))
 
 
 def _waiting(chat: Chat) -> Callable[[bool], Sequence[Option[None]]]:
@@ -253,7 +254,7 @@ def explain(chat: Chat, answer: Answer, wish: AnyWish, store: StoreOut, at: dt.d
         chat.frame.noted[_UNMET] = f"{at.astimezone(ZoneInfo(store.zone)):%Y-%m-%dT%H:%M}"
     if answer.why_not is WhyNot.beyond_horizon:
         _say_opening(chat, store, at.astimezone(ZoneInfo(store.zone)).date())
-    chat.frame.noted[_NEAR] = ALTERNATIVES.join(_key(slot) for slot in answer.nearest)
+    chat.frame.noted[_NEAR] = ALTERNATIVES.join(_key(slot.starts_at) for slot in answer.nearest)
     if answer.nearest:
         joint = "、" if chat.language == "zh_CN" else ", "
         chat.say("booking.nearest", times=joint.join(_near(chat, slot, wish, store) for slot in answer.nearest))
@@ -300,11 +301,12 @@ def _day_option(chat: Chat, day: OpenDay, today: dt.date) -> Option[dt.date]:
 def _slot_option(chat: Chat, slot: Slot, zone: str) -> Option[Slot]:
     clock = formats.clock(slot.starts_at, zone)
     words = (clock.replace(":", "点"), clock.lstrip("0"))
-    return Option(_key(slot), clock, slot, words, hint=saving(chat, slot.price))
+    return Option(_key(slot.starts_at), clock, slot, words, hint=saving(chat, slot.price))
 
 
-def _key(slot: Slot) -> str:
-    return slot.starts_at.strftime("%Y-%m-%dT%H:%MZ")
+def _key(at: dt.datetime) -> str:
+    """A start as an answer is kept; `moment_of` reads it."""
+    return at.astimezone(dt.UTC).strftime(_KEPT_AS)
 
 
 def saving(chat: Chat, price: Price | None) -> str:
@@ -379,6 +381,6 @@ def _clock(text: str) -> dt.time | None:
 def moment_of(text: str) -> dt.datetime | None:
     """The start that the key of a time stands for; None for what is no such key."""
     try:
-        return dt.datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=dt.UTC)
+        return dt.datetime.strptime(text, _KEPT_AS).replace(tzinfo=dt.UTC)
     except ValueError:
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot.messages import Style
 from nlu.entities.places import place_in, without_manners
@@ -49,6 +49,9 @@ class Offered:
     words: tuple[str, ...] = ()
     hint: str = ""
     style: Style = "plain"
+
+
+Listed = TypeVar("Listed", bound=Offered | Option[Any])
 
 
 def find(options: Iterable[Offered | Option[T]], text: str) -> str | None:
@@ -120,21 +123,12 @@ def among(options: Sequence[Option[T]], heard: str) -> list[Option[T]]:
     return [option for option in options if option.key in keys]
 
 
-def spoken_of(options: Sequence[Option[T]], text: str, least: int = 2) -> list[Option[T]]:
+def spoken_of(options: Sequence[Listed], text: str, least: int = 2) -> list[Listed]:
     """The options whose label shares the longest run of signs with a sentence, `least` signs or more."""
     said = _fold(text)
     shared = {id(each): _run(_fold(each.label), said) for each in options}
     most = max(shared.values(), default=0)
     return [each for each in options if shared[id(each)] == most] if most >= least else []
-
-
-def like(options: Iterable[Offered], text: str) -> str | None:
-    """The key of the only option whose label shares two signs or more with a short answer, and most of all."""
-    said = _fold(text)
-    shared = {each.key: _run(_fold(each.label), said) for each in options}
-    most = max(shared.values(), default=0)
-    near = [key for key, size in shared.items() if size == most]
-    return near[0] if most > 1 and len(near) == 1 else None
 
 
 def _run(one: str, other: str) -> int:

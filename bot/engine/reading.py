@@ -30,14 +30,15 @@ from bot.engine.commands import (
     Unclear,
 )
 from bot.engine.dialog import Dialog, Registry
-from bot.engine.heard import MOST_WORDS, about, heard_in, values_of
-from bot.engine.options import ALTERNATIVES, JOINED, MARKS, find, is_number, like, spelled
+from bot.engine.heard import MOST_WORDS, heard_in, values_of
+from bot.engine.options import MARKS, find, is_number, spelled
+from bot.engine.options import spoken_of as spoken_of_label
 from bot.engine.spoken import OWN_WORDS, VALUES, begun, code_alone, command_for, command_of, is_whole
+from bot.engine.starting import Words, again, apart, start
 from bot.engine.state import Shown, State
 from bot.engine.weighing import MEANT, SURE, Wish, Wishes, ask_which, is_answer, weigh, with_house
 from bot.texts.catalogue import Texts
 from nlu.entities.asked import (
-    asks_for_all,
     is_only_values,
     is_other_script,
     names_a_visit,
@@ -66,17 +67,11 @@ _TYPED_OUT = "word"
 _OF_A_VISIT = {"query_appointment", "reschedule_appointment", "cancel_appointment", "late_notice"}
 """Where 「周三不行」 says which visit is spoken of; elsewhere it asks for other days."""
 
-_TOLD_ANEW = {"need"}
-"""What a dialog that runs takes again, and asks all that follows from it anew."""
-
 _NAMES = {"name", "companions", "friend_name"}
 """Questions that ask for names: a question or a wish in answer to them is no name."""
 
 _SHORT = 10
-"""Characters of an answer that may share no more with a label than a word."""
-
-_SHORT = 10
-"""Signs of a yes with a word before it."""
+"""Signs of an answer that is a word or two: a yes with a word before it, or a part of a label."""
 
 _CODED = {"booking", "code", "member", "sale"}
 """What a dialog of staff hears that a code may be the answer to."""
@@ -145,7 +140,8 @@ class Understanding:
             return Unclear()
         key = (spelled if shown.kind == "confirm" else find)(shown.options, text)
         if key is None and shown.question.startswith("variation") and len(text) <= _SHORT:
-            key = like(shown.options, text)  # 「自然一点的」 is 「自然款 90 分钟」
+            near = spoken_of_label(shown.options, text)  # 「自然一点的」 is 「自然款 90 分钟」
+            key = near[0].key if len(near) == 1 else None
         return None if key is None else Pick(key)
 
     def beneath(self, shown: Shown, text: str) -> Command | None:
@@ -235,10 +231,10 @@ class Understanding:
 
     def _beside(self, state: State, audience: str, heard: Mapping[str, str], text: str) -> list[Command]:
         """What a text means by where it is said: a question asked once more, an answer taken back, a moment's pause."""
-        again = asked_again(state, self.registry, audience, heard, text)
-        again = again or corrected_beneath(state, self.registry, audience, heard, text)
-        if again is not None:
-            return [again]
+        of_before = asked_again(state, self.registry, audience, heard, text)
+        of_before = of_before or corrected_beneath(state, self.registry, audience, heard, text)
+        if of_before is not None:
+            return [of_before]
         if not heard and wants_a_moment(text):
             return [Tell("engine.take_time")]
         return taken_back(state, text) if heard.keys() <= {"towards"} else []
@@ -254,18 +250,18 @@ class Understanding:
     def _guessed(self, wishes: Wishes, said: Words, state: State, audience: str) -> Command:
         booking = self.registry.by_intent("book_appointment", audience)
         if booking is not None and _takes_what_was_spoken_of(said, state):
-            return _start(booking, said)
+            return start(booking, said)
         if wishes.sure and is_answer(wishes.sure[0]) and (command := answered(wishes.sure[0].intent, state)):
             return command
         if booking is not None and wishes.maybe and wishes.maybe[0].dialog == booking and _says_enough(said):
-            return _start(booking, said)
+            return start(booking, said)
         if wishes.maybe and not is_answer(wishes.maybe[0]):
             recommends = next((each.dialog for each in wishes.maybe if each.intent == "recommend_service"), None)
-            needy = _start(recommends, said) if recommends and needs_of(said.text) else None
+            needy = start(recommends, said) if recommends and needs_of(said.text) else None
             if asked := needy or ask_which(wishes.maybe, said.heard, said.text[:MOST_WORDS]):
                 return asked
         if booking is not None and said.heard.keys() & {"treatment", "day"}:
-            return _start(booking, said)
+            return start(booking, said)
         return self._at_least(said, state, audience) or Unclear()
 
     def _at_least(self, said: Words, state: State, audience: str) -> Command | None:
@@ -273,12 +269,12 @@ class Understanding:
         is."""
         address = self.registry.get("address", audience)
         if not state.stack and address is not None and said.heard.keys() == {"store"}:
-            return _start(address, said)
+            return start(address, said)
         if not state.stack or state.stack[-1].dialog != "welcome":
             return None
         waiting = (self.registry.get(frame.dialog, audience) for frame in reversed(state.stack[:-1]))
         fits = (each for each in waiting if each is not None and said.heard.keys() & set(each.hears))
-        return next((_start(each, said) for each in fits), None)
+        return next((start(each, said) for each in fits), None)
 
     def _code_alone(self, said: Words, audience: str) -> Command | None:
         """A code and nothing else wants to be looked up, whoever may have printed it."""
@@ -287,26 +283,26 @@ class Understanding:
         intents = {"code": ("list_coupons", "staff_redeem"), "booking": ("query_appointment",)}
         asked = (self.registry.by_intent(each, audience) for each in intents.get(next(iter(said.heard)), ()))
         dialog = next((each for each in asked if each is not None), None)
-        return None if dialog is None else _start(dialog, said)
+        return None if dialog is None else start(dialog, said)
 
     def _serve(
         self, wishes: Sequence[Wish], said: Words, running: Dialog | None, fills: list[Command]
     ) -> list[Command]:
         """Serves wishes in order: what answers at once comes first, and what has to wait is announced."""
         if len(wishes) > 1 and "also" in said.heard:
-            said = _apart(said, wishes)
+            said = apart(said, wishes)
         begun: list[tuple[Wish, Start]] = []
         found: list[Command] = []
         for wish in wishes:
             is_running = running is not None and wish.dialog is not None and wish.dialog.name == running.name
             if running is not None and is_running and "words" in running.hears and not running.listens:
-                found.append(_start(running, said, wish.intent))  # it may be about another part of the same
+                found.append(start(running, said, wish.intent))  # it may be about another part of the same
             elif running is not None and (wish.intent in running.listens or is_running):
-                found.extend(fills or [_again(running, said)])
+                found.extend(fills or [again(running, said)])
             elif wish.intent == "query_appointment" and _is_of_what_is_booked(said, running):
                 found.append(Repeat())
             elif wish.dialog is not None:
-                begun.append((wish, _start(wish.dialog, said, wish.intent)))
+                begun.append((wish, start(wish.dialog, said, wish.intent)))
             elif wish.command is not None and not (wish.command == Cancel() and "people" in said.heard):
                 found.append(wish.command)  # 「算了 我自己来」 leaves nothing but the friend out
         asking = [each for each in begun if each[0].dialog and not each[0].dialog.at_once]
@@ -314,7 +310,7 @@ class Understanding:
             found.append(Tell("engine.one_by_one", {"first": asking[0][0].intent, "second": asking[1][0].intent}))
         # Whatever is started last is on top of the others, and runs first.
         at_once = [each for each in begun if each not in asking]
-        found.extend(start for _, start in (*reversed(asking), *reversed(at_once)))
+        found.extend(each for _, each in (*reversed(asking), *reversed(at_once)))
         # A polite word around a wish is not a wish of its own.
         served: list[Command] = [
             each for each in found if not isinstance(each, Tell) or each.key == "engine.one_by_one"
@@ -379,29 +375,6 @@ def _remark(running: Dialog | None, said: Words, wishes: Wishes) -> list[Command
     return [] if is_else else [Fill("words", said.text.strip())]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What was said: the text, its values by question, the treatment being spoken of, here or just before, and the one
-    that only a question in it is about."""
-
-    text: str
-    heard: dict[str, str]
-    of_dialog: str = ""
-    spoken: str = ""
-    asked: str = ""
-
-
-def _apart(said: Words, wishes: Sequence[Wish]) -> Words:
-    """「约做脸，顺便问下小气泡多少钱」: the second treatment belongs to the question, not to the visit."""
-    is_question = any(wish.dialog and "treatment" in wish.dialog.inherits for wish in wishes[1:])
-    if not is_question or JOINED in said.heard["also"]:
-        return said
-    also = said.heard["also"].split(ALTERNATIVES)
-    wanted = [code for code in said.heard.get("treatment", "").split(ALTERNATIVES) if code not in also]
-    heard = {name: value for name, value in said.heard.items() if name != "also"}
-    return replace(said, heard=heard | {"treatment": ALTERNATIVES.join(wanted)}, asked=ALTERNATIVES.join(also))
-
-
 def _takes_what_was_spoken_of(said: Words, state: State) -> bool:
     """「就约这个」, "ok book that one", where nothing else is asked that it could answer."""
     is_open = not state.stack or state.stack[-1].dialog == "recommend"
@@ -418,29 +391,6 @@ def _says_enough(said: Words) -> bool:
     comes before it."""
     what = "treatment" in said.heard or said.spoken
     return len(said.heard.keys() & {"staff", "day", "time"}) + bool(what) > 1
-
-
-def _start(dialog: Dialog, said: Words, intent: str = "") -> Start:
-    """Starts a dialog with what it can take of the words: 「疼吗」 is asked of the treatment spoken of."""
-    heard = {name: value for name, value in said.heard.items() if name in dialog.hears}
-    heard |= {name: value for name, value in about(said.text, intent).items() if name in dialog.hears}
-    if said.asked and "treatment" in dialog.inherits:
-        heard["treatment"] = said.asked
-    elif "treatment" in dialog.inherits and "treatment" not in heard and not asks_for_all(said.text):
-        heard["treatment"] = said.of_dialog or said.spoken
-    elif dialog.name == "book" and "treatment" not in heard and takes_that(said.text):
-        heard["treatment"] = said.spoken
-    elif "treatment" in dialog.hears and said.spoken and heard.keys().isdisjoint({"treatment", "also"}):
-        # 「小气泡多少钱」…「那约周三晚上」
-        heard |= {"treatment": said.spoken} if heard.keys() & {"day", "time", "part"} else {}
-    return Start(dialog.name, heard)
-
-
-def _again(running: Dialog, said: Words) -> Command:
-    """The wish that is being served already, said again: with another need (「我腰疼」) it begins anew."""
-    told = {name: value for name, value in about(said.text, "").items() if name in _TOLD_ANEW}
-    anew = any(told.values()) and set(told) & set(running.hears)
-    return _start(running, said) if anew else Repeat()
 
 
 def answered(intent: str, state: State) -> Command | None:

@@ -20,8 +20,7 @@ from nlu.entities.asked import (
 )
 from nlu.entities.data_rights import data_right
 from nlu.entities.mood import mood_of
-from nlu.entities.offhand import wants_instead
-from nlu.entities.otherwise import asked_anew, leaves_it_so
+from nlu.entities.otherwise import asked_anew, leaves_it_so, says_change
 from nlu.entities.verdict import verdict_of
 from nlu.reading import Intent, Reading
 
@@ -102,7 +101,7 @@ def weigh(
 
     def wish(intent: Intent) -> Wish:
         name = _meant(intent.name, text, heard, is_running=is_running)
-        is_moved = name == "query_availability" or (name == "book_appointment" and wants_instead(text))
+        is_moved = name == "query_availability" or (name == "book_appointment" and says_change(text))
         if "same_time" in heard and not is_running and is_moved:
             name = "reschedule_appointment"
         is_roster = of_people and (

@@ -116,7 +116,6 @@ _WEEKDAYS = re.compile(
     r"(?<![a-z])(mon|tues|wednes|thurs|fri|satur|sun)days(?![a-z])|每(?:个|逢)?(?:周|星期|礼拜)([一二三四五六日天])"
 )
 _DAY_NAMES = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_THAT = re.compile(r"这个|那个|这款|那款|它|(?<![a-z])(?:it|that|this|them|these|those)(?: ones?)?(?![a-z])")
 _SOMEBODY = re.compile(r"[找约要跟]她|[找约要跟]他|(?<![a-z])(?:her|him|with them)(?![a-z])")
 _TAKES_THAT = re.compile(
     r"(?<![a-z])(?:book|reserve|get|take|have|do|try|want|like|need) (?:me )?(?:it|that|this|them)(?: ones?)?(?![a-z])"
@@ -178,14 +177,14 @@ def needs_of(text: str) -> tuple[str, ...]:
     return tuple(need for need, pattern in _NEEDS.items() if pattern.search(plain))
 
 
+NEEDS = tuple(_NEEDS)
+"""All needs there are words for."""
+
+
 def aches(text: str) -> bool:
     """我腰疼, "my back is killing me": something to be done about, and no complaint of what was done here."""
     plain = normalise(text).text
     return bool(_ACHE.search(plain)) and not _DONE_HERE.search(plain)
-
-
-NEEDS = tuple(_NEEDS)
-"""All needs there are words for."""
 
 
 def minutes_late(text: str) -> int | None:
@@ -220,11 +219,6 @@ def weekdays_of(text: str) -> tuple[int, ...]:
     return tuple(
         _DAY_NAMES.index(each[1]) if each[1] else "一二三四五六日".index(each[2].replace("天", "日")) for each in found
     )
-
-
-def points_at(text: str) -> bool:
-    """Whether what was spoken of before is meant: "how much is that"."""
-    return bool(_THAT.search(normalise(text).text))
 
 
 def points_at_somebody(text: str) -> bool:

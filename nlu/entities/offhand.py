@@ -51,7 +51,6 @@ _SAME_AGAIN = re.compile(
     r"|(?:book|get|do|have) (?:me )?(?:the )?same(?! time| day| place| store)"
     r"|(?:book|see|have|get|want) (?:me )?(?:in with |with )?(?:her|him) again)(?![a-z])"
 )
-_INSTEAD = re.compile(r"改|换|挪|(?<![a-z])(?:instead|move|change|push|shift|swap|switch)(?![a-z])")
 
 
 def wants_anyone(text: str) -> bool:
@@ -81,11 +80,6 @@ def wants_the_same_again(text: str) -> bool:
 def wants_other_store(text: str) -> bool:
     """换一家店, "the other branch": of two stores the one that was not chosen."""
     return bool(_OTHER_STORE.search(normalise(text).text))
-
-
-def wants_instead(text: str) -> bool:
-    """Whether something is to take the place of what stands: "same time next week instead"."""
-    return bool(_INSTEAD.search(normalise(text).text))
 
 
 def wants_same_time(text: str) -> bool:

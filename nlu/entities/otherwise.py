@@ -34,6 +34,11 @@ _INSTEAD = re.compile(
     r"换成|改成|换做|改做|换为|要不(?:还是|就|改)?(?:做|约)|还是做"
     r"|(?<![a-z])(?:instead|make it|switch(?: it)? to|change(?: it| that)? to|rather (?:have|do))(?![a-z])"
 )
+_AS_IT_IS = re.compile(
+    r"(?<![a-z])(?:keep (?:it|that|the \w+)|leave it (?:as|like|at|there)|as it (?:is|was)|stick with it)(?![a-z])"
+    r"|就这样吧|还是原来的|不用改|不改了|保持原样"
+)
+_CHANGES = re.compile(r"改|换|挪|(?<![a-z])(?:instead|move|change|push|shift|swap|switch)(?![a-z])")
 _MORE = r"一?(?:点|些)儿?"
 _ASKED = r"(?:的|呢|吗|么|有|行|可以|吧|时间|$)"
 _MANY = "anything|something|any|a bit|a little|slots?|times?|one|bit"
@@ -63,6 +68,11 @@ def says_instead(text: str) -> bool:
     return bool(_INSTEAD.search(normalise(text).text.lower()))
 
 
+def says_change(text: str) -> bool:
+    """Whether something is to take the place of what stands: "same time next week instead"."""
+    return bool(_CHANGES.search(normalise(text).text))
+
+
 def towards(text: str) -> Literal["earlier", "later"] | None:
     """早点的有吗, "anything later": which way the times should move; None for a word about coming late."""
     plain = normalise(text).text.lower()
@@ -71,12 +81,6 @@ def towards(text: str) -> Literal["earlier", "later"] | None:
     if _EARLIER.search(plain):
         return "earlier"
     return "later" if _LATER.search(plain) else None
-
-
-_AS_IT_IS = re.compile(
-    r"(?<![a-z])(?:keep (?:it|that|the \w+)|leave it (?:as|like|at|there)|as it (?:is|was)|stick with it)(?![a-z])"
-    r"|就这样吧|还是原来的|不用改|不改了|保持原样"
-)
 
 
 def leaves_it_so(text: str) -> bool:
